@@ -1,0 +1,20 @@
+// npm run build [-- --only=addon|bundle|types|cmake]: builds whatever the fingerprints say.
+import { Missing } from './build/missing.mjs';
+
+const builders = {
+  addon: async () => (await import('./build/addon.mjs')).buildAddon(),
+  bundle: async () => (await import('./build/bundle.mjs')).bundle(),
+  types: async () => (await import('./build/declarations.mjs')).emitDeclarations(),
+  cmake: async () => (await import('./build/cmake.mjs')).buildWithCMake(),
+};
+
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+const wanted = only === undefined ? ['addon', 'bundle', 'types'] : [only];
+
+try {
+  for (const name of wanted) await builders[name]();
+} catch (error) {
+  if (!(error instanceof Missing)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

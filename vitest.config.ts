@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // CPython lives in a process once and for all: test files may not share one.
+    pool: 'forks',
+    isolate: true,
+    // Generous, because nothing here measures time: a hang is what this ends.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
