@@ -1,0 +1,91 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { root } from './root.mjs';
+
+// What only this package needs at start is bundled, what has a life of its own (native, or loaded when used) is not.
+const external = ['commander', 'node-gyp-build', 'msgpackr', 'pyodide', 'typescript', 'yaml', 'ws'];
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  external,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'warning',
+  // The sources are ES modules and say import.meta; in a CommonJS bundle the file says it of itself.
+  define: {
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+    'import.meta.url': 'importMetaUrl',
+  },
+  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** The names that `entry` exports, as esbuild reads them: no code of ours runs for it. */
+async function exportedNames(esbuild, entry) {
+  const { metafile } = await esbuild.build({
+    ...shared,
+    banner: {},
+    define: {},
+    entryPoints: [entry],
+    format: 'esm',
+    outfile: 'dist/index.js',
+    write: false,
+    metafile: true,
+    sourcemap: false,
+  });
+  return metafile.outputs['dist/index.js'].exports.toSorted();
+}
+
+/** dist/index.cjs holds the library, in one file because opening many costs start-up time; dist/index.js re-exports it, so that ESM and CommonJS share one instance. */
+async function bundleLibrary(esbuild) {
+  await esbuild.build({ ...shared, entryPoints: ['src/index.ts'], format: 'cjs', outfile: 'dist/index.cjs' });
+  const names = await exportedNames(esbuild, 'src/index.ts');
+  writeFileSync(
+    join(root, 'dist/index.js'),
+    `export {\n${names.map((name) => `  ${name},\n`).join('')}} from './index.cjs';\n`,
+  );
+}
+
+async function bundleCommand(esbuild) {
+  await esbuild.build({
+    ...shared,
+    entryPoints: ['src/cli/main.ts'],
+    format: 'cjs',
+    outfile: 'dist/cli.cjs',
+    banner: { js: `#!/usr/bin/env node\n${shared.banner.js}` },
+  });
+}
+
+/** examples/ with its TypeScript translated and everything else beside it: Node 20 runs no TypeScript. */
+async function translateExamples(esbuild) {
+  const source = join(root, 'examples');
+  const target = join(root, 'dist/examples');
+  rmSync(target, { recursive: true, force: true });
+  if (!existsSync(source)) return;
+  cpSync(source, target, { recursive: true, filter: (path) => !path.includes('__pycache__') });
+  const entryPoints = readdirSync(source, { recursive: true })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => join('examples', name));
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints,
+    outbase: 'examples',
+    outdir: relative(root, target),
+    format: 'esm',
+    target: 'node20.19',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  });
+}
+
+/** Writes dist/index.cjs, dist/index.js, dist/cli.cjs and dist/examples. */
+export async function bundle() {
+  const esbuild = await import('esbuild');
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  if (existsSync(join(root, 'src/index.ts'))) await bundleLibrary(esbuild);
+  if (existsSync(join(root, 'src/cli/main.ts'))) await bundleCommand(esbuild);
+  await translateExamples(esbuild);
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { Missing } from './missing.mjs';
+import { root } from './root.mjs';
+import { runCommand } from './run-command.mjs';
+import { isOnPath } from './toolchain.mjs';
+
+/**
+ * Configures and builds with CMake into build/cmake/<name>.
+ * @param {string} name of the folder, one per set of options
+ * @param {Readonly<Record<string, string>>} options as -D
+ * @returns {Promise<string>} the folder
+ */
+export async function buildWithCMake(name = 'release', options = {}) {
+  if (!isOnPath('cmake'))
+    throw new Missing('CMake is missing: install it with "apt-get install cmake" or "brew install cmake".');
+  const folder = join(root, 'build', 'cmake', name);
+  const generator = isOnPath('ninja') ? ['-G', 'Ninja'] : [];
+  const defines = Object.entries(options).map(([key, value]) => `-D${key}=${value}`);
+  for (const args of [
+    ['-S', root, '-B', folder, ...generator, ...defines],
+    ['--build', folder, '--parallel', '2'],
+  ]) {
+    const { code, output } = await runCommand('cmake', args, { cwd: root });
+    if (code === 0) continue;
+    process.stderr.write(output);
+    throw new Missing(`The CMake build "${name}" failed: see above.`);
+  }
+  return folder;
+}

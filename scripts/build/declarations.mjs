@@ -1,0 +1,28 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Missing } from './missing.mjs';
+import { root } from './root.mjs';
+import { runCommand } from './run-command.mjs';
+
+const require = createRequire(import.meta.url);
+
+/** Writes dist/types, and dist/index.d.ts and .d.cts beside the two files that they describe. */
+export async function emitDeclarations() {
+  const types = join(root, 'dist', 'types');
+  rmSync(types, { recursive: true, force: true });
+  const { code, output } = await runCommand(
+    process.execPath,
+    [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+    { cwd: root },
+  );
+  if (code !== 0) {
+    process.stderr.write(output);
+    throw new Missing('The TypeScript sources have type errors: see above.');
+  }
+  // One set of declarations for both ways to load the one instance: read as CommonJS, which ESM may import.
+  writeFileSync(join(types, 'package.json'), '{ "type": "commonjs" }\n');
+  for (const name of ['index.d.ts', 'index.d.cts']) {
+    writeFileSync(join(root, 'dist', name), "export * from './types/index.js';\n");
+  }
+}
