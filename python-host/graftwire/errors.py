@@ -1,0 +1,70 @@
+"""The one error class of graftwire's own failures, and the closed set of its codes."""
+
+from __future__ import annotations
+
+from typing import Final, Optional, Tuple
+
+__all__ = ["GRAFT_ERROR_CODES", "GraftError"]
+
+#: Every code that a :class:`GraftError` can carry, as in ``src/errors/codes.ts``. docs/errors.md explains each.
+GRAFT_ERROR_CODES: Final[Tuple[str, ...]] = (
+    # Finding and starting Python
+    "python-not-found",
+    "python-not-loadable",
+    "python-version-unsupported",
+    "python-free-threaded",
+    "python-already-started",
+    "python-start-failed",
+    "venv-broken",
+    # The native addon
+    "addon-not-loadable",
+    "platform-unsupported",
+    # Loading a module
+    "module-not-found",
+    "invalid-source",
+    # Values that cannot cross
+    "unsupported-value",
+    "cyclic-value",
+    "too-deep",
+    "too-many-values",
+    "too-large",
+    "duplicate-key",
+    # Bytes that are not IIP
+    "malformed",
+    "version-mismatch",
+    # Invocations
+    "exception",
+    "invalid-argument",
+    "unknown-member",
+    "unknown-reference",
+    "unknown-session",
+    "unimplemented",
+    "out-of-memory",
+)
+
+
+class GraftError(Exception):
+    """A failure of graftwire itself; what the called code raised is never one of these.
+
+    ``code`` is one of :data:`GRAFT_ERROR_CODES` and stable between releases, unlike the message. ``path`` says
+    where the culprit stands inside the arguments or the result (``args[0].items[3].when``) and ``remedy`` what to
+    do about it; both are part of ``str(error)``.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, path: Optional[str] = None, remedy: Optional[str] = None
+    ) -> None:
+        where = "" if path is None else f"{path}: "
+        advice = "" if remedy is None else f" {remedy}"
+        super().__init__(f"{where}{message}{advice}")
+        self.code = code
+        self.message = message
+        self.path = path
+        self.remedy = remedy
+
+    def __reduce__(self) -> Tuple[object, ...]:
+        return (_rebuild, (self.code, self.message, self.path, self.remedy))
+
+
+def _rebuild(code: str, message: str, path: Optional[str], remedy: Optional[str]) -> GraftError:
+    return GraftError(code, message, path=path, remedy=remedy)
