@@ -25,16 +25,7 @@ const noDefaultExport = {
 };
 
 export default defineConfig(
-  globalIgnores([
-    'node_modules',
-    'build',
-    'dist',
-    'prebuilds',
-    'coverage',
-    '.cache',
-    'bench/peers',
-    '**/*.d.py.ts',
-  ]),
+  globalIgnores(['node_modules', 'build', 'dist', 'prebuilds', 'coverage', '.cache', '**/*.d.py.ts']),
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs}'],

@@ -1,5 +1,5 @@
 // npm run build [-- --only=addon|bundle|types|cmake]: builds whatever the fingerprints say.
-import { Missing } from './build/missing.mjs';
+import { explaining } from './build/explained.mjs';
 
 const builders = {
   addon: async () => (await import('./build/addon.mjs')).buildAddon(),
@@ -11,10 +11,6 @@ const builders = {
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
 const wanted = only === undefined ? ['addon', 'bundle', 'types'] : [only];
 
-try {
+await explaining(async () => {
   for (const name of wanted) await builders[name]();
-} catch (error) {
-  if (!(error instanceof Missing)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+});

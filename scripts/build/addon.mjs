@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { Missing } from './missing.mjs';
+import { BuildFailed } from './explained.mjs';
 import { nodeHeaders } from './node-headers.mjs';
 import { root } from './root.mjs';
 import { runCommand } from './run-command.mjs';
@@ -33,6 +33,6 @@ export async function buildAddon() {
   );
   if (code !== 0) {
     process.stderr.write(output);
-    throw new Missing('The native addon does not compile: see the compiler’s messages above.');
+    throw new BuildFailed('The native addon does not compile: see the compiler’s messages above.');
   }
 }

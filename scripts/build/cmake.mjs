@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Missing } from './missing.mjs';
+import { BuildFailed, Missing } from './explained.mjs';
 import { root } from './root.mjs';
 import { runCommand } from './run-command.mjs';
 import { isOnPath } from './toolchain.mjs';
@@ -22,8 +22,13 @@ export async function buildWithCMake(name = 'release', options = {}) {
   ]) {
     const { code, output } = await runCommand('cmake', args, { cwd: root });
     if (code === 0) continue;
+    if (output.includes('GoogleTest is missing')) {
+      throw new Missing(
+        'GoogleTest is missing: install it with "apt-get install libgtest-dev" or "brew install googletest".',
+      );
+    }
     process.stderr.write(output);
-    throw new Missing(`The CMake build "${name}" failed: see above.`);
+    throw new BuildFailed(`The CMake build "${name}" failed: see above.`);
   }
   return folder;
 }

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Missing } from './missing.mjs';
+import { BuildFailed } from './explained.mjs';
 import { root } from './root.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -18,7 +18,7 @@ export async function emitDeclarations() {
   );
   if (code !== 0) {
     process.stderr.write(output);
-    throw new Missing('The TypeScript sources have type errors: see above.');
+    throw new BuildFailed('The TypeScript sources have type errors: see above.');
   }
   // One set of declarations for both ways to load the one instance: read as CommonJS, which ESM may import.
   writeFileSync(join(types, 'package.json'), '{ "type": "commonjs" }\n');

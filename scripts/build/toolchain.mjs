@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { Missing } from './missing.mjs';
+import { Missing } from './explained.mjs';
 import { runCommand } from './run-command.mjs';
 
 const onMac = process.platform === 'darwin';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Missing } from '../build/missing.mjs';
+import { Missing } from '../build/explained.mjs';
 import { runCommand } from '../build/run-command.mjs';
 
 function readPackages(path) {

@@ -11,26 +11,38 @@ function isAlive(pid) {
   }
 }
 
+/** The process that holds the lock, or undefined when it was released between two looks at it. */
+function ownerOf(path) {
+  try {
+    return Number(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function hasAcquired(path) {
+  try {
+    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 async function acquire(path) {
-  for (let isAnnounced = false; ; isAnnounced = true) {
-    try {
-      writeFileSync(path, String(process.pid), { flag: 'wx' });
-      return;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
+  let isAnnounced = false;
+  while (!hasAcquired(path)) {
+    const owner = ownerOf(path);
+    // An owner that was killed leaves its file behind. 0 is one that has made the file and not yet written to it.
+    if (owner && !isAlive(owner)) {
+      rmSync(path, { force: true });
+      continue;
     }
-    let owner = 0;
-    try {
-      owner = Number(readFileSync(path, 'utf8'));
-    } catch {
-      continue; // released between the two calls
-    }
-    // An owner that was killed leaves its file behind.
-    if (owner > 0 && !isAlive(owner)) rmSync(path, { force: true });
-    else {
-      if (!isAnnounced) console.error(`graftwire: waiting for process ${owner}, which prepares this folder`);
-      await sleep(200);
-    }
+    if (!isAnnounced)
+      console.error(`graftwire: waiting for process ${owner ?? ''}, which prepares this folder`);
+    isAnnounced = true;
+    await sleep(200);
   }
 }
 

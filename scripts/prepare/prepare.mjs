@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Missing } from '../build/missing.mjs';
+import { explaining } from '../build/explained.mjs';
 import { root } from '../build/root.mjs';
 import { areDependenciesInstalled, installDependencies } from './dependencies.mjs';
 import { fingerprint } from './fingerprint.mjs';
@@ -70,12 +70,6 @@ async function makeAll(options) {
  * @param {readonly string[]} options `--dependencies`: install them, and build nothing
  */
 export async function prepare(options) {
-  try {
-    if (isPrepared(readStamp())) return;
-    await withLock(root, () => makeAll(options));
-  } catch (error) {
-    if (!(error instanceof Missing)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
+  if (isPrepared(readStamp())) return;
+  await explaining(() => withLock(root, () => makeAll(options)));
 }

@@ -1,0 +1,28 @@
+// npm test: every suite that this machine can run, then what it could not, then one line of totals.
+// node scripts/test.mjs [--only=unit|python|native] [-- arguments for vitest]
+import { runNativeSuite } from './test/native-suite.mjs';
+import { runPythonSuites } from './test/python-suites.mjs';
+import { runVitestSuite } from './test/vitest-suite.mjs';
+
+const suites = { unit: runVitestSuite, python: runPythonSuites, native: runNativeSuite };
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+if (only !== undefined && suites[only] === undefined) {
+  console.error(`--only=${only}: there is ${Object.keys(suites).join(', ')}`);
+  process.exit(2);
+}
+
+const results = [];
+for (const [name, run] of Object.entries(suites)) {
+  if (only === undefined || only === name) results.push(...(await run()));
+}
+
+console.log('');
+for (const { name, passed, failed, skipped, gap } of results) {
+  if (gap === undefined) console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
+}
+for (const { name, gap } of results) {
+  if (gap !== undefined) console.log(`declared gap: ${name} (${gap})`);
+}
+const sum = (count) => results.reduce((total, result) => total + (result[count] ?? 0), 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
