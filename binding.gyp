@@ -37,7 +37,7 @@
           {
             # The C++ library goes in, with its symbols hidden: another addon's version of it must not meet ours,
             # and the addon must load where only an older one is installed.
-            "ldflags": ["-static-libstdc++", "-static-libgcc", "-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-Wl,-z,now"],
+            "ldflags": ["-static-libstdc++", "-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-Wl,-z,now"],
             "libraries": ["-ldl", "-lpthread"],
           },
         ],

@@ -1,11 +1,17 @@
 // npm test: every suite that this machine can run, then what it could not, then one line of totals.
-// node scripts/test.mjs [--only=unit|python|native] [-- arguments for vitest]
+// node scripts/test.mjs [--only=unit|python|native] [--sanitize=address,undefined]
 import { runNativeSuite } from './test/native-suite.mjs';
 import { runPythonSuites } from './test/python-suites.mjs';
 import { runVitestSuite } from './test/vitest-suite.mjs';
 
-const suites = { unit: runVitestSuite, python: runPythonSuites, native: runNativeSuite };
-const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+const option = (name) =>
+  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(`--${name}=`.length);
+const only = option('only');
+const suites = {
+  unit: () => runVitestSuite(),
+  python: runPythonSuites,
+  native: () => runNativeSuite(option('sanitize')),
+};
 if (only !== undefined && suites[only] === undefined) {
   console.error(`--only=${only}: there is ${Object.keys(suites).join(', ')}`);
   process.exit(2);

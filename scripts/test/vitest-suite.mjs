@@ -3,18 +3,20 @@ import { join } from 'node:path';
 import { root } from '../build/root.mjs';
 import { runCommand } from '../build/run-command.mjs';
 
-/** Tests in TypeScript. A file that does not even load counts as one failure: vitest's own counts leave it out. */
-export async function runVitestSuite() {
+/**
+ * Tests in TypeScript. A file that does not even load counts as one failure: vitest's own counts leave it out.
+ * @param {{ name?: string, arguments?: readonly string[], env?: NodeJS.ProcessEnv }} options
+ */
+export async function runVitestSuite({ name = 'TypeScript (vitest)', arguments: more = [], env } = {}) {
   const report = join(root, 'build', 'test-results', 'vitest.json');
   mkdirSync(join(report, '..'), { recursive: true });
   rmSync(report, { force: true });
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const { code } = await runCommand(
     process.execPath,
-    [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    { cwd: root, isShown: true },
+    [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more],
+    { cwd: root, env, isShown: true },
   );
-  const name = 'TypeScript (vitest)';
   let counts;
   try {
     counts = JSON.parse(readFileSync(report, 'utf8'));
