@@ -11,7 +11,7 @@ if (running[0] < wanted[0] || (running[0] === wanted[0] && running[1] < wanted[1
       wanted.join('.') +
       ' or later and this is ' +
       process.versions.node +
-      ': install a newer one from https://nodejs.org, or with "nvm install 22", "brew install node" or your distribution.',
+      ': install a newer one from https://nodejs.org, or with "nvm install 22", "brew install node" or your distribution.'
   );
   process.exit(1);
 }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { delimiter, dirname } from 'node:path';
 import { BuildFailed } from './explained.mjs';
 import { nodeHeaders } from './node-headers.mjs';
 import { root } from './root.mjs';
@@ -16,7 +17,9 @@ export async function nodeGypEnvironment() {
     if (/^npm_(package_)?config_(node_gyp_)?(nodedir|python|devdir|dist_?url|target|runtime)$/i.test(name))
       delete env[name];
   }
-  return { ...env, npm_config_nodedir: nodeHeaders(), npm_config_python: python };
+  // binding.gyp asks Node for its lists, by name.
+  const PATH = [process.env.PATH ?? '', dirname(process.execPath)].join(delimiter);
+  return { ...env, PATH, npm_config_nodedir: nodeHeaders(), npm_config_python: python };
 }
 
 /**
