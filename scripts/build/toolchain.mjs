@@ -32,7 +32,7 @@ async function knowsCxx20(cxx) {
 }
 
 async function findCompiler() {
-  const wanted = process.env.CXX;
+  const wanted = process.env.CXX || undefined;
   const pairs = wanted
     ? [[wanted, process.env.CC ?? 'cc']]
     : [

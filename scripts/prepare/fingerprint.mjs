@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 function* filesUnder(path) {
   const stats = statSync(path, { throwIfNoEntry: false });
@@ -19,7 +19,7 @@ export function fingerprint(root, inputs) {
   const hash = createHash('sha256');
   for (const input of inputs) {
     for (const [path, stats] of filesUnder(join(root, input)))
-      hash.update(`${path}\0${stats.size}\0${stats.mtimeMs}\0`);
+      hash.update(`${relative(root, path)}\0${stats.size}\0${stats.mtimeMs}\0`);
   }
   return `${process.platform}-${process.arch}-${hash.digest('hex')}`;
 }
