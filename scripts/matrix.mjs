@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { explaining, Missing } from './build/explained.mjs';
 import { root } from './build/root.mjs';
 import { runCommand } from './build/run-command.mjs';
+import { runNpm } from './build/run-npm.mjs';
 import { foundPythons } from './test/found-pythons.mjs';
 
 const nodeVersions = ['20.19', '22', '24'];
@@ -18,7 +19,7 @@ async function installNode(version) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', `${name}@${version}`];
-  const { code, output } = await runCommand('npm', args, { cwd: folder });
+  const { code, output } = await runNpm(args, { cwd: folder });
   if (code !== 0) throw new Missing(`npm could not install ${name}@${version}: ${output.trim()}`);
   return binary;
 }

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../build/root.mjs';
 import { runCommand } from '../build/run-command.mjs';
+import { runNpm } from '../build/run-npm.mjs';
 import { foundPythons } from '../test/found-pythons.mjs';
 
 let failures = 0;
@@ -25,16 +26,11 @@ function check(what, isRight, detail = '') {
   console.log(detail.trim());
 }
 
-const npm = async (args, options) =>
-  process.env.npm_execpath?.endsWith('.js')
-    ? runCommand(process.execPath, [process.env.npm_execpath, ...args], options)
-    : runCommand('npm', args, options);
-
 async function pack() {
   const folder = join(root, 'build', 'packed');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const { code, output } = await npm(['pack', '--pack-destination', folder], { cwd: root });
+  const { code, output } = await runNpm(['pack', '--pack-destination', folder], { cwd: root });
   check('npm pack', code === 0, output);
   const [name] = readdirSync(folder);
   return name && join(folder, name);
@@ -126,7 +122,7 @@ async function useWithoutCompiler(tarball, project) {
     GRAFT_PYTHON: python,
   };
   writeFileSync(join(project, 'package.json'), '{ "name": "empty", "private": true }\n');
-  const install = await npm(['install', '--no-audit', '--no-fund', '--ignore-scripts=false', tarball], {
+  const install = await runNpm(['install', '--no-audit', '--no-fund', '--ignore-scripts=false', tarball], {
     cwd: project,
     env,
   });

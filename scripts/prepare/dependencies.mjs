@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Missing } from '../build/explained.mjs';
-import { runCommand } from '../build/run-command.mjs';
+import { runNpm } from '../build/run-npm.mjs';
 
 function readPackages(path) {
   try {
@@ -30,19 +30,10 @@ export function areDependenciesInstalled(root) {
  * the addon a first time, with headers fetched from the network.
  */
 export async function installDependencies(root) {
-  const npm = process.env.npm_execpath?.endsWith('.js')
-    ? [process.execPath, process.env.npm_execpath]
-    : ['npm'];
-  const [command, ...args] = [
-    ...npm,
-    'ci',
-    '--ignore-scripts',
-    '--include=dev',
-    '--include=optional',
-    '--no-audit',
-    '--no-fund',
-  ];
-  const { code, output } = await runCommand(command, args, { cwd: root });
+  const { code, output } = await runNpm(
+    ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
+    { cwd: root },
+  );
   if (code === 0) return;
   if (code === 127)
     throw new Missing(
