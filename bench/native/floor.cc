@@ -1,0 +1,43 @@
+// The floors: what the same crossing costs when it is written by hand for one signature, with nothing else in
+// the way.
+#include <Python.h>
+#include <node_api.h>
+
+#include "interpreter.h"
+#include "record.h"
+#include "scalars.h"
+#include "text.h"
+
+namespace graftwire::floor {
+
+namespace {
+
+constexpr napi_property_descriptor method(const char* name, napi_callback callback) {
+  return {name, nullptr, callback, nullptr, nullptr, nullptr, napi_default_method, nullptr};
+}
+
+napi_value initialise(napi_env env, napi_value exports) {
+  const napi_property_descriptor properties[] = {
+      method("start", start),
+      method("shareRecord", shareRecord),
+      method("noop", noop),
+      method("add", add<Between::released>),
+      method("addKept", add<Between::kept>),
+      method("scale", scale<Between::released>),
+      method("scaleKept", scale<Between::kept>),
+      method("fail", fail<Between::released>),
+      method("failKept", fail<Between::kept>),
+      method("echoText", echoText<Between::released>),
+      method("echoTextKept", echoText<Between::kept>),
+      method("echoRecord", echoRecord<Between::released>),
+      method("echoRecordKept", echoRecord<Between::kept>),
+  };
+  napi_define_properties(env, exports, sizeof(properties) / sizeof(properties[0]), properties);
+  return exports;
+}
+
+}  // namespace
+
+NAPI_MODULE(NODE_GYP_MODULE_NAME, initialise)
+
+}  // namespace graftwire::floor

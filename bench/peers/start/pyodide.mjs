@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { loadPyodide } from 'pyodide';
+import { hold } from '../../start/hold.mjs';
+
+const python = await loadPyodide();
+python.FS.writeFile('/home/pyodide/workload.py', readFileSync(process.argv[2], 'utf8'));
+console.log(python.pyimport('workload').add(2, 3));
+hold();

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+
+/** The folders of the benchmark, from the project's root, which is the working directory of every process of it. */
+export const places = {
+  cache: join(process.cwd(), '.cache', 'bench'),
+  child: join(process.cwd(), '.cache', 'bench', 'child.js'),
+  workload: join(process.cwd(), 'bench', 'workload.py'),
+  results: join(process.cwd(), 'bench', 'results'),
+  peers: join(process.cwd(), 'bench', 'peers'),
+  chart: join(process.cwd(), 'bench', 'chart'),
+  native: join(process.cwd(), 'bench', 'native'),
+  floor: join(process.cwd(), 'bench', 'native', 'build', 'Release', 'floor.node'),
+  start: join(process.cwd(), 'bench', 'start'),
+  root: process.cwd(),
+} as const;

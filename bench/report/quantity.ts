@@ -1,0 +1,34 @@
+/** `81.3 ns`, `1.52 µs`, `105 ms`: three digits that count. */
+export function formatDuration(nanoseconds: number): string {
+  const units = ['ns', 'µs', 'ms', 's'] as const;
+  let value = nanoseconds;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${formatDigits(value)} ${units[unit] ?? ''}`;
+}
+
+/** Millions of bytes: `47.3 MB`. */
+export function formatMegabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** `0.94x`, `8.1x`, `640x`. */
+export function formatRatio(ratio: number): string {
+  return `${ratio < 10 ? ratio.toFixed(ratio < 2 ? 2 : 1) : ratio.toFixed(0)}x`;
+}
+
+export function formatShare(share: number): string {
+  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+}
+
+export function formatQuantity(value: number, unit: 'ns' | 'bytes'): string {
+  return unit === 'ns' ? formatDuration(value) : formatMegabytes(value);
+}
+
+function formatDigits(value: number): string {
+  if (value >= 99.95) return value.toFixed(0);
+  return value.toFixed(value >= 9.995 ? 1 : 2);
+}

@@ -1,0 +1,131 @@
+import { styleText } from 'node:util';
+import { type Cell, medianOf, ratioOf, type Results, type Row } from '../results.js';
+import type { Starter } from '../rows/process.js';
+import { relativeSpread } from '../stats.js';
+import { formatQuantity, formatRatio, formatShare } from './quantity.js';
+import { formatTable } from './table.js';
+import { judgeTargets, type Target } from './targets.js';
+import { starters, titles } from './titles.js';
+
+// Above this the machine was busy with something else, and no ratio of this run should be quoted.
+const noisyRange = 0.1;
+const noisyLoad = 0.5;
+
+/** The whole report as it is printed. */
+export function formatReport(results: Results): string {
+  const sections = [formatMachine(results)];
+  const timed = results.rows.filter((row) => row.reference === 'floor');
+  const processes = results.rows.filter((row) => row.reference === 'bare-node');
+  if (timed.length > 0) {
+    sections.push(
+      formatCosts('Time per call: median of the trials, ± half their interquartile range', timed),
+    );
+    sections.push(formatRatios('Times the floor (less than 1x: cheaper than the floor)', timed, 'floor'));
+    sections.push(formatSpeedups('graftwire is faster by', timed));
+  }
+  if (processes.length > 0) {
+    sections.push(
+      formatCosts('A fresh process: median of the starts, ± half their interquartile range', processes),
+    );
+    sections.push(formatRatios('Times bare node', processes, 'bare-node'));
+  }
+  sections.push(formatRemarks(results.rows), formatTargets(judgeTargets(results)));
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function formatMachine({ machine, noise, plan }: Results): string {
+  const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`);
+  const lines = [
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.platform}`,
+    `Node ${machine.node}, CPython ${machine.cpython}, ${versions.join(', ')}, commit ${machine.commit}`,
+    `${plan} run; load before ${machine.loadBefore}; the floor's add varied by ${formatShare(noise.range)} in this run`,
+  ];
+  if (noise.range > noisyRange || machine.loadBefore > noisyLoad) {
+    lines.push(
+      styleText('yellow', 'The machine was not quiet: repeat this before quoting any number of it.'),
+    );
+  }
+  return lines.join('\n');
+}
+
+function columnsOf(rows: readonly Row[]): readonly Starter[] {
+  return starters.filter((starter) => rows.some((row) => row.cells[starter] !== undefined));
+}
+
+function heading(text: string): string {
+  return styleText('bold', text);
+}
+
+function formatCosts(title: string, rows: readonly Row[]): string {
+  const columns = columnsOf(rows);
+  const body = rows.map((row) => [
+    row.title,
+    ...columns.map((column) => formatCell(row.cells[column], row.unit)),
+  ]);
+  return `${heading(title)}\n${formatTable(['', ...columns.map((column) => titles[column])], body)}`;
+}
+
+function formatCell(cell: Cell | undefined, unit: Row['unit']): string {
+  if (cell === undefined) return '';
+  if (cell.status === 'unavailable') return 'n/a';
+  if (cell.status !== 'measured') return cell.status;
+  return `${formatQuantity(cell.summary.median, unit)} ±${formatShare(relativeSpread(cell.summary))}`;
+}
+
+function formatRatios(title: string, rows: readonly Row[], reference: Starter): string {
+  const columns = columnsOf(rows).filter((column) => column !== reference);
+  const body = rows
+    .filter((row) => medianOf(row, reference) !== undefined)
+    .map((row) => [row.title, ...columns.map((column) => formatOptional(ratioOf(row, column, reference)))]);
+  return body.length === 0
+    ? ''
+    : `${heading(title)}\n${formatTable(['', ...columns.map((column) => titles[column])], body)}`;
+}
+
+function formatSpeedups(title: string, rows: readonly Row[]): string {
+  const peers = columnsOf(rows).filter((column) => column !== 'graftwire' && !column.startsWith('floor'));
+  const body = rows
+    .filter((row) => medianOf(row, 'graftwire') !== undefined)
+    .map((row) => [row.title, ...peers.map((peer) => formatOptional(ratioOf(row, peer, 'graftwire')))]);
+  return body.length === 0 || peers.length === 0
+    ? ''
+    : `${heading(title)}\n${formatTable(['', ...peers.map((peer) => titles[peer])], body)}`;
+}
+
+function formatOptional(ratio: number | undefined): string {
+  return ratio === undefined ? '' : formatRatio(ratio);
+}
+
+/** What could not be measured, came back wrong or differs: each reason once, with the rows it holds for. */
+function formatRemarks(rows: readonly Row[]): string {
+  const remarks = new Map<string, string[]>();
+  const remark = (text: string, row: Row): void =>
+    void remarks.set(text, [...(remarks.get(text) ?? []), row.name]);
+  for (const row of rows) {
+    for (const column of starters) {
+      const cell = row.cells[column];
+      if (cell === undefined) continue;
+      if (cell.status === 'measured') cell.notes.forEach((note) => remark(`${titles[column]}: ${note}`, row));
+      else if (cell.status === 'unavailable') remark(`${titles[column]}: not available: ${cell.why}`, row);
+      else remark(`${titles[column]}: ${cell.status}: ${cell.why}`, row);
+    }
+  }
+  if (remarks.size === 0) return '';
+  const lines = [...remarks].map(([text, names]) => {
+    const scope = text.includes(': not available: ') ? '' : ` (${names.join(', ')})`;
+    return `  ${text}${scope}`;
+  });
+  return [heading('Remarks'), ...lines].join('\n');
+}
+
+function formatTargets(targets: readonly Target[]): string {
+  const verdict = ({ met }: Target): string => (met === undefined ? '-' : met ? 'pass' : 'MISS');
+  const table = formatTable(
+    ['', 'wanted', 'found', ''],
+    targets.map((target) => [target.title, target.wanted, target.found, verdict(target)]),
+  );
+  const coloured = table
+    .replace(/\bpass$/gm, (word) => styleText('green', word))
+    .replace(/\bMISS$/gm, (word) => styleText('red', word));
+  return `${heading('Targets')}\n${coloured}`;
+}

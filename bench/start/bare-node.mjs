@@ -1,0 +1,4 @@
+import { hold } from './hold.mjs';
+
+console.log(2 + 3);
+hold();

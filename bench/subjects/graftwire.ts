@@ -1,0 +1,31 @@
+import type { Subject, SyncCalls } from './subject.js';
+
+/** The part of the package that is measured. */
+interface Graftwire {
+  readonly graft: { loadSync(source: string): WorkloadGraft };
+  readonly kw: (values: Readonly<Record<string, unknown>>) => unknown;
+}
+
+interface WorkloadGraft {
+  readonly add: SyncCalls['add'];
+  readonly echo: (value: unknown) => unknown;
+  readonly scale: (value: number, keywords: unknown) => number;
+  readonly fail: SyncCalls['fail'];
+}
+
+export const graftwire: Subject = {
+  name: 'graftwire',
+  title: 'graftwire',
+  async open(workload) {
+    const { graft, kw } = (await import('graftwire')) as unknown as Graftwire;
+    const module = graft.loadSync(workload);
+    const calls: SyncCalls = {
+      add: module.add,
+      echoText: module.echo as SyncCalls['echoText'],
+      echoRecord: module.echo,
+      scale: (value, factor) => module.scale(value, kw({ factor })),
+      fail: module.fail,
+    };
+    return { kind: 'sync', calls };
+  },
+};

@@ -1,0 +1,25 @@
+import { requirePeer } from './peer.js';
+import type { Subject, SyncCalls } from './subject.js';
+
+interface Interpreter {
+  importSync(path: string): unknown;
+  callSync(module: unknown, name: string, ...values: unknown[]): unknown;
+}
+
+export const nodeCallsPython: Subject = {
+  name: 'node-calls-python',
+  title: 'node-calls-python',
+  open(workload) {
+    const { interpreter } = requirePeer('node-calls-python') as { readonly interpreter: Interpreter };
+    const module = interpreter.importSync(workload);
+    const calls: SyncCalls = {
+      add: (left, right) => interpreter.callSync(module, 'add', left, right) as number,
+      echoText: (text) => interpreter.callSync(module, 'echo', text) as string,
+      echoRecord: (record) => interpreter.callSync(module, 'echo', record),
+      scale: (value, factor) =>
+        interpreter.callSync(module, 'scale', value, { factor, __kwargs: true }) as number,
+      fail: (message) => interpreter.callSync(module, 'fail', message),
+    };
+    return Promise.resolve({ kind: 'sync', calls });
+  },
+};

@@ -1,0 +1,44 @@
+import { basename, dirname } from 'node:path';
+import { requirePeer } from './peer.js';
+import type { Subject, SyncCalls } from './subject.js';
+
+interface PyObject {
+  get(name: string): PyObject;
+  call(...values: unknown[]): PyObject;
+  toJS(): unknown;
+}
+
+interface Pymport {
+  readonly pymport: (module: string) => PyObject;
+  readonly pyval: (expression: string) => PyObject;
+  readonly PyObject: { dict(value: object): PyObject };
+}
+
+// Each True that pymport converts takes one reference too many away, and CPython aborts when none is left: without
+// these the nested object could not be measured at all.
+const spareReferencesToTrue = 4_000_000;
+
+export const pymport: Subject = {
+  name: 'pymport',
+  title: 'pymport',
+  open(workload) {
+    const { pymport: load, pyval, PyObject } = requirePeer('pymport') as Pymport;
+    load('sys').get('path').get('insert').call(0, dirname(workload));
+    const module = load(basename(workload, '.py'));
+    const add = module.get('add');
+    const echo = module.get('echo');
+    const scale = module.get('scale');
+    const fail = module.get('fail');
+    const spare = pyval(`[True, False] * ${spareReferencesToTrue}`);
+    const calls: SyncCalls = {
+      add: (left, right) => add.call(left, right).toJS() as number,
+      echoText: (text) => echo.call(text).toJS() as string,
+      // A plain object as the last argument would be taken for keywords.
+      echoRecord: (record) => echo.call(PyObject.dict(record)).toJS(),
+      scale: (value, factor) => scale.call(value, { factor }).toJS() as number,
+      fail: (message) => fail.call(message),
+    };
+    process.on('exit', () => void spare);
+    return Promise.resolve({ kind: 'sync', calls });
+  },
+};

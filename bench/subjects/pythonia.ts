@@ -1,0 +1,32 @@
+import { requirePeer } from './peer.js';
+import type { AsyncCalls, Subject } from './subject.js';
+
+interface Handle {
+  valueOf(): Promise<unknown>;
+}
+
+interface Workload {
+  readonly add: AsyncCalls['add'];
+  readonly echo: (value: unknown) => Promise<unknown>;
+  readonly scale$: (value: number, keywords: object) => Promise<number>;
+  readonly fail: AsyncCalls['fail'];
+}
+
+export const pythonia: Subject = {
+  name: 'pythonia',
+  title: 'pythonia',
+  async open(workload) {
+    const { python } = requirePeer('pythonia') as {
+      readonly python: (path: string) => Promise<Workload>;
+    };
+    const module = await python(workload);
+    const calls: AsyncCalls = {
+      add: (left, right) => module.add(left, right),
+      echoText: (text) => module.echo(text) as Promise<string>,
+      echoRecord: async (record) => ((await module.echo(record)) as Handle).valueOf(),
+      scale: (value, factor) => module.scale$(value, { factor }),
+      fail: (message) => module.fail(message),
+    };
+    return { kind: 'async', calls };
+  },
+};

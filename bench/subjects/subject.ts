@@ -1,0 +1,46 @@
+import type { NestedRecord } from '../pools/record.js';
+
+export const subjectNames = [
+  'floor',
+  'floor-kept',
+  'graftwire',
+  'node-calls-python',
+  'pymport',
+  'pyodide',
+  'pythonia',
+] as const;
+export type SubjectName = (typeof subjectNames)[number];
+
+type Reply<When, Value> = When extends 'now' ? Value : Promise<Value>;
+
+/** What is called, in the way that a user of the subject would write it. */
+interface Calls<When> {
+  /** Whole numbers in, their sum out. */
+  readonly add: (left: number, right: number) => Reply<When, number>;
+  readonly echoText: (text: string) => Reply<When, string>;
+  /** A plain object in, a plain object of the same content out; never a handle to the remote one. */
+  readonly echoRecord: (record: NestedRecord) => Reply<When, unknown>;
+  /** Python's `scale(value, factor=factor)`. */
+  readonly scale: (value: number, factor: number) => Reply<When, number>;
+  /** Python's `fail(message)`, which raises ValueError(message): throws, or rejects. */
+  readonly fail: (message: string) => Reply<When, unknown>;
+}
+
+export type SyncCalls = Calls<'now'>;
+export type AsyncCalls = Calls<'later'>;
+
+/**
+ * A subject that has been started. A synchronous one is timed in a tight loop, an asynchronous one call by call, each
+ * awaited before the next.
+ */
+export type OpenSubject =
+  | { readonly kind: 'sync'; readonly calls: SyncCalls; readonly noop?: () => void }
+  | { readonly kind: 'async'; readonly calls: AsyncCalls };
+
+/** One way from Node to Python. `open` runs once in a process of its own and throws when the subject cannot start. */
+export interface Subject {
+  readonly name: SubjectName;
+  readonly title: string;
+  /** @param workload the absolute path of workload.py */
+  open(workload: string): Promise<OpenSubject>;
+}
