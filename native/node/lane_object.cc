@@ -1,0 +1,82 @@
+#include "node/lane_object.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace graftwire::node {
+
+namespace {
+
+LaneObject* laneOf(napi_env env, napi_callback_info info, std::size_t count = 0, napi_value* arguments = nullptr) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, &count, arguments, nullptr, &data);
+  return static_cast<LaneObject*>(data);
+}
+
+}  // namespace
+
+Napi::Value LaneObject::open(Napi::Env env, Napi::Function write) {
+  std::unique_ptr<Record> record = Record::create();
+  if (record == nullptr) {
+    Napi::Error::New(env, "no memory for a call record").ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  auto* lane = new LaneObject(std::move(record), write);
+  env.AddCleanupHook([](LaneObject* ending) { delete ending; }, lane);
+  const Napi::Object object = Napi::Object::New(env);
+  const auto add = [&](const char* name, napi_callback callback) {
+    napi_value function = nullptr;
+    napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, lane, &function);
+    napi_set_named_property(env, object, name, function);
+  };
+  add("execute", execute);
+  add("writeText", writeText);
+  add("readText", readText);
+  add("record", recordBuffer);
+  add("grow", growRecord);
+  return object;
+}
+
+LaneObject::~LaneObject() = default;
+
+napi_value LaneObject::execute(napi_env env, napi_callback_info info) {
+  LaneObject* self = laneOf(env, info);
+  const std::size_t offset = self->word(frameOffset);
+  const auto frameEnd = [self, offset] {
+    std::uint32_t length = 0;
+    std::memcpy(&length, self->record_->begin() + offset, sizeof length);
+    return offset + length;
+  };
+  const std::size_t before = frameEnd();
+  ++self->depth_;
+  self->lane_.execute(offset);
+  if (--self->depth_ == 0) self->record_->trim(std::max(before, frameEnd()));
+  return nullptr;
+}
+
+napi_value LaneObject::writeText(napi_env env, napi_callback_info info) {
+  napi_value text = nullptr;
+  LaneObject* self = laneOf(env, info, 1, &text);
+  std::uint8_t* to = self->record_->begin() + self->word(textOffset);
+  self->word(textLength) = self->text_.write(env, text, self->word(textLength), to);
+  return nullptr;
+}
+
+napi_value LaneObject::readText(napi_env env, napi_callback_info info) {
+  LaneObject* self = laneOf(env, info);
+  return self->text_.read(env, self->record_->begin() + self->word(textOffset), self->word(textLength));
+}
+
+napi_value LaneObject::recordBuffer(napi_env env, napi_callback_info info) {
+  return laneOf(env, info)->record_->arrayBuffer(env);
+}
+
+napi_value LaneObject::growRecord(napi_env env, napi_callback_info info) {
+  napi_value bytes = nullptr;
+  LaneObject* self = laneOf(env, info, 1, &bytes);
+  double wanted = 0;
+  napi_get_value_double(env, bytes, &wanted);
+  return Napi::Boolean::New(env, wanted > 0 && self->record_->grow(static_cast<std::size_t>(wanted)));
+}
+
+}  // namespace graftwire::node

@@ -1,0 +1,43 @@
+#include "python/console.h"
+
+namespace graftwire::python {
+
+namespace {
+
+thread_local Console* current = nullptr;
+
+// CPython's PyMethodDef: its layout is part of the stable ABI.
+struct MethodDefinition {
+  const char* name;
+  PyObject* (*method)(PyObject*, PyObject*);
+  int flags;
+  const char* doc;
+};
+constexpr int variableArguments = 0x0001;
+
+PyObject* writeToConsole(PyObject*, PyObject* arguments) {
+  PyObject* data = py.PyTuple_Size(arguments) == 2 ? py.PyTuple_GetItem(arguments, 1) : nullptr;
+  char* bytes = nullptr;
+  PySize length = 0;
+  if (data == nullptr || typeOf(data) != py.bytesType || py.PyBytes_AsStringAndSize(data, &bytes, &length) != 0) {
+    py.PyErr_SetString(*py.PyExc_TypeError, "write(descriptor: int, data: bytes)");
+    return nullptr;
+  }
+  const long descriptor = py.PyLong_AsLong(py.PyTuple_GetItem(arguments, 0));
+  if (descriptor == -1 && py.PyErr_Occurred() != nullptr) return nullptr;
+  const bool written =
+      current != nullptr && current->write(static_cast<int>(descriptor), bytes, static_cast<std::size_t>(length));
+  return py.PyBool_FromLong(written ? 1 : 0);
+}
+
+MethodDefinition writeDefinition{"write", writeToConsole, variableArguments, nullptr};
+
+}  // namespace
+
+ConsoleScope::ConsoleScope(Console* console) : before_(current) { current = console; }
+
+ConsoleScope::~ConsoleScope() { current = before_; }
+
+PyObject* makeConsoleFunction() { return py.PyCFunction_NewEx(&writeDefinition, nullptr, nullptr); }
+
+}  // namespace graftwire::python

@@ -1,0 +1,255 @@
+#include "python/lane.h"
+
+#include <array>
+
+#include "iip/extension_type.h"
+#include "iip/limits.h"
+#include "python/exception_frame.h"
+#include "python/interpreter.h"
+#include "python/value_from_python.h"
+
+namespace graftwire::python {
+
+using iip::Fault;
+using iip::FrameHeader;
+using iip::FrameKind;
+using iip::Token;
+using iip::Value;
+using iip::ValueReader;
+using iip::ValueWriter;
+
+namespace {
+
+/// The arguments of one call: room for a vectorcall's spare slot, then the arguments. Few enough live on the stack.
+class Arguments {
+ public:
+  explicit Arguments(std::uint32_t count) {
+    if (count >= onStack_.size()) {
+      onHeap_.resize(count + 1);
+      slots_ = onHeap_.data();
+    }
+  }
+  Arguments(const Arguments&) = delete;
+  Arguments& operator=(const Arguments&) = delete;
+  ~Arguments() {
+    for (std::uint32_t i = 1; i <= count_; ++i) py.Py_DecRef(slots_[i]);
+  }
+
+  /// Takes the reference over.
+  void add(PyObject* argument) { slots_[++count_] = argument; }
+  PyObject* const* data() const { return slots_ + 1; }
+  std::uint32_t count() const { return count_; }
+
+ private:
+  std::array<PyObject*, 9> onStack_{};
+  std::vector<PyObject*> onHeap_;
+  PyObject** slots_ = onStack_.data();
+  std::uint32_t count_ = 0;
+};
+
+bool isExtension(const Value& value, iip::ExtensionType type) {
+  return value.token == Token::extension && value.extension == static_cast<std::int8_t>(type);
+}
+
+bool fails(Failure& failure, Fault fault, const char* message) {
+  if (fault == Fault::none) return false;
+  failure = Failure::of(fault, message);
+  return true;
+}
+
+/// Reads `**kwargs`: an extension whose payload is one map.
+PyObject* readKeywords(const Value& extension, const StepResults& results, Failure& failure) {
+  ValueReader reader(extension.data, extension.data + extension.length, iip::processLimits);
+  Value map;
+  if (fails(failure, reader.read(map, 0), "keyword arguments cannot be read")) return nullptr;
+  if (map.token != Token::map) {
+    failure = Failure::of(Fault::malformed, "keyword arguments are a map");
+    return nullptr;
+  }
+  PyObject* keywords = ValueToPython(reader, results, failure).keywords(map);
+  if (keywords == nullptr && !failure.path().empty()) failure.within("kwargs");
+  return keywords;
+}
+
+}  // namespace
+
+Lane::Lane(iip::WritableMemory& record, Console& console)
+    : record_(record), console_(console), thread_(ThreadContext::current()) {
+  thread_.acquire();
+}
+
+Lane::~Lane() {
+  {
+    const GilScope gil(thread_);
+    members_.clear();
+  }
+  thread_.release();
+}
+
+void Lane::execute(std::size_t offset) {
+  const GilScope gil(thread_);
+  const ConsoleScope console(&console_);
+  FrameHeader header;
+  Failure failure;
+  const auto available = static_cast<std::size_t>(record_.end() - record_.begin()) - offset;
+  const Fault fault = FrameHeader::read(record_.begin() + offset, available, iip::processLimits, header);
+  if (fault != Fault::none) {
+    failure = Failure::of(fault, "the header of the frame cannot be read");
+  } else if ((header.flags & ~iip::frameFlag::oneWay) != 0) {
+    failure = Failure("unimplemented", "this kind of frame does not pass inside a process", {});
+  } else if (header.kind == static_cast<std::uint8_t>(FrameKind::invocation)) {
+    return invoke(header, offset);
+  } else if (header.kind == static_cast<std::uint8_t>(FrameKind::bind)) {
+    return bind(header, offset);
+  } else {
+    failure = Failure("unimplemented", "frames of kind " + std::to_string(header.kind) + " are not executed inside a process", {});
+  }
+  answerFailure(header, offset, failure, false);
+}
+
+void Lane::bind(const FrameHeader& header, std::size_t offset) {
+  const std::uint8_t* frame = record_.begin() + offset;
+  ValueReader reader(frame + header.bodyOffset(), frame + header.length, iip::processLimits);
+  Value id;
+  Value name;
+  Failure failure;
+  if (reader.read(id, 0) != Fault::none || reader.read(name, 0) != Fault::none || !reader.atEnd() ||
+      id.token != Token::unsignedInteger || name.token != Token::text) {
+    failure = Failure::of(Fault::malformed, "a bind is an id and a name");
+  } else if (members_.bind(id.unsignedInteger, std::string(reinterpret_cast<const char*>(name.data), name.length), failure)) {
+    return answerResult(header, offset, py.none);
+  }
+  answerFailure(header, offset, failure, false);
+}
+
+void Lane::invoke(const FrameHeader& header, std::size_t offset) {
+  const std::uint8_t* frame = record_.begin() + offset;
+  ValueReader reader(frame + header.bodyOffset(), frame + header.length, iip::processLimits);
+  Failure failure;
+  Owned result;
+  StepResults results;
+  executed_ = false;
+  for (std::uint32_t steps = 1;; ++steps) {
+    if (steps > iip::processLimits.maxSteps) {
+      failure = Failure::of(Fault::malformed, "the invocation has too many steps");
+      return answerFailure(header, offset, failure, executed_);
+    }
+    if (!step(reader, results, result, failure)) return answerFailure(header, offset, failure, executed_);
+    // The bytes may have moved while the step ran only behind this frame; the reader's memory does not move (WritableMemory of a record).
+    if (reader.atEnd()) break;
+    results.push_back(std::move(result));
+  }
+  answerResult(header, offset, result.get());
+}
+
+const Member* Lane::find(const Value& name, Failure& failure) {
+  if (name.token == Token::unsignedInteger) return members_.find(name.unsignedInteger, failure);
+  failure = Failure("unimplemented", "inside a process members are invoked by their bound ids", {});
+  return nullptr;
+}
+
+bool Lane::step(ValueReader& reader, const StepResults& results, Owned& result, Failure& failure) {
+  Value target;
+  Value name;
+  Value arguments;
+  if (fails(failure, reader.read(target, 0), "the target of a step cannot be read")) return false;
+  if (fails(failure, reader.read(name, 0), "the member of a step cannot be read")) return false;
+  if (fails(failure, reader.read(arguments, 0), "the arguments of a step cannot be read")) return false;
+  if (target.token != Token::nil) {
+    failure = Failure("unimplemented", "objects cannot be the target of an invocation yet", {});
+    return false;
+  }
+  const Member* member = find(name, failure);
+  if (member == nullptr) return false;
+  if (arguments.token == Token::array && member->kind == Member::Kind::function) {
+    return call(*member, reader, arguments.length, results, result, failure);
+  }
+  if (arguments.token == Token::nil && member->kind == Member::Kind::attribute) {
+    executed_ = true;
+    result = Owned(py.PyObject_GetAttr(member->object.get(), member->attribute.get()));
+    if (!result) failure = Failure::pending();
+    return static_cast<bool>(result);
+  }
+  if (isExtension(arguments, iip::ExtensionType::assign) && member->kind == Member::Kind::attribute) {
+    ValueReader payload(arguments.data, arguments.data + arguments.length, iip::processLimits);
+    const Owned value(ValueToPython(payload, results, failure).next(0));
+    if (!value) return false;
+    executed_ = true;
+    if (py.PyObject_SetAttr(member->object.get(), member->attribute.get(), value.get()) != 0) {
+      failure = Failure::pending();
+      return false;
+    }
+    result = Owned::borrowed(py.none);
+    return true;
+  }
+  failure = Failure("malformed", member->name + " cannot be invoked in this way", {});
+  return false;
+}
+
+bool Lane::call(const Member& member, ValueReader& reader, std::uint32_t count, const StepResults& results, Owned& result,
+                Failure& failure) {
+  Arguments arguments(count);
+  Owned keywords;
+  ValueToPython convert(reader, results, failure);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    Value value;
+    if (fails(failure, reader.read(value, 0), "an argument cannot be read")) return false;
+    if (i + 1 == count && isExtension(value, iip::ExtensionType::keywords)) {
+      keywords = Owned(readKeywords(value, results, failure));
+      if (!keywords) return false;
+      break;
+    }
+    PyObject* argument = convert.from(value, 0);
+    if (argument == nullptr) {
+      if (!failure.pythonException) failure.within("args[" + std::to_string(i) + "]");
+      return false;
+    }
+    arguments.add(argument);
+  }
+  // The table of members may grow while the call runs (the callee may load a module), and with it the member move.
+  PyObject* callee = member.object.get();
+  executed_ = true;
+  result = Owned(py.PyObject_VectorcallDict(callee, arguments.data(), arguments.count() | vectorcallOffset, keywords.get()));
+  // A nested invocation has set it for itself.
+  executed_ = true;
+  if (!result) failure = Failure::pending();
+  return static_cast<bool>(result);
+}
+
+void Lane::answerResult(const FrameHeader& header, std::size_t offset, PyObject* result) {
+  ValueWriter writer(record_, offset + FrameHeader::bytes);
+  Failure failure;
+  if (!ValueFromPython(writer, iip::processLimits.maxDepth, failure).write(result)) {
+    if (!failure.pythonException) failure.within("result");
+    return answerFailure(header, offset, failure, true);
+  }
+  if (!writer.good()) {
+    failure = Failure("too-large", "the result does not fit into a frame", {});
+    return answerFailure(header, offset, failure, true);
+  }
+  FrameHeader answer;
+  answer.length = static_cast<std::uint32_t>(writer.position() - offset);
+  answer.kind = static_cast<std::uint8_t>(FrameKind::result);
+  answer.correlation = header.correlation;
+  answer.session = header.session;
+  answer.write(record_.begin() + offset);
+}
+
+void Lane::answerFailure(const FrameHeader& header, std::size_t offset, Failure& failure, bool executed) {
+  const auto write = [&](const Failure& why) {
+    ValueWriter writer(record_, offset + FrameHeader::bytes);
+    writeExceptionBody(writer, why, executed);
+    return writer.good() ? writer.position() : 0;
+  };
+  std::size_t end = write(failure);
+  // What is left of the record always holds this one: a record is never smaller than its first page.
+  if (end == 0) end = write(Failure("out-of-memory", "no memory is left to describe the exception", {}));
+  FrameHeader answer;
+  answer.length = static_cast<std::uint32_t>(end - offset);
+  answer.kind = static_cast<std::uint8_t>(FrameKind::exception);
+  answer.correlation = header.correlation;
+  answer.session = header.session;
+  answer.write(record_.begin() + offset);
+}
+
+}  // namespace graftwire::python

@@ -1,0 +1,168 @@
+#include "python/value_to_python.h"
+
+#include <string>
+
+#include "iip/extension_type.h"
+#include "python/key_cache.h"
+#include "python/path_step.h"
+
+namespace graftwire::python {
+
+using iip::Fault;
+using iip::Token;
+using iip::Value;
+
+PyObject* ValueToPython::fail(Fault fault, const char* message) {
+  failure_ = Failure::of(fault, message);
+  return nullptr;
+}
+
+PyObject* ValueToPython::pending() {
+  failure_ = Failure::pending();
+  return nullptr;
+}
+
+PyObject* ValueToPython::next(std::uint32_t depth) {
+  Value value;
+  const Fault fault = reader_.read(value, depth);
+  if (fault != Fault::none) return fail(fault, "the value cannot be read");
+  return from(value, depth);
+}
+
+PyObject* ValueToPython::from(const Value& value, std::uint32_t depth) {
+  PyObject* made = nullptr;
+  switch (value.token) {
+    case Token::unsignedInteger:
+      made = value.unsignedInteger <= INT64_MAX ? py.PyLong_FromLongLong(static_cast<long long>(value.unsignedInteger))
+                                                : py.PyLong_FromUnsignedLongLong(value.unsignedInteger);
+      break;
+    case Token::negativeInteger:
+      made = py.PyLong_FromLongLong(value.negativeInteger);
+      break;
+    case Token::floating:
+      made = py.PyFloat_FromDouble(value.floating);
+      break;
+    case Token::text:
+      made = py.PyUnicode_DecodeUTF8(reinterpret_cast<const char*>(value.data), value.length, "strict");
+      break;
+    case Token::nil:
+      made = py.none;
+      py.Py_IncRef(made);
+      break;
+    case Token::boolean:
+      made = value.boolean ? py.trueObject : py.falseObject;
+      py.Py_IncRef(made);
+      break;
+    case Token::bytes:
+      made = py.PyBytes_FromStringAndSize(reinterpret_cast<const char*>(value.data), value.length);
+      break;
+    case Token::array:
+      return list(value.length, depth);
+    case Token::map:
+      return dict(value.length, depth);
+    case Token::extension:
+      return extension(value);
+  }
+  return made != nullptr ? made : pending();
+}
+
+PyObject* ValueToPython::list(std::uint32_t count, std::uint32_t depth) {
+  Owned list(py.PyList_New(count));
+  if (!list) return pending();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    PyObject* item = next(depth + 1);
+    if (item == nullptr) {
+      failure_.within(i);
+      return nullptr;
+    }
+    py.PyList_SetItem(list.get(), i, item);
+  }
+  return list.release();
+}
+
+PyObject* ValueToPython::key(std::uint32_t depth) {
+  Value value;
+  const Fault fault = reader_.read(value, depth);
+  if (fault != Fault::none) return fail(fault, "the key cannot be read");
+  if (value.token == Token::array || value.token == Token::map) {
+    return fail(Fault::malformed, "an array or a map cannot be a key");
+  }
+  if (value.token == Token::text && value.length <= KeyCache::longestKey) {
+    PyObject* cached = KeyCache::process().find(value.data, value.length);
+    return cached != nullptr ? cached : pending();
+  }
+  return from(value, depth);
+}
+
+PyObject* ValueToPython::dict(std::uint32_t count, std::uint32_t depth) {
+  Owned dict(py.PyDict_New());
+  if (!dict) return pending();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Owned name(key(depth + 1));
+    if (!name) return nullptr;
+    const Owned item(next(depth + 1));
+    if (!item) {
+      failure_.within(pathStep(name.get()));
+      return nullptr;
+    }
+    if (py.PyDict_SetItem(dict.get(), name.get(), item.get()) != 0) return pending();
+  }
+  if (py.PyDict_Size(dict.get()) != static_cast<PySize>(count)) {
+    return fail(Fault::duplicateKey, "two keys of a map are one and the same key in Python (as 1, 1.0 and true are)");
+  }
+  return dict.release();
+}
+
+PyObject* ValueToPython::keywords(const Value& map) {
+  Owned dict(this->dict(map.length, 0));
+  if (!dict) return nullptr;
+  PySize at = 0;
+  PyObject* name = nullptr;
+  PyObject* item = nullptr;
+  while (py.PyDict_Next(dict.get(), &at, &name, &item) != 0) {
+    if (typeOf(name) != py.unicodeType) return fail(Fault::malformed, "the name of a keyword argument is a string");
+  }
+  return dict.release();
+}
+
+PyObject* ValueToPython::bigInteger(const Value& value) {
+  if (value.length == 0) return fail(Fault::malformed, "an integer has no bytes");
+  const Owned bytes(py.PyBytes_FromStringAndSize(reinterpret_cast<const char*>(value.data), value.length));
+  if (!bytes) return pending();
+  // _PyLong_FromByteArray is not part of the API, and PyLong_FromNativeBytes is of 3.13; the method is in all.
+  const Owned fromBytes(py.PyObject_GetAttrString(py.longType, "from_bytes"));
+  const Owned order(py.PyUnicode_FromStringAndSize("big", 3));
+  const Owned options(py.PyDict_New());
+  if (!fromBytes || !order || !options) return pending();
+  if (py.PyDict_SetItemString(options.get(), "signed", py.trueObject) != 0) return pending();
+  PyObject* arguments[] = {bytes.get(), order.get()};
+  PyObject* made = py.PyObject_VectorcallDict(fromBytes.get(), arguments, 2, options.get());
+  return made != nullptr ? made : pending();
+}
+
+PyObject* ValueToPython::extension(const Value& value) {
+  switch (static_cast<iip::ExtensionType>(value.extension)) {
+    case iip::ExtensionType::integer:
+      return bigInteger(value);
+    case iip::ExtensionType::text: {
+      PyObject* made = py.PyUnicode_DecodeUTF8(reinterpret_cast<const char*>(value.data), value.length, "surrogatepass");
+      return made != nullptr ? made : pending();
+    }
+    case iip::ExtensionType::step: {
+      iip::ValueReader payload(value.data, value.data + value.length, iip::processLimits);
+      Value index;
+      if (payload.read(index, 0) != Fault::none || !payload.atEnd() || index.token != Token::unsignedInteger ||
+          index.unsignedInteger >= steps_.size()) {
+        return fail(Fault::malformed, "there is no such earlier step");
+      }
+      PyObject* result = steps_[index.unsignedInteger].get();
+      py.Py_IncRef(result);
+      return result;
+    }
+    default:
+      failure_ = Failure("unsupported-value", "extension " + std::to_string(value.extension) + " is not supported yet", {});
+      return nullptr;
+  }
+}
+
+}  // namespace graftwire::python
