@@ -3,10 +3,8 @@
 Importing this package imports nothing else: it is part of the start of every program that hosts Python.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, List
-
+# Not typing's own: importing typing takes longer than everything else that happens when Python starts.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .errors import GraftError as GraftError
 
@@ -24,5 +22,5 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def __dir__() -> List[str]:
+def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})

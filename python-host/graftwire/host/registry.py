@@ -1,0 +1,72 @@
+"""The table of members that may be invoked, by their full names.
+
+A name from the wire is only ever looked up here, as a whole string (docs/iip.md, section 4). It gets into the
+table when its module is loaded or described; what ``getattr`` is then given comes from the table, not from
+the wire.
+"""
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import ModuleType
+    from typing import NoReturn
+
+#: full member name -> (module, name in it)
+_members: "dict[str, tuple[ModuleType, str]]" = {}
+
+#: The host's own members. Their modules are imported at first use, so that they cost nothing when CPython
+#: starts.
+_host_members = {
+    "graftwire.host:load": ("loading", "load"),
+    "graftwire.host:member": ("model", "describe_member"),
+    "graftwire.host:model": ("model", "describe_module"),
+    "graftwire.host:exec": ("evaluation", "execute"),
+    "graftwire.host:eval": ("evaluation", "evaluate"),
+    "graftwire.host:info": ("info", "info"),
+}
+
+
+def resolve(full_name: str) -> "tuple[str, object, object]":
+    """What ``full_name`` (``module:member``) stands for.
+
+    ``("function", callable, None)``, or ``("attribute", owner, name)`` for what is read and set on its owner
+    each time. Raises GraftError ``unknown-member``; an exception of a module's own ``__getattr__`` goes
+    through as it is.
+    """
+    member = _members.get(full_name)
+    if member is None:
+        return "function", _host_member(full_name), None
+    from .outline import kind_of, read
+
+    owner, name = member
+    try:
+        value = read(owner, name)
+    except AttributeError:
+        _unknown(full_name)
+    return ("attribute", owner, name) if kind_of(value) in _attribute_kinds else ("function", value, None)
+
+
+def register(module_name: str, module: "ModuleType", names: "Iterable[str]") -> None:
+    """Make these members of ``module`` resolvable as ``module_name:name``."""
+    for name in names:
+        _members[f"{module_name}:{name}"] = module, name
+
+
+_attribute_kinds = frozenset(("attribute", "module"))
+
+
+def _host_member(full_name: str) -> object:
+    place = _host_members.get(full_name)
+    if place is None:
+        _unknown(full_name)
+    module_name = f"graftwire.host.{place[0]}"
+    __import__(module_name)
+    return getattr(sys.modules[module_name], place[1])
+
+
+def _unknown(full_name: str) -> "NoReturn":
+    from graftwire.errors import GraftError
+
+    raise GraftError("unknown-member", f"There is no member {full_name!r}.")
