@@ -1,0 +1,181 @@
+import { Float } from './float.js';
+import { KeyCache, KeyKind, kindOfKey } from './key-cache.js';
+import { KeySet } from './key-set.js';
+import { ScalarReader } from './scalar-reader.js';
+import { shortTextBytes } from './short-text.js';
+import { mapSegment, propertySegment, ValueFault, within } from './value-fault.js';
+
+export type { ValueReaderOptions } from './scalar-reader.js';
+
+type StringKeyed = Record<string, unknown>;
+type Entries = Map<unknown, unknown>;
+
+/**
+ * Reads MessagePack values: every form that MessagePack defines, within the limits of docs/iip.md, section 2. It checks
+ * declared lengths before it allocates, and reports the first fault in the order of the bytes.
+ *
+ * What it throws is a {@link ValueFault}; `locate` makes of it the error with the whole path.
+ */
+export class ValueReader extends ScalarReader {
+  private readonly keys = new KeyCache();
+
+  /** Reads the next value. `depth`: how many containers it is in. */
+  readValue(depth: number): unknown {
+    const token = this.readToken();
+    if (token < 0x80) return token;
+    if (token < 0x90) return this.readMap(token & 0x0f, depth);
+    if (token < 0xa0) return this.readArray(token & 0x0f, depth);
+    if (token < 0xc0) return this.readString(token & 0x1f);
+    if (token >= 0xe0) return token - 0x100;
+    switch (token) {
+      case 0xc0:
+        return null;
+      case 0xc2:
+        return false;
+      case 0xc3:
+        return true;
+      case 0xca:
+        return this.toFloat(this.view.getFloat32(this.take(4)));
+      case 0xcb:
+        return this.toFloat(this.view.getFloat64(this.take(8)));
+      case 0xcc:
+        return this.u8[this.take(1)]!;
+      case 0xcd:
+        return this.view.getUint16(this.take(2));
+      case 0xce:
+        return this.view.getUint32(this.take(4));
+      case 0xd0:
+        return this.view.getInt8(this.take(1));
+      case 0xd1:
+        return this.view.getInt16(this.take(2));
+      case 0xd2:
+        return this.view.getInt32(this.take(4));
+      case 0xd9:
+      case 0xda:
+      case 0xdb:
+        return this.readString(this.readLength(token - 0xd9));
+      case 0xdc:
+      case 0xdd:
+        return this.readArray(this.readLength(token - 0xdb), depth);
+      case 0xde:
+      case 0xdf:
+        return this.readMap(this.readLength(token - 0xdd), depth);
+      default:
+        return this.readRare(token);
+    }
+  }
+
+  private enter(leastBytes: number, depth: number): void {
+    if (depth >= this.limits.maxDepth) {
+      throw new ValueFault('too-deep', `is inside more than ${this.limits.maxDepth} containers.`);
+    }
+    if (leastBytes > this.end - this.pos) throw this.cutOff();
+  }
+
+  private readArray(count: number, depth: number): unknown[] {
+    this.enter(count, depth);
+    const items: unknown[] = [];
+    try {
+      for (let index = 0; index < count; index++) items.push(this.readValue(depth + 1));
+    } catch (error) {
+      throw within(error, `[${items.length}]`, items);
+    }
+    return items;
+  }
+
+  /** Reads a map of `count` pairs. This is for short ASCII keys; at the first other one {@link readPairs} goes on. */
+  private readMap(count: number, depth: number): StringKeyed | Entries {
+    this.enter(count * 2, depth);
+    const object: StringKeyed = {};
+    for (let index = 0; index < count; index++) {
+      const start = this.pos;
+      const token = this.readToken();
+      const length = token - 0xa0;
+      const key =
+        length >= 0 && length <= shortTextBytes
+          ? this.keys.find(this.u8, this.take(length), length)
+          : undefined;
+      if (key === undefined || key.kind === KeyKind.index) {
+        this.pos = start;
+        this.valuesLeft += 1;
+        return this.readPairs(object, index, count, depth);
+      }
+      try {
+        const value = this.readValue(depth + 1);
+        if (key.kind === KeyKind.plain) object[key.text] = value;
+        else defineOwn(object, key.text, value);
+      } catch (error) {
+        throw within(error, propertySegment(key.text), object);
+      }
+    }
+    if (this.isStrict && Object.keys(object).length !== count) throw duplicateKey();
+    return object;
+  }
+
+  /**
+   * Goes on with a map of which `done` pairs are in `object`, none of them under an array index. It stays an object
+   * while all keys are strings that an object lists in the order in which they came; otherwise it becomes a Map.
+   */
+  private readPairs(object: StringKeyed, done: number, count: number, depth: number): StringKeyed | Entries {
+    let lastIndex = done === 0 ? -1 : Infinity;
+    for (let index = done; index < count; index++) {
+      const start = this.pos;
+      const key = this.readKey();
+      const kind = typeof key === 'string' ? kindOfKey(key) : KeyKind.plain;
+      const isInOrder = kind !== KeyKind.index || Number(key) > lastIndex;
+      if (typeof key !== 'string' || !isInOrder) {
+        this.pos = start;
+        this.valuesLeft += 1;
+        return this.readEntries(object, index, count, depth);
+      }
+      lastIndex = kind === KeyKind.index ? Number(key) : Infinity;
+      try {
+        const value = this.readValue(depth + 1);
+        if (kind === KeyKind.inherited) defineOwn(object, key, value);
+        else object[key] = value;
+      } catch (error) {
+        throw within(error, propertySegment(key), object);
+      }
+    }
+    if (this.isStrict && Object.keys(object).length !== count) throw duplicateKey();
+    return object;
+  }
+
+  /** Goes on, as a Map, with a map of which `done` pairs are in `object`. */
+  private readEntries(object: StringKeyed, done: number, count: number, depth: number): Entries {
+    const entries: Entries = new Map(Object.entries(object));
+    const keys = new KeySet();
+    let isDuplicate = entries.size !== done;
+    for (let index = done; index < count; index++) {
+      const key = this.readKey();
+      try {
+        const value = this.readValue(depth + 1);
+        if (typeof key !== 'string' && this.isStrict && !keys.add(key)) isDuplicate = true;
+        entries.set(key, value);
+      } catch (error) {
+        throw within(error, mapSegment(key), entries);
+      }
+    }
+    if (this.isStrict && (isDuplicate || entries.size !== count)) throw duplicateKey();
+    return entries;
+  }
+
+  private readKey(): unknown {
+    const token = this.pos < this.end ? this.u8[this.pos]! : 0;
+    if ((token >= 0x80 && token < 0xa0) || (token >= 0xdc && token < 0xe0)) {
+      this.readToken();
+      throw this.malformed('an array or a map is the key of a map', this.pos - 1);
+    }
+    const key = this.readValue(0);
+    // A Map makes 0 of -0.
+    return this.isExact && key === 0 && 1 / key < 0 ? new Float(key) : key;
+  }
+}
+
+function duplicateKey(): ValueFault {
+  return new ValueFault('duplicate-key', 'has two keys that are the same.');
+}
+
+function defineOwn(object: StringKeyed, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+}

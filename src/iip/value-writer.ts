@@ -1,0 +1,183 @@
+import { Extension, ExtensionType } from './extensions.js';
+import { Float } from './float.js';
+import { KeySet } from './key-set.js';
+import type { Keywords } from './keywords.js';
+import { networkLimits } from './limits.js';
+import { entriesOfMap, isBytes, isPlainArray, isPlainObject } from './object-kind.js';
+import { ScalarWriter, type WriterMemory } from './scalar-writer.js';
+import { unsupported } from './unsupported.js';
+import { mapSegment, propertySegment, ValueFault, within } from './value-fault.js';
+
+export type { WriterMemory } from './scalar-writer.js';
+
+/**
+ * Writes JavaScript's values as MessagePack in the canonical form of docs/iip.md, section 2.
+ *
+ * Getters and Proxies run code of others, which may come back to the same writer: a nested writing begins at `pos`,
+ * puts it back when done, and may have moved the memory. That is why `pos` is always up to date and `u8` and `view`
+ * are read anew after every value.
+ *
+ * What it throws for a value is a {@link ValueFault}; `locate` makes of it the error with the whole path.
+ */
+export class ValueWriter extends ScalarWriter {
+  private readonly maxDepth: number;
+
+  constructor(memory: WriterMemory, maxDepth: number = networkLimits.maxDepth) {
+    super(memory);
+    this.maxDepth = maxDepth;
+  }
+
+  /** Writes any value. `depth`: how many containers it is in; an invocation's argument is in none. */
+  writeValue(value: unknown, depth: number): void {
+    switch (typeof value) {
+      case 'number':
+        this.writeNumber(value);
+        return;
+      case 'string':
+        this.writeString(value);
+        return;
+      case 'boolean':
+        this.writeByte(value ? 0xc3 : 0xc2);
+        return;
+      case 'undefined':
+        this.writeByte(0xc0);
+        return;
+      case 'object':
+        if (value === null) this.writeByte(0xc0);
+        else this.writeObject(value, depth);
+        return;
+      case 'bigint':
+        this.writeBigInt(value);
+        return;
+      default:
+        throw unsupported(value);
+    }
+  }
+
+  /** Writes the keyword arguments of a call. Like the arguments' array, they are no level of nesting. */
+  writeKeywords(keywords: Keywords): void {
+    const start = this.openExtension();
+    this.writeProperties(keywords.values, 0);
+    this.closeExtension(ExtensionType.keywords, start);
+  }
+
+  private writeObject(value: object, depth: number): void {
+    if (Array.isArray(value)) {
+      this.writeArray(value, depth);
+      return;
+    }
+    const maker: unknown = value.constructor;
+    if (maker === Object) this.writePlainObject(value as Record<string, unknown>, depth);
+    else if (maker === Float) this.writeFloat((value as Float).value);
+    else this.writeOther(value, depth);
+  }
+
+  private writeArray(value: readonly unknown[], depth: number): void {
+    if (value.constructor !== Array && !isPlainArray(value)) throw unsupported(value);
+    if (depth >= this.maxDepth) throw this.tooDeep(value);
+    const count = value.length;
+    // A Proxy may say anything.
+    if (count >>> 0 !== count) throw unsupported(value);
+    // Before the first item is looked at: an array may be long and empty.
+    this.reserve(5 + count);
+    this.writeArrayHeader(count);
+    let index = 0;
+    try {
+      for (; index < count; index++) this.writeValue(value[index], depth + 1);
+    } catch (error) {
+      throw within(error, `[${index}]`, value);
+    }
+  }
+
+  private writePlainObject(value: Readonly<Record<string, unknown>>, depth: number): void {
+    if (depth >= this.maxDepth) throw this.tooDeep(value);
+    this.writeProperties(value, depth + 1);
+  }
+
+  /** Writes the own properties of `value` as a map; what is in them has `depth`. */
+  private writeProperties(value: Readonly<Record<string, unknown>>, depth: number): void {
+    const start = this.pos;
+    this.writeByte(0x80);
+    let count = 0;
+    let at: string | undefined;
+    try {
+      for (const key in value) {
+        if (!Object.prototype.hasOwnProperty.call(value, key)) {
+          at = undefined;
+          if (!isPlainObject(value)) throw unsupported(value);
+          continue;
+        }
+        at = key;
+        this.writeString(key);
+        this.writeValue(value[key], depth);
+        count += 1;
+      }
+    } catch (error) {
+      throw at === undefined ? error : within(error, propertySegment(at), value);
+    }
+    if (count > 0 && count < 16) this.u8[start] = 0x80 | count;
+    else this.closeProperties(value, start, count);
+  }
+
+  private closeProperties(value: object, start: number, count: number): void {
+    if (count === 0) {
+      // Iterators, among others, have no constructor of their own and no properties: they are not the empty object.
+      if (!isPlainObject(value)) throw unsupported(value);
+      return;
+    }
+    const end = this.pos;
+    const header = count < 0x10000 ? 3 : 5;
+    this.reserve(5);
+    this.u8.copyWithin(start + header, start + 1, end);
+    this.pos = start;
+    this.writeMapHeader(count);
+    this.pos = end + header - 1;
+  }
+
+  private writeOther(value: object, depth: number): void {
+    if (isBytes(value)) {
+      this.writeBytes(value);
+      return;
+    }
+    const entries = entriesOfMap(value);
+    if (entries !== undefined) this.writeMap(value as ReadonlyMap<unknown, unknown>, entries, depth);
+    else if (value instanceof Extension) this.writeExtension(value.type, value.bytes);
+    else if (isPlainObject(value)) this.writePlainObject(value as Record<string, unknown>, depth);
+    else throw unsupported(value);
+  }
+
+  private writeMap(
+    value: ReadonlyMap<unknown, unknown>,
+    entries: Iterable<[unknown, unknown]>,
+    depth: number,
+  ): void {
+    if (depth >= this.maxDepth) throw this.tooDeep(value);
+    const count = value.size;
+    this.writeMapHeader(count);
+    let keys: KeySet | undefined;
+    let written = 0;
+    for (const [key, item] of entries) {
+      if (++written > count) break;
+      if (typeof key !== 'string') {
+        keys ??= new KeySet();
+        if (!KeySet.takes(key)) throw unsupported(key, 'as a key of a Map');
+        if (!keys.add(key)) {
+          const message = 'is a key that Python takes for another one of this Map.';
+          const remedy = 'There 1, 1n and true are the same key, and so are 0, 0n and false.';
+          throw new ValueFault('duplicate-key', message, remedy).within(mapSegment(key), value);
+        }
+      }
+      try {
+        this.writeValue(key, depth + 1);
+        this.writeValue(item, depth + 1);
+      } catch (error) {
+        throw within(error, mapSegment(key), value);
+      }
+    }
+    if (written !== count) throw new ValueFault('unsupported-value', 'changed while it was sent.');
+  }
+
+  private tooDeep(value: object): ValueFault {
+    return new ValueFault('too-deep', `is inside more than ${this.maxDepth} containers.`).within('', value);
+  }
+}
