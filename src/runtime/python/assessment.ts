@@ -1,3 +1,4 @@
+import type { FileObserver } from './file-observer.js';
 import type { LibrarySearch } from './library.js';
 import { findLibrary } from './library.js';
 import { libraryRemedy } from './library-remedy.js';
@@ -5,24 +6,23 @@ import type { PythonInstallation } from './installation.js';
 import type { ProbeAnswer } from './probe.js';
 import type { Problem } from './problem.js';
 import { isSupportedVersion, supportedRange } from './supported-versions.js';
-import { venvConfiguration, venvOf, venvPlaces, venvVersionFault } from './virtual-environment.js';
+import { venvOf, venvVersionFault } from './virtual-environment.js';
 
 /** What is known of an interpreter that answered, and whether it can be used. */
 export interface Assessment {
   readonly installation: PythonInstallation;
   /** Why it cannot be used; undefined if it can. */
   readonly problem: Problem | undefined;
-  /** Files whose appearance or change can change the verdict. */
-  readonly evidence: readonly string[];
 }
 
 /** Judges what an interpreter said of itself. */
-export function assess(answer: ProbeAnswer): Assessment {
-  const venv = venvOf(answer.executable);
+export function assess(answer: ProbeAnswer, files: FileObserver): Assessment {
+  files.status(answer.executable);
+  const venv = venvOf(answer.executable, files);
   const search: LibrarySearch =
     answer.implementation === 'cpython' && isSupportedVersion(answer.version)
-      ? findLibrary(answer)
-      : { library: undefined, rejected: [], absent: [] };
+      ? findLibrary(answer, files)
+      : { library: undefined, rejected: [] };
   const problem =
     versionProblem(answer) ??
     freeThreadingProblem(answer) ??
@@ -41,13 +41,6 @@ export function assess(answer: ProbeAnswer): Assessment {
       debugBuild: answer.debugBuild,
     },
     problem,
-    evidence: [
-      answer.executable,
-      ...venvPlaces(answer.executable).map(venvConfiguration),
-      ...(search.library === undefined
-        ? [...search.absent, ...search.rejected.map(({ path }) => path)]
-        : [search.library]),
-    ],
   };
 }
 

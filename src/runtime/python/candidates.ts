@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
-import { fileStatus } from './file-status.js';
+import type { FileObserver } from './file-observer.js';
 import { findOnPath } from './executable-search.js';
 import type { Problem } from './problem.js';
 import { supportedMinors } from './supported-versions.js';
@@ -36,16 +36,17 @@ export function namedCandidate(
   name: string,
   cwd: string,
   env: NodeJS.ProcessEnv,
+  files: FileObserver,
 ): Candidate | Problem {
   const path = resolve(cwd, name);
-  if (!isAbsolute(name) && !/[\\/]/.test(name) && !isVenv(path)) {
-    const [found] = findOnPath(name, env);
+  if (!isAbsolute(name) && !/[\\/]/.test(name) && !isVenv(path, files)) {
+    const [found] = findOnPath(name, env, files);
     if (found !== undefined) return { source, path: found };
   }
-  const stats = fileStatus(path);
+  const stats = files.status(path);
   if (stats?.isDirectory() === true) {
-    const python = pythonOf(path);
-    if (isVenv(path) || fileStatus(python) !== undefined) return { source, path: python };
+    const python = pythonOf(path, files);
+    if (isVenv(path, files) || files.status(python) !== undefined) return { source, path: python };
     return notFound(source, name, `the directory ${path} is no virtual environment and has no bin/python`);
   }
   if (stats !== undefined) return { source, path };
@@ -56,10 +57,14 @@ export function namedCandidate(
 }
 
 /** What is tried when the user named nothing, in order; lazily, because the first one nearly always does. */
-export function* unnamedCandidates(cwd: string, env: NodeJS.ProcessEnv): Generator<Candidate, void> {
-  for (const venv of localVenvs(cwd)) yield { source: 'local venv', path: pythonOf(venv) };
+export function* unnamedCandidates(
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  files: FileObserver,
+): Generator<Candidate, void> {
+  for (const venv of localVenvs(cwd, files)) yield { source: 'local venv', path: pythonOf(venv, files) };
   for (const name of ['python3', 'python', ...supportedMinors.map((minor) => `python3.${minor}`)]) {
-    for (const path of findOnPath(name, env)) yield { source: 'PATH', path };
+    for (const path of findOnPath(name, env, files)) yield { source: 'PATH', path };
   }
 }
 

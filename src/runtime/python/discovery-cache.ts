@@ -1,35 +1,35 @@
 import { mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { fileStatus } from './file-status.js';
-import type { PythonInstallation } from './installation.js';
-import type { Problem } from './problem.js';
+import { fileStatus, stillHolds } from './file-observer.js';
+import type { Evidence } from './file-observer.js';
+import { isTexts, isRecord } from './cached-shapes.js';
 
-/** Raise it whenever the meaning of an entry, or a rule by which an assessment was made, changes. */
+/** Raise it whenever the meaning of an entry, or a rule by which something was concluded, changes. */
 const schema = 1;
 
-/** More than the Pythons of a developer's machine; what a shim answers in many directories is what needs a limit. */
-const maxEntries = 48;
+/** Of each kind. What is started in many directories is what needs a limit. */
+const maxEntries = 32;
 
-/** What is remembered of one interpreter. */
-export interface CacheEntry {
-  readonly installation: PythonInstallation;
-  readonly problem: Problem | undefined;
-  /** How the files looked on which the entry stands: it is worth nothing once one looks different. */
-  readonly evidence: Readonly<Record<string, string>>;
-}
+/** What is remembered: how a start ended in this directory and environment, and what an interpreter is. */
+export type CacheKind = 'starts' | 'interpreters';
 
 /** Remembers between processes what was found, so that a start runs no child process. */
 export interface DiscoveryCache {
-  /** The entry under `key`, if all of its evidence still holds. */
-  get(key: string): CacheEntry | undefined;
-  set(
+  /** What is known under `key`, if it is whole and its evidence still holds. */
+  get<Value>(
+    kind: CacheKind,
     key: string,
-    installation: PythonInstallation,
-    problem: Problem | undefined,
-    evidence: readonly string[],
-  ): void;
+    isValue: (value: unknown) => value is Value,
+  ): Known<Value> | undefined;
+  set(kind: CacheKind, key: string, value: unknown, evidence: Evidence): void;
   /** Writes what was set, at once and as a whole; a directory that cannot be written to is no error. */
   save(): void;
+}
+
+/** An entry of the cache. */
+export interface Known<Value> {
+  readonly value: Value;
+  readonly evidence: Evidence;
 }
 
 /**
@@ -48,53 +48,57 @@ export function cacheFile(directory: string | undefined, env: NodeJS.ProcessEnv)
 
 /** Opens the cache at `file`; without one, nothing is remembered. */
 export function openDiscoveryCache(file: string | undefined): DiscoveryCache {
-  const entries = file === undefined ? [] : readEntries(file);
-  const added = new Map<string, CacheEntry>();
+  const stored = file === undefined ? empty : readContent(file);
+  const added: Content = { starts: [], interpreters: [] };
   return {
-    get(key) {
-      const entry = added.get(key) ?? entries.find((pair) => pair[0] === key)?.[1];
-      return isEntry(entry) && holds(entry) ? entry : undefined;
+    get(kind, key, isValue) {
+      const [, value, evidence] = stored[kind].find((entry) => isEntry(entry) && entry[0] === key) ?? [];
+      const known = isValue(value) && isEvidence(evidence) && stillHolds(evidence);
+      return known ? { value, evidence } : undefined;
     },
-    set(key, installation, problem, evidence) {
-      const looks = Object.fromEntries(evidence.map((path) => [path, fingerprint(path)]));
-      added.set(key, { installation, problem, evidence: looks });
+    set(kind, key, value, evidence) {
+      added[kind].push([key, value, evidence]);
     },
     save() {
-      if (file === undefined || added.size === 0) return;
+      if (file === undefined || added.starts.length + added.interpreters.length === 0) return;
       // Read again: another process may have added its own meanwhile. What is lost in the race left is found anew.
-      const others = readEntries(file).filter(([key, entry]) => !added.has(key) && isEntry(entry));
-      writeEntries(file, [...others, ...added].slice(-maxEntries));
-      added.clear();
+      const current = readContent(file);
+      writeContent(file, {
+        starts: merge(current.starts, added.starts),
+        interpreters: merge(current.interpreters, added.interpreters),
+      });
     },
   };
 }
 
-/** An entry is judged when it is asked for: the others cost a start nothing. */
-type StoredEntry = readonly [key: string, entry: unknown];
+type Entry = readonly [key: string, value: unknown, evidence: unknown];
 
-function holds(entry: CacheEntry): boolean {
-  for (const path in entry.evidence) if (fingerprint(path) !== entry.evidence[path]) return false;
-  return true;
+interface Content {
+  readonly starts: Entry[];
+  readonly interpreters: Entry[];
 }
 
-function fingerprint(path: string): string {
-  const status = fileStatus(path);
-  return status === undefined ? 'absent' : `${status.mtimeMs}:${status.size}`;
+const empty: Content = { starts: [], interpreters: [] };
+
+function merge(current: readonly Entry[], added: readonly Entry[]): Entry[] {
+  const others = current.filter((entry) => isEntry(entry) && !added.some(([key]) => key === entry[0]));
+  return [...others, ...added].slice(-maxEntries);
 }
 
 function platform(): string {
   return `${process.platform}-${process.arch}`;
 }
 
-function readEntries(file: string): readonly StoredEntry[] {
-  if (!isOurs(file) || !isOurs(dirname(file))) return [];
+function readContent(file: string): Content {
+  if (!isOurs(file) || !isOurs(dirname(file))) return empty;
   try {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (!isRecord(content) || content['schema'] !== schema || content['platform'] !== platform()) return [];
-    const { entries } = content;
-    return Array.isArray(entries) ? entries.filter(isStoredEntry) : [];
+    if (!isRecord(content) || content['schema'] !== schema || content['platform'] !== platform())
+      return empty;
+    const { starts, interpreters } = content;
+    return isEntries(starts) && isEntries(interpreters) ? { starts, interpreters } : empty;
   } catch {
-    return [];
+    return empty;
   }
 }
 
@@ -108,14 +112,12 @@ function isOurs(path: string): boolean {
   return process.getuid === undefined || (status.uid === process.getuid() && (status.mode & 0o002) === 0);
 }
 
-function writeEntries(file: string, entries: readonly StoredEntry[]): void {
+function writeContent(file: string, content: Content): void {
   const temporary = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, JSON.stringify({ schema, platform: platform(), entries }), {
-      flag: 'wx',
-      mode: 0o600,
-    });
+    const text = JSON.stringify({ schema, platform: platform(), ...content });
+    writeFileSync(temporary, text, { flag: 'wx', mode: 0o600 });
     renameSync(temporary, file);
   } catch {
     try {
@@ -126,38 +128,15 @@ function writeEntries(file: string, entries: readonly StoredEntry[]): void {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Of an array only: what is in it is judged when it is asked for. */
+function isEntries(value: unknown): value is Entry[] {
+  return Array.isArray(value);
 }
 
-function isStoredEntry(value: unknown): value is StoredEntry {
-  return Array.isArray(value) && value.length === 2 && typeof value[0] === 'string';
+function isEntry(value: unknown): value is Entry {
+  return Array.isArray(value) && value.length === 3 && typeof value[0] === 'string';
 }
 
-function isEntry(value: unknown): value is CacheEntry {
-  if (!isRecord(value)) return false;
-  const { installation, problem, evidence } = value;
-  return (
-    isInstallation(installation) &&
-    (problem === undefined || isTexts(problem, ['code', 'message', 'remedy'])) &&
-    isRecord(evidence) &&
-    isTexts(evidence, Object.keys(evidence))
-  );
-}
-
-function isInstallation(value: unknown): boolean {
-  if (!isTexts(value, ['executable', 'versionText', 'prefix', 'basePrefix'])) return false;
-  const { version, library, venv, freeThreaded, debugBuild } = value;
-  return (
-    Array.isArray(version) &&
-    version.length === 3 &&
-    version.every(Number.isInteger) &&
-    [library, venv].every((path) => path === undefined || typeof path === 'string') &&
-    typeof freeThreaded === 'boolean' &&
-    typeof debugBuild === 'boolean'
-  );
-}
-
-function isTexts(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
-  return isRecord(value) && keys.every((key) => typeof value[key] === 'string');
+function isEvidence(value: unknown): value is Evidence {
+  return isRecord(value) && isTexts(value, Object.keys(value));
 }

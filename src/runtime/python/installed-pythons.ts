@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { GraftError } from '../../errors/graft-error.js';
 import { namedCandidate, namedSources, unnamedCandidates } from './candidates.js';
 import type { CandidateSource } from './candidates.js';
 import type { DiscoverOptions } from './discover.js';
 import { openDiscoveryCache } from './discovery-cache.js';
+import { FileObserver } from './file-observer.js';
 import { inspect } from './inspection.js';
 import { sameInstallation } from './installation.js';
 import type { PythonInstallation } from './installation.js';
@@ -28,8 +29,9 @@ export interface InstalledPython {
  */
 export function installedPythons(options: DiscoverOptions = {}): InstalledPython[] {
   const env = options.env ?? process.env;
-  const cwd = options.cwd ?? process.cwd();
-  const context = { cwd, env, cache: openDiscoveryCache(undefined) };
+  const cwd = resolve(options.cwd ?? '.');
+  const files = new FileObserver();
+  const context = { cwd, env, cache: openDiscoveryCache(undefined), files };
   const found: InstalledPython[] = [];
   const seen = new Set<string>();
 
@@ -43,12 +45,12 @@ export function installedPythons(options: DiscoverOptions = {}): InstalledPython
   };
 
   for (const [source, name] of namedSources(options.python, env)) {
-    const candidate = namedCandidate(source, name, cwd, env);
+    const candidate = namedCandidate(source, name, cwd, env, files);
     if ('path' in candidate) look(source, candidate.path);
     else found.push({ source, path: name, installation: undefined, error: problemError(candidate) });
   }
-  for (const { source, path } of unnamedCandidates(cwd, env)) look(source, path);
-  for (const path of pyenvPythons(env)) look('pyenv', path);
+  for (const { source, path } of unnamedCandidates(cwd, env, files)) look(source, path);
+  for (const path of pyenvPythons(env, files)) look('pyenv', path);
   return found;
 }
 
@@ -61,14 +63,14 @@ function isUnselectedShim(path: string): boolean {
   return /[\\/]shims[\\/][^\\/]+$/.test(path);
 }
 
-function pyenvPythons(env: NodeJS.ProcessEnv): string[] {
+function pyenvPythons(env: NodeJS.ProcessEnv, files: FileObserver): string[] {
   const root = env['PYENV_ROOT'] ?? (env['HOME'] === undefined ? undefined : join(env['HOME'], '.pyenv'));
   if (root === undefined) return [];
   const versions = join(root, 'versions');
   try {
     return readdirSync(versions)
       .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
-      .map((name) => pythonOf(join(versions, name)));
+      .map((name) => pythonOf(join(versions, name), files));
   } catch {
     return [];
   }

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileStatus } from './file-status.js';
+import type { FileObserver } from './file-observer.js';
 import type { ProbeAnswer } from './probe.js';
 import { sharedObjectFault } from './binary-header.js';
 
@@ -10,28 +10,26 @@ export interface LibrarySearch {
   readonly library: string | undefined;
   /** Files that are there but cannot be used, with why. */
   readonly rejected: readonly { readonly path: string; readonly fault: string }[];
-  /** Where nothing was: when something appears there, the search is worth repeating. */
-  readonly absent: readonly string[];
 }
 
 /** Finds the shared libpython of exactly the version that answered. */
-export function findLibrary(answer: ProbeAnswer, platform: string = process.platform): LibrarySearch {
+export function findLibrary(
+  answer: ProbeAnswer,
+  files: FileObserver,
+  platform: string = process.platform,
+): LibrarySearch {
   const rejected: { path: string; fault: string }[] = [];
-  const absent: string[] = [];
   const seen = new Set<string>();
   for (const candidate of libraryCandidates(answer, platform)) {
-    if (fileStatus(candidate)?.isFile() !== true) {
-      absent.push(candidate);
-      continue;
-    }
+    if (files.status(candidate)?.isFile() !== true) continue;
     const path = realpathSync.native(candidate);
     if (seen.has(path)) continue;
     seen.add(path);
     const fault = sharedObjectFault(path) ?? versionFault(path, answer);
-    if (fault === undefined) return { library: path, rejected, absent };
+    if (fault === undefined) return { library: path, rejected };
     rejected.push({ path, fault });
   }
-  return { library: undefined, rejected, absent };
+  return { library: undefined, rejected };
 }
 
 /**

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileStatus } from './file-status.js';
+import type { FileObserver } from './file-observer.js';
 
 /** Files by which pyenv, asdf and mise choose a version for a directory and those below it. */
 const versionFiles = ['.python-version', '.tool-versions', 'mise.toml', '.mise.toml'];
 
-/** Variables that these three read, and those that any script does. */
-const versionVariables = [
+/** Variables that these three read, and those that any script does: another value may make another Python answer. */
+export const versionVariables: readonly string[] = [
   ...['PYENV_VERSION', 'PYENV_ROOT', 'PYENV_DIR'],
   ...['ASDF_PYTHON_VERSION', 'ASDF_DATA_DIR', 'ASDF_DIR', 'ASDF_CONFIG_FILE'],
   'ASDF_DEFAULT_TOOL_VERSIONS_FILENAME',
@@ -18,48 +18,41 @@ const versionVariables = [
 const longestShimBytes = 65_536;
 
 /**
- * What the answer of the program at `path` depends on besides the program: undefined for an interpreter, and for a
- * shim (a script, or a link to a version manager) a text that changes whenever another Python may answer.
+ * Whether the program at `path` only hands over to an interpreter that it chooses: a script, or a link to a version
+ * manager.
  */
-export function shimContext(
-  path: string,
-  realPath: string,
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): string | undefined {
-  if (/^(python|pypy|graalpy)/i.test(basename(realPath)) && !isScript(realPath)) return undefined;
-  const root = env['PYENV_ROOT'] ?? dirname(dirname(path));
-  const home = env['HOME'];
-  const files = [join(root, 'version')];
-  if (home !== undefined) files.push(join(home, '.tool-versions'), join(home, '.config/mise/config.toml'));
-  addUpTheTree(env['PYENV_DIR'], files);
-  addUpTheTree(cwd, files);
-
-  const parts = [cwd];
-  for (const name of versionVariables) parts.push(env[name] ?? '');
-  // A version like "3.12" means the newest one that is installed.
-  parts.push(String(fileStatus(join(root, 'versions'))?.mtimeMs));
-  for (const file of files) if (fileStatus(file)?.isFile() === true) parts.push(file, read(file));
-  return parts.join('\0');
-}
-
-function addUpTheTree(start: string | undefined, files: string[]): void {
-  for (let directory = start; directory !== undefined;) {
-    for (const name of versionFiles) files.push(join(directory, name));
-    const parent = dirname(directory);
-    directory = parent === directory ? undefined : parent;
+export function isVersionShim(path: string, sizeBytes: number): boolean {
+  try {
+    if (!/^(python|pypy|graalpy)/i.test(basename(realpathSync.native(path)))) return true;
+    return sizeBytes < longestShimBytes && readFileSync(path, 'latin1').startsWith('#!');
+  } catch {
+    return false;
   }
 }
 
-function isScript(path: string): boolean {
-  const status = fileStatus(path);
-  return status !== undefined && status.size < longestShimBytes && read(path).startsWith('#!');
+/** Looks at the files by which the shim at `path` may choose, so that a change of one is noticed. */
+export function observeVersionFiles(
+  path: string,
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  files: FileObserver,
+): void {
+  const root = env['PYENV_ROOT'] ?? dirname(dirname(path));
+  files.status(join(root, 'version'));
+  // A version like "3.12" means the newest one that is installed.
+  files.status(join(root, 'versions'));
+  const home = env['HOME'];
+  if (home !== undefined) {
+    files.status(join(home, '.tool-versions'));
+    files.status(join(home, '.config/mise/config.toml'));
+  }
+  if (env['PYENV_DIR'] !== undefined) observeUpTheTree(env['PYENV_DIR'], files);
+  observeUpTheTree(cwd, files);
 }
 
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
+function observeUpTheTree(start: string, files: FileObserver): void {
+  for (let directory = start; ; directory = dirname(directory)) {
+    for (const name of versionFiles) files.status(join(directory, name));
+    if (directory === dirname(directory)) return;
   }
 }

@@ -1,42 +1,32 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
-import { fileStatus } from './file-status.js';
+import type { FileObserver } from './file-observer.js';
 import type { Problem } from './problem.js';
 
 /**
  * The virtual environment that the interpreter at `executable` belongs to. The rule is CPython's own: pyvenv.cfg stands
  * beside the interpreter or one directory above, links not resolved.
  */
-export function venvOf(executable: string): string | undefined {
-  return venvPlaces(executable).find(isVenv);
-}
-
-/** The two directories of which one is the root if the interpreter at `executable` belongs to a virtual environment. */
-export function venvPlaces(executable: string): string[] {
+export function venvOf(executable: string, files: FileObserver): string | undefined {
   const directory = dirname(executable);
-  return [directory, dirname(directory)];
-}
-
-/** The file that makes `directory` a virtual environment. */
-export function venvConfiguration(directory: string): string {
-  return join(directory, 'pyvenv.cfg');
+  return [directory, dirname(directory)].find((place) => isVenv(place, files));
 }
 
 /** Whether `directory` is the root of a virtual environment, working or not. */
-export function isVenv(directory: string): boolean {
-  return fileStatus(venvConfiguration(directory))?.isFile() === true;
+export function isVenv(directory: string, files: FileObserver): boolean {
+  return files.status(join(directory, 'pyvenv.cfg'))?.isFile() === true;
 }
 
 /** Where the interpreter of a virtual environment, or of an installation's prefix, stands. */
-export function pythonOf(prefix: string): string {
+export function pythonOf(prefix: string, files: FileObserver): string {
   // Untested.
   if (process.platform === 'win32') {
     const inScripts = join(prefix, 'Scripts', 'python.exe');
-    return existsSync(inScripts) ? inScripts : join(prefix, 'python.exe');
+    return files.status(inScripts) ? inScripts : join(prefix, 'python.exe');
   }
   const python = join(prefix, 'bin', 'python');
   // An installation's prefix may have only the numbered names.
-  return fileStatus(python) === undefined && !isThere(python) ? join(prefix, 'bin', 'python3') : python;
+  return files.status(python) === undefined && !isThere(python) ? join(prefix, 'bin', 'python3') : python;
 }
 
 /**
@@ -44,27 +34,29 @@ export function pythonOf(prefix: string): string {
  * with a package.json or .git. Outside of any project only `cwd` itself counts: a directory above it that someone else
  * can write to (/tmp) must not decide which code runs.
  */
-export function localVenvs(cwd: string): string[] {
-  const root = projectRoot(cwd) ?? cwd;
+export function localVenvs(cwd: string, files: FileObserver): string[] {
+  const root = projectRoot(cwd, files) ?? cwd;
   const found: string[] = [];
   for (let directory = cwd; ; directory = dirname(directory)) {
-    found.push(...[join(directory, '.venv'), join(directory, 'venv')].filter(isVenv));
+    for (const name of ['.venv', 'venv']) {
+      const venv = join(directory, name);
+      if (isVenv(venv, files)) found.push(venv);
+    }
     if (directory === root) return found;
   }
 }
 
-function projectRoot(cwd: string): string | undefined {
+function projectRoot(cwd: string, files: FileObserver): string | undefined {
   const top = parse(cwd).root;
   for (let directory = cwd; directory !== top; directory = dirname(directory)) {
-    if (['package.json', '.git'].some((name) => fileStatus(join(directory, name)) !== undefined))
+    if (files.exists(join(directory, 'package.json')) || files.exists(join(directory, '.git')))
       return directory;
   }
   return undefined;
 }
 
-/** Why the environment cannot start, as far as its files tell; undefined if they look sound. */
-export function venvFault(venv: string): Problem | undefined {
-  const python = pythonOf(venv);
+/** Why the interpreter at `python` in `venv` cannot start, as far as files tell; undefined if they look sound. */
+export function venvFault(venv: string, python: string): Problem | undefined {
   const home = readSetting(venv, ['home']);
   if (home !== undefined && !existsSync(home)) {
     return brokenVenv(venv, `the Python that it was made from is gone (${home})`);
@@ -110,7 +102,7 @@ function isThere(path: string): boolean {
 function readSetting(venv: string, keys: readonly string[]): string | undefined {
   let text: string;
   try {
-    text = readFileSync(venvConfiguration(venv), 'utf8');
+    text = readFileSync(join(venv, 'pyvenv.cfg'), 'utf8');
   } catch {
     return undefined;
   }

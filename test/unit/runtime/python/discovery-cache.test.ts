@@ -2,235 +2,38 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
-  copyFileSync,
   existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
-  rmSync,
   statSync,
-  symlinkSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { discoverPython } from '../../../../src/runtime/python/discover.js';
-import type { DiscoverOptions, PythonDiscovery } from '../../../../src/runtime/python/discover.js';
 import { cacheFile } from '../../../../src/runtime/python/discovery-cache.js';
 import { fakePython, forwardingPython } from './fake-python.js';
-import type { FakePython } from './fake-python.js';
-import { libraryOf, makeVenv, sharedPython } from './real-pythons.js';
-import { temporaryDirectory } from './temporary-directory.js';
+import { sharedPython } from './real-pythons.js';
+import { answerOfShared, scene } from './warm-scene.js';
 
 const shared = sharedPython();
-
-interface Scene {
-  readonly directory: string;
-  readonly cacheDirectory: string;
-  readonly file: string;
-  readonly python: FakePython;
-  readonly discover: (options?: DiscoverOptions) => PythonDiscovery;
-}
-
-/** A cache of its own, and a Python that counts how often it runs. */
-function scene(): Scene {
-  const directory = temporaryDirectory();
-  const cacheDirectory = join(directory, 'cache');
-  const python = forwardingPython(join(directory, 'bin/python3'), shared.path);
-  return {
-    directory,
-    cacheDirectory,
-    file: join(cacheDirectory, 'python.json'),
-    python,
-    discover: (options = {}) =>
-      discoverPython({
-        python: python.path,
-        cwd: directory,
-        env: { HOME: directory },
-        cacheDirectory,
-        ...options,
-      }),
-  };
-}
-
-describe('a second start', () => {
-  it('runs no child process and finds the same', () => {
-    const { python, discover } = scene();
-    const first = discover();
-    expect(python.runs()).toBe(1);
-    const second = discover();
-    expect(python.runs()).toBe(1);
-    expect([first.fromCache, second.fromCache]).toEqual([false, true]);
-    expect(second.chosen).toEqual(first.chosen);
-  });
-
-  it('runs none either for what was passed over', () => {
-    const { directory, python, discover } = scene();
-    const useless = fakePython(join(directory, 'first/python3'));
-    const env = { HOME: directory, PATH: `${join(directory, 'first')}:${join(directory, 'bin')}` };
-    expect(discover({ python: undefined, env }).tried).toHaveLength(1);
-    const second = discover({ python: undefined, env });
-    expect(second.tried).toHaveLength(1);
-    expect(second.tried[0]?.error).toMatchObject({ code: 'python-not-loadable', name: 'GraftError' });
-    expect(second.fromCache).toBe(true);
-    expect([useless.runs(), python.runs()]).toEqual([1, 1]);
-  });
-
-  it('remembers a virtual environment as one', () => {
-    const { directory, discover } = scene();
-    const venv = makeVenv(shared.path, join(directory, 'env'));
-    const chosen = discover({ python: venv }).chosen;
-    expect(discover({ python: venv })).toMatchObject({ fromCache: true, chosen: { ...chosen, venv } });
-  });
-});
-
-describe('an entry is worth nothing once', () => {
-  it('the interpreter has changed', () => {
-    const { python, discover } = scene();
-    discover();
-    utimesSync(python.path, 1, 1);
-    expect(discover().fromCache).toBe(false);
-    expect(python.runs()).toBe(2);
-    expect(discover().fromCache).toBe(true);
-  });
-
-  it('the path leads to another interpreter of the same age and size', () => {
-    const { directory, discover } = scene();
-    const answer = { version: [3, 8, 1], versionText: '3.8.1' };
-    for (const name of ['a', 'b']) {
-      fakePython(join(directory, name, 'python'), answer);
-      utimesSync(join(directory, name, 'python'), 1, 1);
-    }
-    const link = join(directory, 'link');
-    const messages = ['a', 'b'].map((name) => {
-      rmSync(link, { force: true });
-      symlinkSync(join(directory, name), link);
-      try {
-        return discover({ python: join(link, 'python') }).source;
-      } catch (error) {
-        return String(error);
-      }
-    });
-    expect(messages[0]).toContain('/a/python is CPython 3.8.1');
-    expect(messages[1]).toContain('/b/python is CPython 3.8.1');
-  });
-
-  it('the library is gone, and again when it is back', () => {
-    const { directory, discover } = scene();
-    const library = libraryOf(shared.prefix) ?? '';
-    const copy = join(directory, 'lib', library.replace(/^.*\//, ''));
-    mkdirSync(join(directory, 'lib'));
-    copyFileSync(library, copy);
-    const python = fakePython(join(directory, 'fake/python3'), {
-      version: shared.version.split('.').map(Number),
-      versionText: shared.version,
-      versionSuffix: `3.${shared.minor}`,
-      libraryDirectory: join(directory, 'lib'),
-    });
-    const options = { python: python.path };
-    expect(discover(options).chosen.library).toBe(copy);
-    expect(discover(options).fromCache).toBe(true);
-    rmSync(copy);
-    expect(() => discover(options)).toThrow('without a shared library');
-    expect(() => discover(options)).toThrow('without a shared library');
-    expect(python.runs()).toBe(2);
-    copyFileSync(library, copy);
-    expect(discover(options)).toMatchObject({ fromCache: false, chosen: { library: copy } });
-  });
-
-  it('the environment has another configuration, or has become one', () => {
-    const { directory, discover } = scene();
-    const venv = makeVenv(shared.path, join(directory, 'env'));
-    discover({ python: venv });
-    utimesSync(join(venv, 'pyvenv.cfg'), 1, 1);
-    expect(discover({ python: venv }).fromCache).toBe(false);
-    const python = join(directory, 'plain/bin/python3');
-    fakePython(python, { ...answerOfShared(), executable: python });
-    expect(discover({ python }).chosen.venv).toBeUndefined();
-    writeFileSync(
-      join(directory, 'plain/pyvenv.cfg'),
-      `home = ${shared.prefix}/bin\nversion = ${shared.version}\n`,
-    );
-    expect(discover({ python }).chosen.venv).toBe(join(directory, 'plain'));
-  });
-});
-
-function answerOfShared(): Record<string, unknown> {
-  return {
-    version: shared.version.split('.').map(Number),
-    versionText: shared.version,
-    basePrefix: shared.prefix,
-    loaded: libraryOf(shared.prefix),
-  };
-}
-
-describe('what a shim answers', () => {
-  it.each([
-    [
-      '.python-version of the folder',
-      (at: string) => writeFileSync(join(at, 'project/.python-version'), '3.9'),
-    ],
-    ['.python-version above it', (at: string) => writeFileSync(join(at, '.python-version'), '3.9')],
-    ['.tool-versions above it', (at: string) => writeFileSync(join(at, '.tool-versions'), 'python 3.9')],
-    ['.tool-versions at home', (at: string) => writeFileSync(join(at, 'home/.tool-versions'), 'python 3.9')],
-    ['the version that pyenv has globally', (at: string) => writeFileSync(join(at, 'pyenv/version'), '3.9')],
-    [
-      'what pyenv has installed',
-      (at: string) => mkdirSync(join(at, 'pyenv/versions/3.99'), { recursive: true }),
-    ],
-  ])('is asked for anew when there is another %s', (_, change) => {
-    const { directory, python, discover } = scene();
-    for (const name of ['project', 'home', 'pyenv']) mkdirSync(join(directory, name));
-    const env = { HOME: join(directory, 'home'), PYENV_ROOT: join(directory, 'pyenv') };
-    const options = { env, cwd: join(directory, 'project') };
-    discover(options);
-    expect(discover(options).fromCache).toBe(true);
-    change(directory);
-    expect(discover(options).fromCache).toBe(false);
-    expect(discover(options).fromCache).toBe(true);
-    expect(python.runs()).toBe(2);
-  });
-
-  it.each(['PYENV_VERSION', 'ASDF_PYTHON_VERSION', 'MISE_PYTHON_VERSION', 'PATH'])(
-    'is asked for anew under another %s, and both are kept',
-    (name) => {
-      const { directory, python, discover } = scene();
-      const env = { HOME: directory };
-      discover({ env });
-      expect(discover({ env: { ...env, [name]: 'other' } }).fromCache).toBe(false);
-      expect(discover({ env }).fromCache).toBe(true);
-      expect(discover({ env: { ...env, [name]: 'other' } }).fromCache).toBe(true);
-      expect(python.runs()).toBe(2);
-    },
-  );
-
-  it('is asked for anew in another directory, an interpreter is not', () => {
-    const { directory, discover } = scene();
-    mkdirSync(join(directory, 'other'));
-    discover();
-    expect(discover({ cwd: join(directory, 'other') }).fromCache).toBe(false);
-    discover({ python: shared.path });
-    expect(discover({ python: shared.path, cwd: join(directory, 'other') }).fromCache).toBe(true);
-  });
-});
 
 describe('the file', () => {
   it.each([
     ['empty', ''],
     ['no JSON', '{"schema":1,'],
     ['other JSON', '[null]'],
-    ['of another schema', '{"schema":99,"entries":[]}'],
+    ['of another schema', '{"schema":99,"platform":"P","starts":[],"interpreters":[]}'],
     [
       'full of the wrong things',
-      '{"schema":1,"platform":"P","entries":[1,["k"],["KEY",{"installation":{}}],["KEY",null]]}',
+      '{"schema":1,"platform":"P","starts":[1,["k"],["KEY",{},{}],["KEY",null,null]],"interpreters":[7]}',
     ],
   ])('is replaced when it is %s', (_, content) => {
     const { file, python, cacheDirectory, discover } = scene();
     discover();
-    const key = (JSON.parse(readFileSync(file, 'utf8')) as { entries: [string][] }).entries[0]?.[0] ?? '';
+    const key = contentOf(file).starts[0]?.[0] ?? '';
     const platform = `${process.platform}-${process.arch}`;
     writeFileSync(
       file,
@@ -245,6 +48,8 @@ describe('the file', () => {
   it('does without an entry any of whose fields is damaged', () => {
     const { file, discover } = scene();
     const { chosen } = discover();
+    const { starts } = contentOf(file);
+    expect(starts).toHaveLength(1);
     const whole = readFileSync(file, 'utf8');
     for (const field of [
       'executable',
@@ -253,7 +58,8 @@ describe('the file', () => {
       'versionText',
       'prefix',
       'freeThreaded',
-      'evidence',
+      'installation',
+      'passedOver',
     ]) {
       const damaged = JSON.stringify(JSON.parse(whole), (key, value: unknown) => (key === field ? 7 : value));
       expect(damaged).not.toBe(whole);
@@ -303,8 +109,7 @@ describe('the file', () => {
       mkdirSync(cwd);
       discover({ cwd, python: fakePythonOnce(directory) });
     }
-    const { entries } = JSON.parse(readFileSync(file, 'utf8')) as { entries: unknown[] };
-    expect(entries).toHaveLength(48);
+    expect(contentOf(file).starts).toHaveLength(32);
     expect(discover({ cwd: join(directory, 'folder-59'), python: fakePythonOnce(directory) }).fromCache).toBe(
       true,
     );
@@ -347,6 +152,15 @@ describe('the file', () => {
     expect(discover().chosen.versionText).toBe(shared.version);
   });
 });
+
+interface Content {
+  readonly starts: [key: string, value: unknown, evidence: Record<string, string>][];
+  readonly interpreters: unknown[];
+}
+
+function contentOf(file: string): Content {
+  return JSON.parse(readFileSync(file, 'utf8')) as Content;
+}
 
 function fakePythonOnce(directory: string): string {
   const path = join(directory, 'fake/python3');

@@ -1,7 +1,9 @@
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FileObserver } from '../../../../src/runtime/python/file-observer.js';
 import { findLibrary } from '../../../../src/runtime/python/library.js';
+import type { LibrarySearch } from '../../../../src/runtime/python/library.js';
 import { isProbeAnswer, probe } from '../../../../src/runtime/python/probe.js';
 import type { ProbeAnswer } from '../../../../src/runtime/python/probe.js';
 import { libraryOf, realPythons, sharedPython } from './real-pythons.js';
@@ -9,6 +11,10 @@ import { temporaryDirectory } from './temporary-directory.js';
 
 const shared = sharedPython();
 const library = libraryOf(shared.prefix) ?? '';
+
+function search(answer: ProbeAnswer): LibrarySearch {
+  return findLibrary(answer, new FileObserver());
+}
 
 function answerOf(path: string): ProbeAnswer {
   const answer = probe(path);
@@ -30,14 +36,14 @@ function builtIn(directory: string, changes: Partial<ProbeAnswer> = {}): ProbeAn
 describe.each(realPythons)('CPython $version at $path', ({ path }) => {
   it('has its library found by the names alone too, and proven to be of its version', () => {
     const answer = answerOf(path);
-    const found = findLibrary(answer).library;
+    const found = search(answer).library;
     expect(found).toBeDefined();
-    expect(findLibrary({ ...answer, loaded: undefined }).library).toBe(found);
+    expect(search({ ...answer, loaded: undefined }).library).toBe(found);
   });
 
   it('does not take a library of another patch level', () => {
     const answer = { ...answerOf(path), loaded: undefined, versionText: '3.9.99' };
-    const { library: none, rejected } = findLibrary(answer);
+    const { library: none, rejected } = search(answer);
     expect(none).toBeUndefined();
     expect(rejected.map(({ fault }) => fault)).toContain('is not of version 3.9.99');
   });
@@ -46,10 +52,11 @@ describe.each(realPythons)('CPython $version at $path', ({ path }) => {
 describe('an interpreter with Python built in', () => {
   it('has no library when there is none beside it, and says where one would be seen', () => {
     const directory = temporaryDirectory();
-    const search = findLibrary(builtIn(directory, { configDirectory: undefined }));
-    expect(search.library).toBeUndefined();
-    expect(search.rejected).toEqual([]);
-    expect(search.absent).toContain(join(directory, basename(library)));
+    const files = new FileObserver();
+    const result = findLibrary(builtIn(directory, { configDirectory: undefined }), files);
+    expect(result.library).toBeUndefined();
+    expect(result.rejected).toEqual([]);
+    expect(files.evidence[join(directory, basename(library))]).toBe('absent');
   });
 
   it.each([
@@ -61,13 +68,13 @@ describe('an interpreter with Python built in', () => {
     mkdirSync(join(directory, place), { recursive: true });
     copyFileSync(library, join(directory, place, basename(library)));
     const answer = builtIn(directory, { multiarch: 'x86_64-linux-gnu', configDirectory: undefined });
-    expect(findLibrary(answer).library).toBe(join(directory, place, basename(library)));
+    expect(search(answer).library).toBe(join(directory, place, basename(library)));
   });
 
   it('gives the file behind a link', () => {
     const directory = temporaryDirectory();
     symlinkSync(library, join(directory, basename(library)));
-    expect(findLibrary(builtIn(directory)).library).toBe(library);
+    expect(search(builtIn(directory)).library).toBe(library);
   });
 
   it('passes over an archive, a linker script and a library for another machine', () => {
@@ -78,9 +85,9 @@ describe('an interpreter with Python built in', () => {
     writeFileSync(join(directory, `libpython3.${shared.minor}.so`), `INPUT(${library})`.padEnd(100));
     writeFileSync(join(directory, `libpython3.${shared.minor}.a`), '!<arch>');
     const names = { linkName: `libpython3.${shared.minor}.a`, configDirectory: undefined };
-    const search = findLibrary(builtIn(directory, names));
-    expect(search.library).toBeUndefined();
-    expect(search.rejected.map(({ path, fault }) => [basename(path), fault])).toEqual([
+    const result = search(builtIn(directory, names));
+    expect(result.library).toBeUndefined();
+    expect(result.rejected.map(({ path, fault }) => [basename(path), fault])).toEqual([
       [basename(library), expect.stringMatching(/^is built for another machine/)],
       [`libpython3.${shared.minor}.so`, 'is not a shared library'],
     ]);
