@@ -1,0 +1,75 @@
+import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { GraftErrorCode } from '../errors/codes.js';
+import { GraftError } from '../errors/graft-error.js';
+
+/** A lane as the addon gives it: the record's memory, and functions whose arguments are words at its beginning. */
+export interface NativeLane {
+  /** Executes the frame whose offset is in the first control word; its answer stands in its place. */
+  execute(): void;
+  /** Writes a text as UTF-8 into the record; see `control-word.ts`. */
+  writeText(text: string): void;
+  /** Makes a string from UTF-8 in the record. */
+  readText(): string;
+  /** All of the record. The buffer that it gave before is detached. */
+  record(): ArrayBuffer;
+  /** Makes the record at least so many bytes long; false where it cannot be. */
+  grow(bytes: number): boolean;
+}
+
+/** What went wrong in C++, from which the error is made here. */
+export interface NativeFailure {
+  readonly code: GraftErrorCode;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** What the addon exports. */
+export interface NativeAddon {
+  readonly version: string;
+  /** Loads libpython and initialises it, or finds it running; once for a process. */
+  startPython(options: {
+    readonly library: string;
+    readonly executable: string;
+    readonly hostFolder: string;
+  }): NativeFailure | undefined;
+  /** The lane of the calling thread. `write` gets what Python prints while the lane executes something. */
+  openLane(write: (descriptor: number, bytes: Uint8Array) => void): NativeLane;
+  /** Runs Python's exit handlers and flushes its files. */
+  stopPython(): void;
+}
+
+/** The folder of this package: the bundle stands one level below it, the sources two. */
+export function packageFolder(): string {
+  const above = dirname(import.meta.dirname);
+  return existsSync(join(above, 'python-host')) ? above : dirname(above);
+}
+
+let loaded: NativeAddon | undefined;
+
+/**
+ * Loads the addon that was built here or shipped for this platform.
+ *
+ * @throws GraftError `addon-not-loadable`
+ */
+export function loadAddon(): NativeAddon {
+  loaded ??= requireAddon(packageFolder());
+  return loaded;
+}
+
+function requireAddon(folder: string): NativeAddon {
+  const require = createRequire(import.meta.url);
+  try {
+    const built = join(folder, 'build', 'Release', 'graftwire.node');
+    // Looking for it here saves node-gyp-build's search of the folders, which start-up would pay for.
+    if (existsSync(built)) return require(built) as NativeAddon;
+    return (require('node-gyp-build') as (folder: string) => NativeAddon)(folder);
+  } catch (cause) {
+    const { platform, arch } = process;
+    throw new GraftError('addon-not-loadable', `The native addon for ${platform}-${arch} cannot be loaded.`, {
+      remedy: 'Install a C++ compiler and make, and run: npm rebuild graftwire.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,116 @@
+import { GraftError } from '../errors/graft-error.js';
+import { Lane } from '../hypertube/lane.js';
+import type { UgmMember, UgmModule } from '../model/ugm.js';
+import { startPython } from '../runtime/python/host.js';
+import { writeOutput } from '../runtime/python/output.js';
+import type { GraftModule } from './graft-module.js';
+import { GraftModules } from './graft-module.js';
+import { helpText } from './help.js';
+import { HostMembers } from './host-members.js';
+import { originOf } from './origin.js';
+import { parseSource } from './source.js';
+
+/** Options of {@link Graft.load}. */
+export interface LoadOptions {
+  /** What a relative path is relative to: a file or its URL, usually `import.meta.url`. Default: the working directory. */
+  readonly from?: string | URL;
+  /**
+   * Which Python runs in this process: an interpreter, a virtual environment, or a command on PATH. It counts for the first load of the
+   * process. Default: `GRAFT_PYTHON`, an active or local virtual environment, `python3` on PATH.
+   */
+  readonly python?: string;
+}
+
+/** Names that code for {@link GraftPython.exec} and {@link GraftPython.eval} finds, for this one time, beside those of `__main__`. */
+export type PythonVariables = Readonly<Record<string, unknown>>;
+
+/** Python itself, without a module of your own. State is kept in Python's `__main__`. */
+export interface GraftPython {
+  /** Runs statements. */
+  exec(code: string, variables?: PythonVariables): void;
+  /** Gives the value of an expression. */
+  eval(expression: string, variables?: PythonVariables): unknown;
+  /** Imports a module by its dotted name, like `graft.loadSync('python:…')`. */
+  import(name: string): GraftModule;
+}
+
+/** Everything that graftwire does with Python. */
+export interface Graft {
+  /**
+   * Loads a Python module: a `.py` file, a package's directory (both relative to the working directory or to `options.from`), a `file:` URL, or
+   * an importable module as `python:statistics`. Loading the same module again gives the same object.
+   *
+   * @throws GraftError `invalid-source`, `module-not-found`, or what starting Python throws (docs/errors.md); an exception of the module's own
+   *   code arrives as the nearest native error
+   */
+  load<T extends object = GraftModule>(source: string | URL, options?: LoadOptions): Promise<T>;
+  /** Like {@link Graft.load}, at once. */
+  loadSync<T extends object = GraftModule>(source: string | URL, options?: LoadOptions): T;
+  /** Runs Python without a module of your own. */
+  readonly python: GraftPython;
+  /** The model (UGM) of a module, or of one of its functions or classes. */
+  model(graft: object): UgmMember | UgmModule;
+  /** What a module, function or class says of itself: its signature and documentation. */
+  help(graft: object): string;
+}
+
+interface Session {
+  readonly host: HostMembers;
+  readonly modules: GraftModules;
+}
+
+let session: Session | undefined;
+
+/** This thread's lane and what was made with it; made at the first use, so that importing graftwire costs nothing. */
+function open(python?: string): Session {
+  const addon = startPython({ python });
+  if (session === undefined) {
+    const lane = new Lane(addon.openLane(writeOutput));
+    const host = new HostMembers(lane);
+    session = { host, modules: new GraftModules(lane, host) };
+  }
+  return session;
+}
+
+function loadSync(source: string | URL, options: LoadOptions = {}): GraftModule {
+  const parsed = parseSource(source, options.from);
+  const { host, modules } = open(options.python);
+  return modules.of(host.load(parsed));
+}
+
+function modelOf(graft: object): UgmMember | UgmModule {
+  const origin = originOf(graft);
+  if (origin !== undefined) return origin.model();
+  throw new GraftError('invalid-argument', 'This does not come from graft.load.', {
+    remedy: 'Give a loaded module, or one of its functions or classes.',
+  });
+}
+
+function checkCode(code: unknown, name: string): void {
+  if (typeof code === 'string') return;
+  throw new GraftError('invalid-argument', `graft.python.${name} takes a string of Python, not ${typeof code}.`);
+}
+
+const python: GraftPython = {
+  exec(code, variables) {
+    checkCode(code, 'exec');
+    open().host.exec(code, variables);
+  },
+  eval(expression, variables) {
+    checkCode(expression, 'eval');
+    return open().host.eval(expression, variables);
+  },
+  import(name) {
+    return loadSync(`python:${name}`);
+  },
+};
+
+/** Everything that graftwire does with Python; see {@link Graft}. */
+export const graft: Graft = {
+  // Asynchronous functions: what is thrown rejects the promise. The result is no thenable: `then` has another name in a module.
+  load: async <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
+  loadSync: <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
+  python,
+  model: modelOf,
+  help: (graft) => helpText(modelOf(graft)),
+};

@@ -1,0 +1,52 @@
+import type { NativeLane } from '../binding/native-addon.js';
+import { processLimits } from '../iip/limits.js';
+import type { WriterMemory } from '../iip/scalar-writer.js';
+import { ValueFault } from '../iip/value-fault.js';
+import { ControlWord, notUtf8 } from './control-word.js';
+
+/** The memory of a lane's call record, as a writer and a reader see it. The addon owns it and may move the ArrayBuffer, never the bytes. */
+export class CallRecord implements WriterMemory {
+  /** The record as words, for headers and control words. */
+  words!: Uint32Array;
+  private all!: Uint8Array;
+  private readonly native: NativeLane;
+
+  constructor(native: NativeLane) {
+    this.native = native;
+    this.attach();
+  }
+
+  /** Looks at the record anew; to be called when it has grown. */
+  attach(): void {
+    const buffer = this.native.record();
+    this.all = new Uint8Array(buffer);
+    this.words = new Uint32Array(buffer);
+  }
+
+  bytes(): Uint8Array {
+    return this.all;
+  }
+
+  grow(neededBytes: number): void {
+    if (neededBytes > 2 * processLimits.maxFrameBytes || !this.native.grow(neededBytes)) {
+      throw new ValueFault('too-large', `does not fit into a call record of ${2 * processLimits.maxFrameBytes} bytes.`);
+    }
+    this.attach();
+  }
+
+  writeText(text: string, pos: number): number {
+    const { words } = this;
+    words[ControlWord.textOffset] = pos;
+    words[ControlWord.textLength] = text.length;
+    this.native.writeText(text);
+    const written = words[ControlWord.textLength]!;
+    return written === notUtf8 ? -1 : written;
+  }
+
+  readText(pos: number, length: number): string {
+    const { words } = this;
+    words[ControlWord.textOffset] = pos;
+    words[ControlWord.textLength] = length;
+    return this.native.readText();
+  }
+}

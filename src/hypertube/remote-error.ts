@@ -1,0 +1,111 @@
+import { graftErrorCodes, type GraftErrorCode } from '../errors/codes.js';
+import { GraftError } from '../errors/graft-error.js';
+import { pythonStack, withoutOwnFrames } from './remote-stack.js';
+
+/** A frame of the callee's stack. */
+export interface RemoteFrame {
+  readonly file: string;
+  readonly line: number;
+  readonly function: string;
+  /** The line of source, where it could be read. */
+  readonly source: string | null;
+}
+
+/** What is known of an exception that the called code raised; the `remote` of the error that is thrown for it. */
+export interface RemoteException {
+  /** Where it was raised: `cpython`. */
+  readonly runtime: string;
+  /** Full name of its class; builtins without module: `KeyError`, `decimal.InvalidOperation`. */
+  readonly type: string;
+  /** Full names of its class and that class's bases, nearest first. */
+  readonly mro: readonly string[];
+  /** Its own attributes, where they are scalars or bytes. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Outermost frame first, as Python prints them. */
+  readonly traceback: readonly RemoteFrame[];
+}
+
+/** The error that is thrown for an exception of the called code: of the nearest native class. */
+export interface RemoteError extends Error {
+  readonly code: 'exception';
+  readonly remote: RemoteException;
+}
+
+type ExceptionBody = Readonly<Record<string, unknown>>;
+
+/** The nearest native class; what is not here, and has no base here, is an Error. */
+const nativeClasses = new Map<string, ErrorConstructor>([
+  ['TypeError', TypeError],
+  ['SyntaxError', SyntaxError],
+  ['NameError', ReferenceError],
+  ['IndexError', RangeError],
+  ['OverflowError', RangeError],
+  ['RecursionError', RangeError],
+]);
+
+/** The error for the body of an exception frame. */
+export function remoteError(value: unknown): Error {
+  const body = (typeof value === 'object' && value !== null ? value : {}) as ExceptionBody;
+  const code = text(body['code'], 'exception');
+  return code === 'exception' ? calleeError(body) : graftError(code, body);
+}
+
+function graftError(code: string, body: ExceptionBody): GraftError {
+  const known = graftErrorCodes.find((candidate) => candidate === code) ?? 'malformed';
+  const path = body['path'];
+  const remedy = body['remedy'];
+  const error = new GraftError(known satisfies GraftErrorCode, text(body['message'], ''), {
+    ...(typeof path === 'string' ? { path } : {}),
+    ...(typeof remedy === 'string' ? { remedy } : {}),
+  });
+  error.stack = withoutOwnFrames(error.stack ?? '');
+  return error;
+}
+
+function calleeError(body: ExceptionBody): RemoteError {
+  const remote = remoteException(body);
+  const message = text(body['message'], '');
+  const constructor = remote.mro.map((name) => nativeClasses.get(name)).find((found) => found !== undefined) ?? Error;
+  const inner = body['cause'] ?? body['context'];
+  const cause = inner === undefined || inner === null ? undefined : calleeError(inner as ExceptionBody);
+  const error = cause === undefined ? new constructor(message) : new constructor(message, { cause });
+  const name = remote.type.slice(remote.type.lastIndexOf('.') + 1);
+  const ownFrames = withoutOwnFrames(error.stack ?? '');
+  const [, ...frames] = ownFrames.slice(ownFrames.indexOf('\n    at ')).split('\n');
+  define(error, 'name', name);
+  define(error, 'code', 'exception');
+  define(error, 'remote', remote);
+  const title = message === '' ? name : `${name}: ${message}`;
+  error.stack = [title, ...pythonStack(remote.traceback), ...frames].join('\n');
+  return error as RemoteError;
+}
+
+function define(error: Error, name: string, value: unknown): void {
+  // Like `message` and `stack`: there, but not printed a second time by console.log.
+  Object.defineProperty(error, name, { value, configurable: true, writable: true, enumerable: false });
+}
+
+function remoteException(body: ExceptionBody): RemoteException {
+  const traceback = Array.isArray(body['traceback']) ? (body['traceback'] as readonly unknown[]) : [];
+  return {
+    runtime: text(body['runtime'], 'cpython'),
+    type: text(body['type'], 'Exception'),
+    mro: Array.isArray(body['mro']) ? (body['mro'] as string[]) : [],
+    fields: (body['fields'] ?? {}) as Readonly<Record<string, unknown>>,
+    traceback: traceback.filter((frame): frame is readonly unknown[] => Array.isArray(frame)).map(remoteFrame),
+  };
+}
+
+function remoteFrame(frame: readonly unknown[]): RemoteFrame {
+  const [file, line, name, source] = frame;
+  return {
+    file: text(file, '?'),
+    line: typeof line === 'number' ? line : 0,
+    function: text(name, '?'),
+    source: typeof source === 'string' ? source : null,
+  };
+}
+
+function text(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { loadAddon, packageFolder } from '../../binding/native-addon.js';
+import type { NativeAddon } from '../../binding/native-addon.js';
+import { GraftError } from '../../errors/graft-error.js';
+import { discoverPython } from './discover.js';
+import { sameInstallation } from './installation.js';
+import type { PythonInstallation } from './installation.js';
+
+let running: { readonly addon: NativeAddon; readonly installation: PythonInstallation } | undefined;
+
+/** What can be said about the Python to run. */
+export interface PythonOptions {
+  /** An interpreter, a virtual environment, or a command on PATH. Default: the search that `discoverPython` describes. */
+  readonly python?: string | undefined;
+}
+
+/**
+ * Starts CPython in this process, at the first call; later ones give the same addon. All threads of a process share one CPython.
+ *
+ * @throws GraftError what `discoverPython` throws, `addon-not-loadable`, `python-start-failed`, or `python-already-started` where
+ *   another interpreter is asked for than the one that runs
+ */
+export function startPython(options: PythonOptions = {}): NativeAddon {
+  if (running !== undefined && (options.python === undefined || asksForRunning(options.python))) return running.addon;
+  const { chosen } = discoverPython({ python: options.python });
+  if (chosen.library === undefined) {
+    throw new GraftError('python-not-loadable', `Python ${chosen.versionText} at ${chosen.executable} has no shared library.`);
+  }
+  const addon = loadAddon();
+  const failure = addon.startPython({
+    library: chosen.library,
+    executable: chosen.executable,
+    hostFolder: join(packageFolder(), 'python-host'),
+  });
+  if (failure !== undefined) {
+    const { code, message, remedy } = failure;
+    throw new GraftError(code, message, remedy === '' ? {} : { remedy });
+  }
+  running = { addon, installation: chosen };
+  return addon;
+}
+
+function asksForRunning(python: string): boolean {
+  return running !== undefined && sameInstallation(discoverPython({ python }).chosen, running.installation);
+}
+
+/** The CPython that this thread has started, if it has. */
+export function runningPython(): PythonInstallation | undefined {
+  return running?.installation;
+}
