@@ -20,14 +20,14 @@ export function runQuietly(
   );
 }
 
-/** The first line of a build's output that names its cause. */
+const npmPrefix = /^npm (error|ERR!) ?/;
+
+/** The line of a build's output that names its cause: the compiler's, else the first that complains, else any. */
 export function tellingLine(output: string): string | undefined {
-  const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
-  return (
+  const lines = output.split('\n').filter((line) => line.replace(npmPrefix, '').trim() !== '');
+  const telling =
     lines.find((line) => /fatal error:|: error:|command not found/.test(line)) ??
-    lines.find(
-      (line) => /\berror\b/i.test(line) && !/^(gyp|node-pre-gyp) ERR! (build )?error\s*$/i.test(line),
-    ) ??
-    lines.find((line) => line !== '')
-  );
+    lines.find((line) => npmPrefix.test(line) || /\berror\b/i.test(line)) ??
+    lines[0];
+  return telling?.replace(npmPrefix, '').trim();
 }

@@ -17,7 +17,7 @@ export function formatMegabytes(bytes: number): string {
 
 /** `0.94x`, `8.1x`, `640x`. */
 export function formatRatio(ratio: number): string {
-  return `${ratio < 10 ? ratio.toFixed(ratio < 2 ? 2 : 1) : ratio.toFixed(0)}x`;
+  return `${ratio.toFixed(ratio < 1.995 ? 2 : ratio < 9.95 ? 1 : 0)}x`;
 }
 
 export function formatShare(share: number): string {

@@ -69,7 +69,8 @@ function formatCell(cell: Cell | undefined, unit: Row['unit']): string {
   if (cell === undefined) return '';
   if (cell.status === 'unavailable') return 'n/a';
   if (cell.status !== 'measured') return cell.status;
-  return `${formatQuantity(cell.summary.median, unit)} ±${formatShare(relativeSpread(cell.summary))}`;
+  const median = formatQuantity(cell.summary.median, unit);
+  return cell.summary.count < 2 ? median : `${median} ±${formatShare(relativeSpread(cell.summary))}`;
 }
 
 function formatRatios(title: string, rows: readonly Row[], reference: Starter): string {

@@ -12,10 +12,11 @@ export async function writeResults(results: Results): Promise<readonly string[]>
   const stem = join(places.results, `${results.date.slice(0, 10)}-${nameOfMachine(results.machine)}${quick}`);
   writeFileSync(`${stem}.json`, `${JSON.stringify(results, null, 2)}\n`);
   const written = [`${stem}.json`];
-  const svg = await drawChart(results);
-  if (svg !== undefined) {
-    writeFileSync(`${stem}.svg`, svg);
+  try {
+    writeFileSync(`${stem}.svg`, await drawChart(results));
     written.push(`${stem}.svg`);
+  } catch (error) {
+    process.stderr.write(`bench: no chart: ${error instanceof Error ? error.message : String(error)}\n`);
   }
   return written.map((path) => relative(places.root, path));
 }

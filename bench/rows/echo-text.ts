@@ -35,13 +35,13 @@ export const echoTextRows: readonly TimedRow[] = sizes.flatMap((size) =>
     prepare: (subject) => {
       const pool = new Pool(size.capacity, createTextMaker(encoding, size.bytes, 11));
       return subject.kind === 'sync'
-        ? echoNow(subject.calls, pool, size)
-        : echoLater(subject.calls, pool, size.asyncBatch);
+        ? echoNow(subject.floor?.echoFor[encoding] ?? subject.calls.echoText, pool, size)
+        : echoLater(subject.calls.echoText, pool, size.asyncBatch);
     },
   })),
 );
 
-function echoNow({ echoText }: SyncCalls, pool: Pool<string>, size: Size): Task {
+function echoNow(echoText: SyncCalls['echoText'], pool: Pool<string>, size: Size): Task {
   const { values } = pool;
   const batchSize = size.syncBatch;
   return {
@@ -68,7 +68,7 @@ function echoNow({ echoText }: SyncCalls, pool: Pool<string>, size: Size): Task 
   };
 }
 
-function echoLater({ echoText }: AsyncCalls, pool: Pool<string>, batchSize: number): Task {
+function echoLater(echoText: AsyncCalls['echoText'], pool: Pool<string>, batchSize: number): Task {
   return {
     kind: 'async',
     batchSize,

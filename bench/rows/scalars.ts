@@ -10,8 +10,8 @@ export const noopRow: TimedRow = {
   name: 'noop',
   title: 'an empty native call',
   prepare(subject) {
-    if (subject.kind !== 'sync' || subject.noop === undefined) return undefined;
-    const { noop } = subject;
+    if (subject.kind !== 'sync' || subject.floor === undefined) return undefined;
+    const { noop } = subject.floor;
     return {
       kind: 'sync',
       batchSize: syncBatch,

@@ -15,8 +15,14 @@ interface FloorAddon {
   readonly scaleKept: SyncCalls['scale'];
   readonly fail: SyncCalls['fail'];
   readonly failKept: SyncCalls['fail'];
-  readonly echoText: SyncCalls['echoText'];
-  readonly echoTextKept: SyncCalls['echoText'];
+  readonly echoAscii: SyncCalls['echoText'];
+  readonly echoAsciiKept: SyncCalls['echoText'];
+  readonly echoLatin1: SyncCalls['echoText'];
+  readonly echoLatin1Kept: SyncCalls['echoText'];
+  readonly echoBmp: SyncCalls['echoText'];
+  readonly echoBmpKept: SyncCalls['echoText'];
+  readonly echoAstral: SyncCalls['echoText'];
+  readonly echoAstralKept: SyncCalls['echoText'];
   readonly echoRecord: () => void;
   readonly echoRecordKept: () => void;
 }
@@ -33,7 +39,7 @@ function createFloor(name: SubjectName, title: string, keepGil: boolean): Subjec
       const cross = keepGil ? addon.echoRecordKept : addon.echoRecord;
       const calls: SyncCalls = {
         add: keepGil ? addon.addKept : addon.add,
-        echoText: keepGil ? addon.echoTextKept : addon.echoText,
+        echoText: keepGil ? addon.echoAsciiKept : addon.echoAscii,
         echoRecord: (value) => {
           record.write(value);
           cross();
@@ -42,7 +48,13 @@ function createFloor(name: SubjectName, title: string, keepGil: boolean): Subjec
         scale: keepGil ? addon.scaleKept : addon.scale,
         fail: keepGil ? addon.failKept : addon.fail,
       };
-      return Promise.resolve({ kind: 'sync', calls, noop: addon.noop });
+      const echoFor = {
+        ascii: calls.echoText,
+        latin1: keepGil ? addon.echoLatin1Kept : addon.echoLatin1,
+        bmp: keepGil ? addon.echoBmpKept : addon.echoBmp,
+        astral: keepGil ? addon.echoAstralKept : addon.echoAstral,
+      };
+      return Promise.resolve({ kind: 'sync', calls, floor: { noop: addon.noop, echoFor } });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { NestedRecord } from '../pools/record.js';
+import type { Encoding } from '../pools/text.js';
 
 export const subjectNames = [
   'floor',
@@ -29,12 +30,20 @@ interface Calls<When> {
 export type SyncCalls = Calls<'now'>;
 export type AsyncCalls = Calls<'later'>;
 
+/** What only a floor has. */
+export interface FloorCalls {
+  /** An empty native call. */
+  readonly noop: () => void;
+  /** Written for one kind of text each, as nobody can who does not know what will come. */
+  readonly echoFor: Readonly<Record<Encoding, SyncCalls['echoText']>>;
+}
+
 /**
  * A subject that has been started. A synchronous one is timed in a tight loop, an asynchronous one call by call, each
  * awaited before the next.
  */
 export type OpenSubject =
-  | { readonly kind: 'sync'; readonly calls: SyncCalls; readonly noop?: () => void }
+  | { readonly kind: 'sync'; readonly calls: SyncCalls; readonly floor?: FloorCalls }
   | { readonly kind: 'async'; readonly calls: AsyncCalls };
 
 /** One way from Node to Python. `open` runs once in a process of its own and throws when the subject cannot start. */

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { parseOptions, rowNames } from '../../../bench/options.js';
+import { subjectNames } from '../../../bench/subjects/subject.js';
+
+describe('the options of the benchmark', () => {
+  it('without any, everything is measured', () => {
+    expect(parseOptions([])).toEqual({
+      quick: false,
+      rows: new Set(rowNames),
+      subjects: subjectNames,
+      dry: false,
+      help: false,
+    });
+  });
+
+  it('--only takes the beginnings of names', () => {
+    expect([...parseOptions(['--only', 'add,echo-10k']).rows]).toEqual([
+      'add',
+      'echo-10k-ascii',
+      'echo-10k-latin1',
+      'echo-10k-bmp',
+      'echo-10k-astral',
+    ]);
+  });
+
+  it('--subjects always keeps the floors, which everything is compared with', () => {
+    expect(parseOptions(['--subjects', 'graftwire']).subjects).toEqual(['floor', 'floor-kept', 'graftwire']);
+  });
+
+  it('a word that names nothing is refused with what there is', () => {
+    expect(() => parseOptions(['--only', 'ad,xyz'])).toThrow(/no row begins with "xyz"; there are noop, add/);
+    expect(() => parseOptions(['--subjects', 'jpype'])).toThrow(/no subject "jpype"; there are floor/);
+    expect(() => parseOptions(['--slow'])).toThrow(/--slow/);
+  });
+});
