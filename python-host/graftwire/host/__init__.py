@@ -2,12 +2,40 @@
 
 The addon takes four functions from here when it starts CPython; everything else is a member named
 ``graftwire.host:…`` (see ``registry``), invoked like a member of any module. What is imported here is part of
-the start of every program, so it imports nothing that CPython has not loaded by itself.
+the start of every program, so it is short, and imports nothing that CPython has not loaded by itself.
 """
 
-from .exceptions import describe_exception
 from .registry import resolve
 from .start import start
 from .stop import stop
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = ["describe_exception", "resolve", "start", "stop"]
+
+# Imported with the first exception, and not by a statement in the function: that costs more than a call.
+_describe: "Callable[[BaseException], dict[str, object]] | None" = None
+
+
+def describe_exception(exc: BaseException) -> "dict[str, object]":
+    """The map of an exception frame (docs/iip.md). Never raises, and keeps nothing of ``exc`` alive."""
+    global _describe
+    try:
+        if _describe is None:
+            from .exceptions import describe
+
+            _describe = describe
+        return _describe(exc)
+    except BaseException:
+        # Only a class that lies about itself, an interrupt or the lack of memory lead here.
+        name = type.__dict__["__name__"].__get__(type(exc))
+        return {
+            "code": "exception",
+            "message": "<an exception that cannot be described>",
+            "runtime": "cpython",
+            "type": name,
+            "mro": [name, "BaseException"],
+            "traceback": [],
+        }

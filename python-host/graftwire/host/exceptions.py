@@ -1,13 +1,14 @@
-"""What an exception frame says of a Python exception (docs/iip.md, section 4)."""
+"""What an exception frame says of a Python exception (docs/iip.md, section 4). Imported with the first
+one."""
 
 import sys
 from _weakref import ref
 
+from .source_lines import source_line
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from types import TracebackType
-    from typing import Optional
 
 #: An unbroken chain of causes and contexts is told this far.
 MAX_CHAIN = 8
@@ -26,24 +27,8 @@ _slots = {
 _scalars = frozenset((bool, int, float, str, bytes, type(None)))
 
 
-def describe_exception(exc: BaseException) -> "dict[str, object]":
-    """The map of an exception frame. Never raises, and keeps nothing of ``exc`` alive."""
-    try:
-        return _describe_chain(exc)
-    except BaseException:
-        # Only a class that lies about itself, an interrupt or the lack of memory lead here.
-        name = type.__dict__["__name__"].__get__(type(exc))
-        return {
-            "code": "exception",
-            "message": "<an exception that cannot be described>",
-            "runtime": "cpython",
-            "type": name,
-            "mro": [name, "BaseException"],
-            "traceback": [],
-        }
-
-
-def _describe_chain(exc: BaseException) -> "dict[str, object]":
+def describe(exc: BaseException) -> "dict[str, object]":
+    """What an exception frame says of ``exc``, its causes and contexts included."""
     told = described = _describe(exc)
     seen = None
     while True:
@@ -160,7 +145,6 @@ def _full_name(cls: type) -> str:
 # Frames that say nothing to a reader: this package's, which stand between the caller and the code called, and
 # those of the import system, which Python leaves out too.
 _left_out = (_names_of.__code__.co_filename.rpartition("exceptions.py")[0], "<frozen importlib")
-_source_line: "Optional[Callable[[str, int, dict[str, object]], Optional[str]]]" = None
 
 
 def _traceback(exc: BaseException) -> "list[list[object]]":
@@ -184,13 +168,8 @@ def _traceback(exc: BaseException) -> "list[list[object]]":
 
 
 def _frame(entry: "TracebackType") -> "list[object]":
-    global _source_line
-    if _source_line is None:
-        from .source_lines import source_line
-
-        _source_line = source_line
     frame = entry.tb_frame
     code = frame.f_code
     # tb_lineno is None where the compiler left an instruction without a line.
     line = entry.tb_lineno or code.co_firstlineno
-    return [code.co_filename, line, code.co_name, _source_line(code.co_filename, line, frame.f_globals)]
+    return [code.co_filename, line, code.co_name, source_line(code.co_filename, line, frame.f_globals)]

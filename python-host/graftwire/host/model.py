@@ -2,7 +2,6 @@
 
 import sys
 
-from .class_model import class_model
 from .function_model import function_model
 from .loading import loaded
 from .outline import has_member, kind_of, members_of, read
@@ -70,6 +69,8 @@ def _describe(
     module_name: str, module: "ModuleType", name: str, value: object, kind: str
 ) -> "dict[str, object]":
     if kind == "class":
+        from .class_model import class_model
+
         return class_model(name, value)  # type: ignore[arg-type]
     if kind == "module":
         own_name = getattr(value, "__name__", None)

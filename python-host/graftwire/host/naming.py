@@ -82,7 +82,7 @@ def _own_name(prefix: str, stem: str, file: str) -> str:
     import hashlib
 
     digest = hashlib.blake2b(os.fsencode(file), digest_size=4).hexdigest()
-    cleaned = "".join(character if (character + "_").isidentifier() else "_" for character in stem)
+    cleaned = "".join(character if ("_" + character).isidentifier() else "_" for character in stem)
     if not cleaned.isidentifier():
         cleaned = f"_{cleaned}"
     name = f"{prefix}{cleaned}_{digest}"

@@ -5,7 +5,6 @@ import sys
 
 from .outline import FunctionType, MethodType
 from .text import annotation_text, default_of
-from .text_signature import parse_text_signature
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,15 +35,15 @@ def signature_of(value: object) -> "Optional[Signature]":
     cls = type(value)
     if cls is MethodType:
         return without_first(signature_of(value.__func__))  # type: ignore[attr-defined]
-    if cls is FunctionType or _resembles_function(value):
-        return _of_function(value)
     if issubclass(cls, type):
         return _of_class(value)  # type: ignore[arg-type]
     text = getattr(value, "__text_signature__", None)
     if isinstance(text, str):
-        # What is bound to an instance or a module takes its first argument from there.
-        parsed = parse_text_signature(text, getattr(value, "__self__", None) is not None)
-        return _inspected(value) if parsed is None else (parsed, None)
+        # Python functions have it too where they take more than they want to show, as re.sub does. What is
+        # bound to an instance or a module takes its first argument from there.
+        return _of_text(text, getattr(value, "__self__", None) is not None)
+    if cls is FunctionType or _resembles_function(value):
+        return _of_function(value)
     if cls.__module__ == "builtins":
         return None
     if cls.__module__ == "functools":
@@ -139,18 +138,16 @@ def _of_class(cls: type) -> "Optional[Signature]":
     if call is not None:
         return without_first(signature_of(call))
     new, init = _defined_in(cls, "__new__"), _defined_in(cls, "__init__")
-    maker = init if new is None else new
-    if new is not None and init is not None and sys.version_info >= (3, 13):
-        # Since then inspect takes whichever is nearer, since the other is the one replaced.
-        places = [base for base in cls.__mro__ if "__new__" in vars(base) or "__init__" in vars(base)]
-        maker = new if "__new__" in vars(places[0]) else init
-    if maker is not None:
-        return without_first(signature_of(getattr(maker, "__func__", maker)))
+    for base in cls.__mro__:
+        # Whichever is nearer, since a class that replaces one of them usually lets the other take anything.
+        if new is not None and "__new__" in vars(base):
+            return without_first(signature_of(getattr(new, "__func__", new)))
+        if init is not None and "__init__" in vars(base):
+            return without_first(signature_of(init))
     for base in cls.__mro__[:-1]:
-        text = getattr(base, "__text_signature__", None) if "__text_signature__" not in vars(base) else None
+        text = getattr(base, "__text_signature__", None)
         if isinstance(text, str):
-            parsed = parse_text_signature(text, False)
-            return None if parsed is None else (parsed, None)
+            return _of_text(text, False)
     if all(base is object or not {"__init__", "__new__"} & vars(base).keys() for base in cls.__mro__):
         return [], None
     return None
@@ -164,6 +161,13 @@ def _defined_in(cls: type, name: str) -> object:
             inner = getattr(found, "__func__", found)
             return found if type(inner) is FunctionType or hasattr(inner, "__wrapped__") else None
     return None
+
+
+def _of_text(text: str, is_bound: bool) -> "Optional[Signature]":
+    from .text_signature import parse_text_signature
+
+    parameters = parse_text_signature(text, is_bound)
+    return None if parameters is None else (parameters, None)
 
 
 def _of_instance(value: object) -> "Optional[Signature]":

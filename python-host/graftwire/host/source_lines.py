@@ -1,6 +1,7 @@
 """Source lines for tracebacks, of files and of code that came as text. Imported with the first exception."""
 
 import linecache
+import sys
 from time import monotonic
 
 TYPE_CHECKING = False
@@ -26,9 +27,9 @@ def source_line(filename: str, number: int, module_globals: "dict[str, object]")
 
 
 def _look(filename: str, module_globals: "dict[str, object]") -> "list[str]":
-    from .evaluation import lend_sources
-
-    lend_sources()
+    evaluation = sys.modules.get("graftwire.host.evaluation")
+    if evaluation is not None:
+        evaluation.lend_sources()
     try:
         linecache.checkcache(filename)
         lines = linecache.getlines(filename, module_globals)
