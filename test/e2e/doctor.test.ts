@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   realpathSync,
@@ -194,15 +193,17 @@ describe('the start check', () => {
     expect(out).toContain('Python does not run in this Node.');
   });
 
-  it.runIf(existsSync(join(root, 'src/index.ts'))).each(realPythons)(
-    'runs CPython $version in a Node process',
-    ({ path, version, prefix }) => {
-      expect(diagnosis(['--python', path])).toMatchObject({
-        usable: true,
-        start: { ok: true, version, prefix },
-      });
-    },
-  );
+  it.each(realPythons)('runs CPython $version at $path in a Node process', ({ path, version, prefix }) => {
+    const { usable, start } = diagnosis(['--python', path]);
+    expect(start).toMatchObject({ ok: true, version, prefix, executable: path });
+    expect(usable).toBe(true);
+  });
+
+  it.each(realPythons)('runs CPython $version at $path in a virtual environment as that one', ({ path }) => {
+    const venv = makeVenv(path, join(temporaryDirectory(), 'env'));
+    const { start } = diagnosis(['--python', venv]);
+    expect(start).toMatchObject({ ok: true, prefix: venv, executable: join(venv, 'bin/python') });
+  });
 });
 
 describe('graftwire', () => {

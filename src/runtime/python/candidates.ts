@@ -21,7 +21,7 @@ export function namedSources(
   env: NodeJS.ProcessEnv,
 ): (readonly [CandidateSource, string])[] {
   const named: (readonly [CandidateSource, string])[] = [];
-  if (python !== undefined) named.push(['option', python]);
+  if (python) named.push(['option', python]);
   if (env['GRAFT_PYTHON']) named.push(['GRAFT_PYTHON', env['GRAFT_PYTHON']]);
   if (env['VIRTUAL_ENV']) named.push(['VIRTUAL_ENV', env['VIRTUAL_ENV']]);
   return named;

@@ -34,7 +34,7 @@ export interface Known<Value> {
 
 /**
  * The file of the cache: in `directory`, else in `GRAFT_CACHE`, else in `$XDG_CACHE_HOME/graftwire`, else in
- * `~/.cache/graftwire`. Undefined when `GRAFT_CACHE` is `off`.
+ * `~/.cache/graftwire`. Undefined when `GRAFT_CACHE` is `off`, or there is no home.
  */
 export function cacheFile(directory: string | undefined, env: NodeJS.ProcessEnv): string | undefined {
   const named = directory ?? (env['GRAFT_CACHE'] || undefined);
@@ -42,8 +42,17 @@ export function cacheFile(directory: string | undefined, env: NodeJS.ProcessEnv)
     return directory === undefined && named === 'off' ? undefined : join(named, 'python.json');
   const xdg = env['XDG_CACHE_HOME'];
   if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'graftwire', 'python.json');
-  const home = (env['HOME'] || env['USERPROFILE']) ?? process.getBuiltinModule('node:os').homedir();
-  return join(home, '.cache', 'graftwire', 'python.json');
+  const home = env['HOME'] || env['USERPROFILE'] || homeDirectory();
+  return home === undefined ? undefined : join(home, '.cache', 'graftwire', 'python.json');
+}
+
+/** Undefined for a user without an entry in the user database, as in many containers. */
+function homeDirectory(): string | undefined {
+  try {
+    return process.getBuiltinModule('node:os').homedir();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Opens the cache at `file`; without one, nothing is remembered. */

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { GraftError } from '../../../../src/errors/graft-error.js';
 import { discoverPython, passedOverVenv } from '../../../../src/runtime/python/discover.js';
 import type { DiscoverOptions, PythonDiscovery } from '../../../../src/runtime/python/discover.js';
@@ -210,21 +210,31 @@ describe('PATH', () => {
   it('is not followed into relative directories', () => {
     const { directory, bin } = project();
     symlinkSync(shared.path, join(bin, 'python3'));
-    expect(failure({ cwd: directory, env: { PATH: '::bin:./bin' } }).code).toBe('python-not-found');
+    const before = process.cwd();
+    onTestFinished(() => {
+      process.chdir(before);
+    });
+    process.chdir(bin);
+    expect(failure({ cwd: directory, env: { PATH: '::.:../bin' } }).code).toBe('python-not-found');
     expect(discover({ cwd: directory, env: { PATH: `:${bin}` } }).source).toBe('PATH');
   });
 
-  it('may hold files and folders that cannot be looked into', () => {
+  it('may hold what is no program and what cannot be looked into', () => {
     const { directory, bin } = project();
     symlinkSync(shared.path, join(bin, 'python3'));
     mkdirSync(join(directory, 'other/python3'), { recursive: true });
+    mkdirSync(join(directory, 'text'));
+    writeFileSync(join(directory, 'text/python3'), '#!/bin/sh\n', { mode: 0o644 });
     const path = [
       join(directory, 'package.json'),
       join(directory, 'other'),
+      join(directory, 'text'),
       '/proc/1/root/nothing',
       bin,
     ].join(':');
-    expect(discover({ cwd: directory, env: { PATH: path } }).chosen.versionText).toBe(shared.version);
+    const { chosen, tried } = discover({ cwd: directory, env: { PATH: path } });
+    expect(chosen.versionText).toBe(shared.version);
+    expect(tried).toEqual([]);
   });
 });
 
