@@ -1,6 +1,7 @@
 import { readShortText, shortTextBytes } from './short-text.js';
 
-const slots = 1024;
+const slotBits = 10;
+const slots = 1 << slotBits;
 
 /** How a key goes into an object. */
 export const KeyKind = {
@@ -20,7 +21,8 @@ export class CachedKey {
   readonly kind: KeyKind;
 
   constructor(text: string) {
-    this.text = text;
+    // As the engine keeps the keys of objects: looked up once here, and not at each use.
+    this.text = Object.keys({ [text]: 0 })[0]!;
     this.kind = kindOfKey(text);
   }
 }
@@ -38,35 +40,43 @@ export function kindOfKey(text: string): KeyKind {
 }
 
 /**
- * Remembers short ASCII keys, so that a key that comes again costs a comparison and not a new string. One slot a hash, the
- * later key wins: the memory is bounded, and keys made to collide cost what keys without a cache cost.
+ * Remembers short ASCII keys, so that a key that comes again costs a comparison and not a new string. One slot a hash,
+ * the later key wins: the memory is bounded, and keys made to collide cost what keys without a cache cost.
  */
 export class KeyCache {
-  private readonly keys: (CachedKey | undefined)[] = new Array<CachedKey | undefined>(slots).fill(undefined);
+  private readonly keys = new Array<CachedKey | undefined>(slots).fill(undefined);
+  /** Of the key in each slot: its first four bytes, its last four, how many it has. Together all of up to eight. */
+  private readonly firsts = new Int32Array(slots);
+  private readonly lasts = new Int32Array(slots);
+  private readonly lengths = new Uint8Array(slots);
 
   /** The key of `length` bytes at `pos`, or undefined where it is not short ASCII. */
-  find(u8: Uint8Array, pos: number, length: number): CachedKey | undefined {
-    if (length > shortTextBytes || length === 0) return undefined;
-    const last = pos + length - 1;
-    const middle = u8[pos + (length >> 1)]!;
-    const slot = (u8[pos]! * 7 + u8[last]! * 31 + middle * 131 + length * 61) & (slots - 1);
-    const known = this.keys[slot];
-    if (known !== undefined && isSame(known.text, u8, pos, length)) return known;
-    return this.add(u8, pos, length, slot);
-  }
-
-  private add(u8: Uint8Array, pos: number, length: number, slot: number): CachedKey | undefined {
-    const text = readShortText(u8, pos, length);
+  find(u8: Uint8Array, view: DataView, pos: number, length: number): CachedKey | undefined {
+    let first: number;
+    let last = 0;
+    if (length >= 4) {
+      first = view.getInt32(pos);
+      last = view.getInt32(pos + length - 4);
+    } else if (length > 1) first = view.getUint16(pos) | (u8[pos + length - 1]! << 16);
+    else if (length === 1) first = u8[pos]!;
+    else return undefined;
+    const slot =
+      ((Math.imul(first, 0x9e3779b1) ^ Math.imul(last, 0x85ebca77)) + length * 0x3fffff) >>> (32 - slotBits);
+    if (this.firsts[slot] === first && this.lasts[slot] === last && this.lengths[slot] === length) {
+      const known = this.keys[slot]!;
+      if (length <= 8 || hasMiddle(known.text, u8, pos, length)) return known;
+    }
+    const text = length > shortTextBytes ? undefined : readShortText(u8, pos, length);
     if (text?.length !== length) return undefined;
-    const key = new CachedKey(text);
-    this.keys[slot] = key;
-    return key;
+    this.firsts[slot] = first;
+    this.lasts[slot] = last;
+    this.lengths[slot] = length;
+    return (this.keys[slot] = new CachedKey(text));
   }
 }
 
-function isSame(text: string, u8: Uint8Array, pos: number, length: number): boolean {
-  if (text.length !== length) return false;
-  for (let index = 0; index < length; index++) {
+function hasMiddle(text: string, u8: Uint8Array, pos: number, length: number): boolean {
+  for (let index = 4; index < length - 4; index++) {
     if (text.charCodeAt(index) !== u8[pos + index]) return false;
   }
   return true;

@@ -44,6 +44,7 @@ export class ScalarReader {
   end = 0;
 
   protected valuesLeft = 0;
+  protected isCounted = false;
   protected readonly limits: Limits;
   protected readonly isExact: boolean;
   protected readonly isStrict: boolean;
@@ -74,6 +75,8 @@ export class ScalarReader {
     this.pos = pos;
     this.end = end;
     this.valuesLeft = this.limits.maxValues;
+    // Each value takes a byte: a body with fewer of these than values allowed needs no counting.
+    this.isCounted = end - pos > this.limits.maxValues;
   }
 
   /** Whether the body has been read to its end. */
@@ -84,15 +87,27 @@ export class ScalarReader {
   protected readToken(): number {
     const pos = this.pos;
     if (pos >= this.end) throw this.cutOff();
-    if (--this.valuesLeft < 0) {
-      throw new ValueFault('too-many-values', `The frame has more than ${this.limits.maxValues} values.`);
-    }
+    if (this.isCounted) this.countValue();
     this.pos = pos + 1;
     return this.u8[pos]!;
   }
 
+  protected countValue(): void {
+    if (--this.valuesLeft < 0) {
+      throw new ValueFault('too-many-values', `The frame has more than ${this.limits.maxValues} values.`);
+    }
+  }
+
   protected readRare(token: number): unknown {
     switch (token) {
+      case 0xca:
+        return this.toFloat(this.view.getFloat32(this.take(4)));
+      case 0xd0:
+        return this.view.getInt8(this.take(1));
+      case 0xd1:
+        return this.view.getInt16(this.take(2));
+      case 0xd2:
+        return this.view.getInt32(this.take(4));
       case 0xc4:
       case 0xc5:
       case 0xc6:
