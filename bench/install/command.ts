@@ -22,12 +22,24 @@ export function runQuietly(
 
 const npmPrefix = /^npm (error|ERR!) ?/;
 
-/** The line of a build's output that names its cause: the compiler's, else the first that complains, else any. */
+// The most telling first: the compiler, make, node-gyp, then whatever complains, then npm's own summary.
+const telling: readonly RegExp[] = [
+  /fatal error:|: error:|command not found/,
+  /^make(\[\d+\])?: \*\*\*/,
+  /ERR! stack Error/,
+  /^(?!code |path |command ).*\berror\b/i,
+  /^code /,
+];
+
+/** The line of a build's output that names its cause. */
 export function tellingLine(output: string): string | undefined {
-  const lines = output.split('\n').filter((line) => line.replace(npmPrefix, '').trim() !== '');
-  const telling =
-    lines.find((line) => /fatal error:|: error:|command not found/.test(line)) ??
-    lines.find((line) => npmPrefix.test(line) || /\berror\b/i.test(line)) ??
-    lines[0];
-  return telling?.replace(npmPrefix, '').trim();
+  const lines = output
+    .split('\n')
+    .map((line) => line.replace(npmPrefix, '').trim())
+    .filter((line) => line !== '');
+  for (const pattern of telling) {
+    const line = lines.find((candidate) => pattern.test(candidate));
+    if (line !== undefined) return line;
+  }
+  return lines[0];
 }

@@ -17,6 +17,15 @@ describe('why a command failed', () => {
     expect(tellingLine('working\nError: no such module')).toBe('Error: no such module');
   });
 
+  it("is make's line rather than npm's summary when the compiler itself cannot run", () => {
+    const output = [
+      'npm error code 1',
+      'npm error path bench/peers/node_modules/pymport',
+      'npm error make: *** [pymport.target.mk:132: Release/obj.target/pymport/src/main.o] Error 1',
+    ].join('\n');
+    expect(tellingLine(output)).toMatch(/^make: .* Error 1$/);
+  });
+
   it('is nothing for a command that ends well, and its own words for one that does not', () => {
     const options = { directory: process.cwd(), environment: process.env };
     expect(runQuietly(process.execPath, ['-e', '0'], options)).toBeUndefined();
