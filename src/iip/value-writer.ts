@@ -39,10 +39,10 @@ export class ValueWriter extends ScalarWriter {
     else throw unsupported(value);
   }
 
-  /** Writes the keyword arguments of a call. Like the arguments' array, they are no level of nesting. */
+  /** Writes the keyword arguments of a call. Unlike the array of arguments, their map is a level of nesting. */
   writeKeywords(keywords: Keywords): void {
     const start = this.openExtension();
-    this.writeProperties(keywords.values, 0);
+    this.writeProperties(keywords.values, 1);
     this.closeExtension(ExtensionType.keywords, start);
   }
 
