@@ -5,6 +5,7 @@ from _thread import allocate_lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import CodeType
     from typing import Optional
 
@@ -28,27 +29,29 @@ def execute(code: str, variables: "Optional[dict[str, object]]" = None) -> None:
     assigning to one of them changes nothing outside. Code that is indented as a whole is taken as if it were
     not.
     """
-    compiled = _compile(code, "exec")
-    namespace = sys.modules["__main__"].__dict__
-    if not variables:
-        exec(compiled, namespace)
-        return
-    shadowed = _Shadowed(namespace, variables, compiled)
-    try:
-        exec(compiled, shadowed)
-    finally:
-        shadowed.hand_over()
+    _run(exec, _compile(code, "exec"), variables)
 
 
 def evaluate(expression: str, variables: "Optional[dict[str, object]]" = None) -> object:
     """The value of an expression in ``__main__``; ``variables`` as in :func:`execute`."""
-    compiled = _compile(expression, "eval")
+    return _run(eval, _compile(expression, "eval"), variables)
+
+
+def _run(
+    run: "Callable[[CodeType, dict[str, object]], object]",
+    code: "CodeType",
+    variables: "Optional[dict[str, object]]",
+) -> object:
     namespace = sys.modules["__main__"].__dict__
+    if variables is None:
+        return run(code, namespace)
+    if not isinstance(variables, dict) or not all(isinstance(name, str) for name in variables):
+        raise _refusal("Variables are a dict whose keys are their names.")
     if not variables:
-        return eval(compiled, namespace)
-    shadowed = _Shadowed(namespace, variables, compiled)
+        return run(code, namespace)
+    shadowed = _Shadowed(namespace, variables, code)
     try:
-        return eval(compiled, shadowed)
+        return run(code, shadowed)
     finally:
         shadowed.hand_over()
 
@@ -69,36 +72,36 @@ class _Shadowed(dict):  # type: ignore[type-arg]
     ) -> None:
         builtins = namespace.get("__builtins__", __builtins__)
         given = {"__name__": namespace.get("__name__"), "__builtins__": builtins, **variables}
-        in_classes = frozenset(_names_in_class_bodies(code)).difference(given)
         super().__init__(given)
         self._namespace = namespace
-        self._variables = frozenset(given)
-        self._in_classes = in_classes
-        for name in in_classes.intersection(namespace):
-            super().__setitem__(name, namespace[name])
+        self._given = frozenset(given)
+        self._in_classes = frozenset(_names_in_class_bodies(code)).difference(given)
+        self._copies = {name: namespace[name] for name in self._in_classes.intersection(namespace)}
+        self.update(self._copies)
 
     def __missing__(self, name: str) -> object:
         return self._namespace[name]
 
     def __setitem__(self, name: str, value: object) -> None:
-        if name in self._variables:
+        if name in self._given:
             super().__setitem__(name, value)
             return
         self._namespace[name] = value
         if name in self._in_classes:
+            self._copies[name] = value
             super().__setitem__(name, value)
 
     def __delitem__(self, name: str) -> None:
-        if name in self._variables:
+        if name in self._given:
             super().__delitem__(name)
             return
         del self._namespace[name]
         self.pop(name, None)
 
     def hand_over(self) -> None:
-        for name in [name for name in self if name not in self._variables]:
+        for name in [name for name in self if name not in self._given]:
             value = self.pop(name)
-            if name not in self._in_classes:
+            if name not in self._copies or self._copies[name] is not value:
                 self._namespace[name] = value
 
 
@@ -115,6 +118,8 @@ def _names_in_class_bodies(code: "CodeType") -> "list[str]":
 
 def _compile(source: str, mode: str) -> "CodeType":
     global _count, _characters
+    if not isinstance(source, str):
+        raise _refusal(f"Python code is text, not {type(source).__name__}.")
     code = _compiled.get((mode, source))
     if code is not None:
         return code
@@ -134,6 +139,12 @@ def _compile(source: str, mode: str) -> "CodeType":
     if "linecache" in sys.modules:
         lend_sources()
     return code
+
+
+def _refusal(message: str) -> Exception:
+    from graftwire.errors import GraftError
+
+    return GraftError("invalid-argument", message)
 
 
 def _dedent(source: str) -> str:
