@@ -78,6 +78,11 @@ async function measure(options: Options): Promise<Results> {
   const trials = new Trials(rows, plan, environment, unavailable);
   if (rows.length > 0) await runTrials(trials, options.subjects, plan, progress);
 
+  const wireBytes =
+    options.rows.has('wire-bytes') && options.subjects.includes('graftwire')
+      ? measureWireBytes(environment)
+      : undefined;
+
   progress.step('floor, after');
   await noise.run(['floor'], progress);
   progress.clear();
@@ -88,7 +93,7 @@ async function measure(options: Options): Promise<Results> {
     machine,
     noise: { floorAdd, range: floorAdd.length === 0 ? 0 : range(floorAdd) },
     rows: [...trials.finish(options.subjects), ...rowsToPrint],
-    wireBytes: options.rows.has('wire-bytes') ? await measureWireBytes() : undefined,
+    wireBytes,
   };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 export const places = {
   cache: join(process.cwd(), '.cache', 'bench'),
   child: join(process.cwd(), '.cache', 'bench', 'child.js'),
+  wireBytesChild: join(process.cwd(), '.cache', 'bench', 'wire-bytes-child.js'),
   workload: join(process.cwd(), 'bench', 'workload.py'),
   results: join(process.cwd(), 'bench', 'results'),
   peers: join(process.cwd(), 'bench', 'peers'),

@@ -1,4 +1,4 @@
-"""What every subject calls: functions that do next to nothing, so that what is measured is the way to them."""
+"""What every subject calls: functions that do next to nothing, so that what counts is the way to them."""
 
 from typing import Any, NoReturn
 
