@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .errors import GraftError as GraftError
 
-__all__ = ["GraftError", "__version__"]  # noqa: F822
+__all__ = ["GraftError", "__version__"]
 
 __version__ = "0.1.0"
 

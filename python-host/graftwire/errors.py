@@ -6,7 +6,7 @@ from typing import Final, Optional, Tuple
 
 __all__ = ["GRAFT_ERROR_CODES", "GraftError"]
 
-#: Every code that a :class:`GraftError` can carry, as in ``src/errors/codes.ts``. docs/errors.md explains each.
+#: Every code that a :class:`GraftError` can carry, as in src/errors/codes.ts; docs/errors.md explains them.
 GRAFT_ERROR_CODES: Final[Tuple[str, ...]] = (
     # Finding and starting Python
     "python-not-found",
@@ -46,9 +46,9 @@ GRAFT_ERROR_CODES: Final[Tuple[str, ...]] = (
 class GraftError(Exception):
     """A failure of graftwire itself; what the called code raised is never one of these.
 
-    ``code`` is one of :data:`GRAFT_ERROR_CODES` and stable between releases, unlike the message. ``path`` says
-    where the culprit stands inside the arguments or the result (``args[0].items[3].when``) and ``remedy`` what to
-    do about it; both are part of ``str(error)``.
+    ``code`` is one of :data:`GRAFT_ERROR_CODES` and stable between releases, unlike the message. ``path`` is where
+    the culprit stands inside the arguments or the result (``args[0].items[3].when``), ``remedy`` what to do about
+    it; both are part of ``str(error)``.
     """
 
     def __init__(
