@@ -24,6 +24,7 @@ struct Process {
   std::mutex starting;
   bool running = false;
   bool stopped = false;
+  pid_t pid = 0;
   InterpreterOptions options;
   HostFunctions host;
 };
@@ -99,6 +100,12 @@ bool importHost(const InterpreterOptions& options, HostFunctions& host, Failure&
   PyObject* arguments[] = {startOptions.get()};
   const Owned done(py.PyObject_VectorcallDict(start.get(), arguments, 1, nullptr));
   return done ? true : failed("starting graftwire.host");
+}
+
+/// Node unloads an addon with the last worker that loaded it, but Python keeps pointers into this one.
+void keepLoaded() {
+  Dl_info self;
+  if (dladdr(reinterpret_cast<const void*>(&keepLoaded), &self) != 0) dlopen(self.dli_fname, RTLD_NOW | RTLD_NODELETE);
 }
 
 /// Initialises CPython on the calling thread and leaves without the GIL.
@@ -191,6 +198,12 @@ bool Interpreter::start(const InterpreterOptions& options, Failure& failure) {
   }
   one.options = options;
   one.running = isMainThread() ? initialise(one, options, failure) : initialiseElsewhere(one, options, failure);
+  if (one.running) {
+    keepLoaded();
+    // Where only workers use Python, or exit() is called past Node, this is the first notice of the end.
+    one.pid = getpid();
+    std::atexit(stop);
+  }
   return one.running;
 }
 
@@ -200,7 +213,8 @@ const HostFunctions& Interpreter::host() { return process().host; }
 
 void Interpreter::stop() {
   Process& one = process();
-  if (!one.running || one.stopped) return;
+  // A forked child ends without what its parent is still to do.
+  if (!one.running || one.stopped || one.pid != getpid()) return;
   one.stopped = true;
   ThreadContext& thread = ThreadContext::current();
   thread.acquire();

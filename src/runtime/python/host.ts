@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { loadAddon, packageFolder } from '../../binding/native-addon.js';
 import type { NativeAddon } from '../../binding/native-addon.js';
 import { GraftError } from '../../errors/graft-error.js';
@@ -37,6 +38,11 @@ export function startPython(options: PythonOptions = {}): NativeAddon {
     throw new GraftError(code, message, remedy === '' ? {} : { remedy });
   }
   running = { addon, installation: chosen };
+  if (isMainThread) {
+    process.once('exit', () => {
+      addon.stopPython();
+    });
+  }
   return addon;
 }
 
