@@ -10,6 +10,8 @@ export interface Plan {
   readonly sampleMs: number;
   /** Starts of a fresh process per subject, after one that does not count. */
   readonly starts: number;
+  /** A subject whose starts have taken so long together is not started again, once two of them count. */
+  readonly startsBudgetMs: number;
   /** After this no new trial begins, however many have been made. */
   readonly budgetMs: number;
 }
@@ -22,7 +24,17 @@ export const plans: Readonly<Record<Plan['name'], Plan>> = {
     measureMs: 600,
     sampleMs: 1,
     starts: 15,
+    startsBudgetMs: 60_000,
     budgetMs: 60 * 60_000,
   },
-  quick: { name: 'quick', trials: 3, warmUpMs: 40, measureMs: 80, sampleMs: 1, starts: 4, budgetMs: 95_000 },
+  quick: {
+    name: 'quick',
+    trials: 3,
+    warmUpMs: 40,
+    measureMs: 80,
+    sampleMs: 1,
+    starts: 4,
+    startsBudgetMs: 4_000,
+    budgetMs: 95_000,
+  },
 };

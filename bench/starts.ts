@@ -4,6 +4,12 @@ import { type Cell, measured, type Row } from './results.js';
 import { processRows, type Start, type Starter, startOnce } from './rows/process.js';
 import type { SubjectName } from './subjects/subject.js';
 
+const leastStarts = 2;
+
+function hasHadEnough(starts: readonly Start[], { startsBudgetMs }: Plan): boolean {
+  return starts.length >= leastStarts && starts.reduce((sum, { wallMs }) => sum + wallMs, 0) > startsBudgetMs;
+}
+
 /** Starts every subject and bare Node by turns, each in fresh processes, and gives the rows `start` and `memory`. */
 export async function measureStarts(
   subjects: readonly SubjectName[],
@@ -21,7 +27,7 @@ export async function measureStarts(
   // The first start of each fills the caches of the file system and of the subject, and does not count.
   for (let round = 0; round <= plan.starts; round++) {
     for (const starter of starters) {
-      if (troubles.has(starter)) continue;
+      if (troubles.has(starter) || hasHadEnough(starts.get(starter) ?? [], plan)) continue;
       progress.show(`start ${round} of ${plan.starts}: ${starter}`);
       try {
         const start = await startOnce(starter, environment);

@@ -1,3 +1,4 @@
+import { formatShare } from '../report/quantity.js';
 import { starters, titles } from '../report/titles.js';
 import type { Results } from '../results.js';
 import { type Bar, barsOf } from './bars.js';
@@ -122,10 +123,11 @@ function isGraftwire<Value>(then: Value, otherwise: Value): object {
 function titleOf({ machine, plan, date, noise }: Results): object {
   return {
     text: 'Calling Python from Node.js: how many times the floor',
+    // Without a canvas Vega guesses the width of a text generously: long lines would widen the whole picture.
     subtitle: [
-      'The floor is the same call in a hand-written addon; for start and memory it is bare Node. Logarithmic; shorter is better.',
-      `${machine.cpu}, ${machine.cores} cores · Node ${machine.node} · CPython ${machine.cpython} · ${plan} run of ${date.slice(0, 10)}` +
-        ` · the floor varied by ${(noise.range * 100).toFixed(0)} %`,
+      'The floor is the same call in a hand-written addon; for start and memory it is bare Node.',
+      `Logarithmic; shorter is better. A ${plan} run of ${date.slice(0, 10)}, in which the floor varied by ${formatShare(noise.range)}.`,
+      `${machine.cpu}, ${machine.cores} cores · Node ${machine.node} · CPython ${machine.cpython}`,
     ],
     anchor: 'start',
     fontSize: 20,
