@@ -55,7 +55,7 @@ def _end_threads() -> None:
         try:
             call()
         except Exception:
-            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+            sys.excepthook(*sys.exc_info())
     for thread in _waited_for():
         thread.join()
 
@@ -65,8 +65,8 @@ def _write_files() -> None:
     import gc
     from _io import BufferedRandom, BufferedWriter, TextIOWrapper, _BufferedIOBase, _IOBase
 
-    # Outer ones first: what a text file holds goes through a compressing one into the file itself. What is made in
-    # Python, as gzip's files are, is closed, because only that writes its end.
+    # Outer ones first: what a text file holds goes through a compressing one into the file itself. What is
+    # made in Python, as gzip's files are, is closed, because only that writes its end.
     texts: list[Callable[[], object]] = []
     wrappers: list[Callable[[], object]] = []
     files: list[Callable[[], object]] = []
