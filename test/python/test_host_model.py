@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 import sys
 import types
 import unittest
@@ -333,6 +334,17 @@ class Modules(InSourceTree):
         ):
             self.assertEqual([member["name"] for member in model[group]], names)  # type: ignore[attr-defined]
 
+    def test_the_model_of_a_small_module_is_the_one_beside_it(self) -> None:
+        # GRAFTWIRE_UPDATE_GOLDEN=1 writes it anew.
+        golden = Path(__file__).resolve().parents[1] / "golden" / "ugm"
+        name = str(load(str(golden / "portfolio.py"), "file")["name"])
+        self.addCleanup(sys.path.remove, str(golden))
+        model = {**describe_module(name), "file": "portfolio.py"}
+        text = json.dumps(model, indent=2, ensure_ascii=False) + "\n"
+        if os.environ.get("GRAFTWIRE_UPDATE_GOLDEN"):
+            (golden / "portfolio.json").write_text(text, encoding="utf-8")
+        self.assertEqual(text, (golden / "portfolio.json").read_text(encoding="utf-8"))
+
     def test_modules_of_the_standard_library_are_described_as_json_alike_each_time(self) -> None:
         for name in (
             "builtins",
@@ -354,8 +366,9 @@ class Modules(InSourceTree):
         for module in (inspect, types, json, unittest):
             for value in [module, *vars(module).values()]:
                 doc = getattr(value, "__doc__", None)
-                if isinstance(doc, str):
+                if isinstance(doc, str) and doc != type(value).__doc__:
                     self.assertEqual(documentation(value) or "", inspect.cleandoc(doc))
+        self.assertIsNone(documentation(5))
         for text in ("", "\n\n", "one", "\n  a\n    b\n\n", "a\n\tb\n\t\tc", "  a", "a\n   \n b"):
             self.assertEqual(documentation(types.SimpleNamespace(__doc__=text)) or "", inspect.cleandoc(text))
 

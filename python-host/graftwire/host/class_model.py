@@ -12,7 +12,7 @@ def class_model(name: str, cls: type) -> "dict[str, object]":
     """Public members of ``cls`` and of its bases except ``object``; the nearest definition of a name
     counts."""
     constructor = function_model(name, cls)
-    constructor["doc"] = documentation(vars(cls).get("__init__"))
+    constructor["doc"] = documentation(vars(cls)["__init__"]) if "__init__" in vars(cls) else None
     model: dict[str, object] = {
         "name": name,
         "doc": documentation(cls),

@@ -83,7 +83,8 @@ def documentation(value: object) -> "Optional[str]":
     """The docstring with the indentation of its lines taken off, as ``inspect.cleandoc`` does; None without
     one."""
     doc = getattr(value, "__doc__", None)
-    if not isinstance(doc, str):
+    # What an instance has from its class says nothing of the instance.
+    if not isinstance(doc, str) or doc == type(value).__doc__:
         return None
     first, *others = doc.expandtabs().split("\n")
     margin = min((len(line) - len(line.lstrip()) for line in others if line.strip()), default=0)

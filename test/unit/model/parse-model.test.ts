@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GraftError } from '../../../src/errors/graft-error.js';
 import { parseModel } from '../../../src/model/parse-model.js';
@@ -29,6 +30,32 @@ function refusal(value: unknown): GraftError {
 describe('parseModel', () => {
   it('takes a model as it is', () => {
     expect(parseModel(model)).toBe(model);
+  });
+
+  it('takes what Python makes of a small module', () => {
+    const golden = new URL('../../golden/ugm/portfolio.json', import.meta.url);
+    const { name, functions, classes } = parseModel(JSON.parse(readFileSync(golden, 'utf8')));
+    expect(name).toBe('portfolio');
+    expect(functions.map((member) => [member.name, member.async, member.generator])).toEqual([
+      ['mean', false, false],
+      ['total', false, false],
+      ['fetch', true, false],
+      ['walk', false, true],
+      ['follow', true, true],
+    ]);
+    expect(functions[0]?.parameters.map(({ kind }) => kind)).toEqual([
+      'positional-only',
+      'keyword-only',
+      'keyword-only',
+    ]);
+    expect(classes[1]?.methods.map((method) => [method.name, method.inheritedFrom])).toEqual([
+      ['add', undefined],
+    ]);
+    expect(classes[1]?.properties[0]).toMatchObject({
+      name: 'value',
+      settable: false,
+      inheritedFrom: 'portfolio.Position',
+    });
   });
 
   it('ignores keys of later versions', () => {
