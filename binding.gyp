@@ -17,6 +17,8 @@
         "-std=c++20",
         "-fvisibility=hidden",
         "-fvisibility-inlines-hidden",
+        "-O3",
+        "-flto",
         "-ffunction-sections",
         "-fdata-sections",
         "-Wall",
@@ -37,7 +39,7 @@
           {
             # The C++ library goes in, with its symbols hidden: another addon's version of it must not meet ours,
             # and the addon must load where only an older one is installed.
-            "ldflags": ["-static-libstdc++", "-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-Wl,-z,now"],
+            "ldflags": ["-flto", "-O3", "-static-libstdc++", "-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-Wl,-z,now"],
             "libraries": ["-ldl", "-lpthread"],
           },
         ],

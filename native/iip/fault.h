@@ -14,6 +14,7 @@ enum class Fault : std::uint8_t {
   duplicateKey,
   versionMismatch,
   unimplemented,
+  outOfMemory,
 };
 
 /// The code of docs/errors.md; "ok" for Fault::none.
@@ -35,6 +36,8 @@ constexpr const char* faultName(Fault fault) {
       return "version-mismatch";
     case Fault::unimplemented:
       return "unimplemented";
+    case Fault::outOfMemory:
+      return "out-of-memory";
   }
   return "malformed";
 }

@@ -59,17 +59,23 @@ class ValueReader {
 
  private:
   Fault readHead(std::uint8_t head, Value& value, std::uint32_t depth);
-  Fault payload(Value& value, Token token, std::size_t lengthBytes, std::size_t fixed);
-  Fault extension(Value& value, std::size_t lengthBytes, std::size_t fixed);
+  Fault payload(Value& value, Token token, std::uint32_t length);
+  Fault extension(Value& value, std::uint32_t length);
   Fault container(Value& value, Token token, std::uint32_t count, std::uint32_t depth);
 
-  bool take(std::size_t count, std::uint64_t& number) {
-    if (bytesLeft() < count) return false;
-    number = 0;
-    for (std::size_t i = 0; i < count; ++i) number = (number << 8) | at_[i];
-    at_ += count;
-    return true;
-  }
+  // What begins with a number of so many bytes.
+  template <std::size_t bytes>
+  bool take(std::uint64_t& number);
+  template <std::size_t bytes>
+  Fault unsignedInteger(Value& value);
+  template <std::size_t bytes>
+  Fault signedInteger(Value& value);
+  template <std::size_t bytes>
+  Fault payload(Value& value, Token token);
+  template <std::size_t bytes>
+  Fault extension(Value& value);
+  template <std::size_t bytes>
+  Fault container(Value& value, Token token, std::uint32_t depth);
 
   const std::uint8_t* at_;
   const std::uint8_t* end_;

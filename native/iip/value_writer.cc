@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 
+#include "iip/big_endian.h"
 #include "iip/extension_type.h"
 
 namespace graftwire::iip {
@@ -18,13 +19,17 @@ std::size_t extensionHeadBytes(std::size_t length) { return length <= 0xFF ? 3 :
 
 }  // namespace
 
+// From here on at_ and end_ leave no room, so that every reserve() comes here again and fails without another try.
+void ValueWriter::fail() {
+  good_ = false;
+  at_ = end_ = memory_.begin();
+}
+
 bool ValueWriter::growFor(std::size_t length) {
   if (!good_) return false;
   const std::size_t position = this->position();
-  if (!memory_.grow(position + length)) {
-    good_ = false;
-    // From here on every reserve() fails without another try.
-    at_ = end_ = memory_.begin();
+  if (length > SIZE_MAX - position || !memory_.grow(position + length)) {
+    fail();
     return false;
   }
   at_ = memory_.begin() + position;
@@ -32,88 +37,95 @@ bool ValueWriter::growFor(std::size_t length) {
   return true;
 }
 
-void ValueWriter::numbered(std::uint8_t head, std::uint64_t value, std::size_t valueBytes) {
+template <std::size_t valueBytes>
+void ValueWriter::numbered(std::uint8_t head, std::uint64_t value) {
   if (!reserve(1 + valueBytes)) return;
-  *at_++ = head;
-  for (std::size_t i = valueBytes; i-- > 0;) *at_++ = static_cast<std::uint8_t>(value >> (8 * i));
+  *at_ = head;
+  writeBigEndian<valueBytes>(at_ + 1, value);
+  at_ += 1 + valueBytes;
 }
 
 void ValueWriter::wideUnsigned(std::uint64_t value) {
   if (value <= 0xFF) {
-    numbered(0xCC, value, 1);
+    numbered<1>(0xCC, value);
   } else if (value <= 0xFFFF) {
-    numbered(0xCD, value, 2);
+    numbered<2>(0xCD, value);
   } else if (value <= 0xFFFFFFFFu) {
-    numbered(0xCE, value, 4);
+    numbered<4>(0xCE, value);
   } else {
-    numbered(0xCF, value, 8);
+    numbered<8>(0xCF, value);
   }
 }
 
 void ValueWriter::wideNegative(std::int64_t value) {
   const auto bits = static_cast<std::uint64_t>(value);
   if (value >= INT8_MIN) {
-    numbered(0xD0, bits, 1);
+    numbered<1>(0xD0, bits);
   } else if (value >= INT16_MIN) {
-    numbered(0xD1, bits, 2);
+    numbered<2>(0xD1, bits);
   } else if (value >= INT32_MIN) {
-    numbered(0xD2, bits, 4);
+    numbered<4>(0xD2, bits);
   } else {
-    numbered(0xD3, bits, 8);
+    numbered<8>(0xD3, bits);
   }
 }
 
 void ValueWriter::floating(double value) {
-  numbered(0xCB, std::isnan(value) ? canonicalNan : std::bit_cast<std::uint64_t>(value), 8);
+  numbered<8>(0xCB, std::isnan(value) ? canonicalNan : std::bit_cast<std::uint64_t>(value));
 }
 
 void ValueWriter::text(const void* utf8, std::size_t length) {
   if (length > 31 && length <= 0xFF) {
-    numbered(0xD9, length, 1);
+    numbered<1>(0xD9, length);
   } else {
     head(0xA0, 31, 0xDA, length);
   }
-  if (std::uint8_t* to = claim(length); to != nullptr && length != 0) std::memcpy(to, utf8, length);
+  payload(utf8, length);
 }
 
 void ValueWriter::bytes(const void* data, std::size_t length) {
-  if (length <= 0xFF) {
-    numbered(0xC4, length, 1);
-  } else if (length <= 0xFFFF) {
-    numbered(0xC5, length, 2);
-  } else {
-    numbered(0xC6, length, 4);
-  }
-  if (std::uint8_t* to = claim(length); to != nullptr && length != 0) std::memcpy(to, data, length);
+  sized(0xC4, length);
+  payload(data, length);
+}
+
+void ValueWriter::payload(const void* data, std::size_t length) {
+  std::uint8_t* to = claim(length);
+  if (to != nullptr && length != 0) std::memcpy(to, data, length);
 }
 
 void ValueWriter::head(std::uint8_t fixed, std::size_t most, std::uint8_t wide, std::size_t count) {
   if (count <= most) {
     byte(static_cast<std::uint8_t>(fixed | count));
   } else if (count <= 0xFFFF) {
-    numbered(wide, count, 2);
+    numbered<2>(wide, count);
   } else if (count <= 0xFFFFFFFFu) {
-    numbered(static_cast<std::uint8_t>(wide + 1), count, 4);
+    numbered<4>(static_cast<std::uint8_t>(wide + 1), count);
   } else {
-    good_ = false;
-    at_ = end_ = memory_.begin();
+    fail();
+  }
+}
+
+/// The head of bytes or of an extension, whose forms for 8, 16 and 32 bits of length follow one another.
+void ValueWriter::sized(std::uint8_t head, std::size_t length) {
+  if (length <= 0xFF) {
+    numbered<1>(head, length);
+  } else if (length <= 0xFFFF) {
+    numbered<2>(static_cast<std::uint8_t>(head + 1), length);
+  } else if (length <= 0xFFFFFFFFu) {
+    numbered<4>(static_cast<std::uint8_t>(head + 2), length);
+  } else {
+    fail();
   }
 }
 
 void ValueWriter::extensionHead(std::int8_t type, std::size_t length) {
-  if (length <= 0xFF) {
-    numbered(0xC7, length, 1);
-  } else if (length <= 0xFFFF) {
-    numbered(0xC8, length, 2);
-  } else {
-    numbered(0xC9, length, 4);
-  }
+  sized(0xC7, length);
   byte(static_cast<std::uint8_t>(type));
 }
 
 void ValueWriter::extension(std::int8_t type, const void* payload, std::size_t length) {
   extensionHead(type, length);
-  if (std::uint8_t* to = claim(length); to != nullptr && length != 0) std::memcpy(to, payload, length);
+  this->payload(payload, length);
 }
 
 std::size_t ValueWriter::openExtension() {
@@ -134,6 +146,7 @@ void ValueWriter::closeExtension(std::int8_t type, std::size_t mark) {
 }
 
 void ValueWriter::bigInteger(const std::uint8_t* bigEndian, std::size_t length) {
+  if (length == 0) return unsignedInteger(0);
   // Leading bytes that only repeat the sign.
   while (length > 1 && ((bigEndian[0] == 0x00 && bigEndian[1] < 0x80) || (bigEndian[0] == 0xFF && bigEndian[1] >= 0x80))) {
     ++bigEndian;

@@ -36,8 +36,10 @@ class ValueWriter {
   bool good() const { return good_; }
   std::size_t position() const { return static_cast<std::size_t>(at_ - memory_.begin()); }
   std::uint8_t* data(std::size_t position) const { return memory_.begin() + position; }
-  /// Goes back to an earlier position, forgetting what was written since.
-  void rewind(std::size_t position) { at_ = memory_.begin() + position; }
+  /// Goes back to an earlier position, forgetting what was written since. A bad writer stays bad.
+  void rewind(std::size_t position) {
+    if (good_) at_ = memory_.begin() + position;
+  }
 
   void nil() { byte(0xC0); }
   void boolean(bool value) { byte(value ? 0xC3 : 0xC2); }
@@ -85,10 +87,14 @@ class ValueWriter {
   void byte(std::uint8_t value) {
     if (reserve(1)) *at_++ = value;
   }
-  void numbered(std::uint8_t head, std::uint64_t value, std::size_t valueBytes);
+  void fail();
+  template <std::size_t valueBytes>
+  void numbered(std::uint8_t head, std::uint64_t value);
   void wideUnsigned(std::uint64_t value);
   void wideNegative(std::int64_t value);
   void head(std::uint8_t fixed, std::size_t most, std::uint8_t wide, std::size_t count);
+  void sized(std::uint8_t head, std::size_t length);
+  void payload(const void* data, std::size_t length);
   void extensionHead(std::int8_t type, std::size_t length);
 
   WritableMemory& memory_;

@@ -21,9 +21,9 @@ Napi::Value startPython(const Napi::CallbackInfo& info) {
     return env.Undefined();
   }
   Napi::Object failed = Napi::Object::New(env);
-  failed.Set("code", failure.code);
-  failed.Set("message", failure.message);
-  failed.Set("remedy", failure.remedy);
+  failed.Set("code", failure.details().code);
+  failed.Set("message", failure.details().message);
+  failed.Set("remedy", failure.details().remedy);
   return failed;
 }
 

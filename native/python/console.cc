@@ -1,10 +1,10 @@
 #include "python/console.h"
 
+#include "python/thread_context.h"
+
 namespace graftwire::python {
 
 namespace {
-
-thread_local Console* current = nullptr;
 
 // CPython's PyMethodDef: its layout is part of the stable ABI.
 struct MethodDefinition {
@@ -25,18 +25,15 @@ PyObject* writeToConsole(PyObject*, PyObject* arguments) {
   }
   const long descriptor = py.PyLong_AsLong(py.PyTuple_GetItem(arguments, 0));
   if (descriptor == -1 && py.PyErr_Occurred() != nullptr) return nullptr;
+  Console* console = ThreadContext::current().console;
   const bool written =
-      current != nullptr && current->write(static_cast<int>(descriptor), bytes, static_cast<std::size_t>(length));
+      console != nullptr && console->write(static_cast<int>(descriptor), bytes, static_cast<std::size_t>(length));
   return py.PyBool_FromLong(written ? 1 : 0);
 }
 
 MethodDefinition writeDefinition{"write", writeToConsole, variableArguments, nullptr};
 
 }  // namespace
-
-ConsoleScope::ConsoleScope(Console* console) : before_(current) { current = console; }
-
-ConsoleScope::~ConsoleScope() { current = before_; }
 
 PyObject* makeConsoleFunction() { return py.PyCFunction_NewEx(&writeDefinition, nullptr, nullptr); }
 

@@ -16,18 +16,6 @@ class Console {
   ~Console() = default;
 };
 
-/// Makes a console the current thread's for the time of a scope.
-class ConsoleScope {
- public:
-  explicit ConsoleScope(Console* console);
-  ~ConsoleScope();
-  ConsoleScope(const ConsoleScope&) = delete;
-  ConsoleScope& operator=(const ConsoleScope&) = delete;
-
- private:
-  Console* before_;
-};
-
 /// A new reference to a Python function `write(descriptor: int, data: bytes) -> bool`, which writes to the calling thread's console, if it
 /// has one.
 PyObject* makeConsoleFunction();

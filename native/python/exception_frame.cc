@@ -26,17 +26,17 @@ Owned takeException() {
 
 void text(iip::ValueWriter& writer, std::string_view value) { writer.text(value.data(), value.size()); }
 
-void writeFailure(iip::ValueWriter& writer, const Failure& failure, bool executed) {
-  writer.mapHead(3u + (failure.path().empty() ? 0 : 1) + (failure.remedy.empty() ? 0 : 1));
+void writeFailure(iip::ValueWriter& writer, const Failure::Details& failure, bool executed) {
+  writer.mapHead(3u + (failure.path.empty() ? 0 : 1) + (failure.remedy.empty() ? 0 : 1));
   text(writer, "code");
   text(writer, failure.code);
   text(writer, "message");
   text(writer, failure.message);
   text(writer, "executed");
   writer.boolean(executed);
-  if (!failure.path().empty()) {
+  if (!failure.path.empty()) {
     text(writer, "path");
-    text(writer, failure.path());
+    text(writer, failure.path);
   }
   if (!failure.remedy.empty()) {
     text(writer, "remedy");
@@ -55,8 +55,8 @@ bool writeDescription(iip::ValueWriter& writer, PyObject* exception) {
 }  // namespace
 
 void writeExceptionBody(iip::ValueWriter& writer, const Failure& failure, bool executed) {
-  if (!failure.pythonException) {
-    writeFailure(writer, failure, executed);
+  if (!failure.isPythonException()) {
+    writeFailure(writer, failure.details(), executed);
     return;
   }
   const Owned exception = takeException();
@@ -65,7 +65,7 @@ void writeExceptionBody(iip::ValueWriter& writer, const Failure& failure, bool e
   py.PyErr_Clear();
   if (!writer.good()) return;
   writer.rewind(begin);
-  writeFailure(writer, Failure("exception", "a Python exception that could not be described", {}), true);
+  writeFailure(writer, Failure("exception", "A Python exception that cannot be described.").details(), true);
 }
 
 }  // namespace graftwire::python

@@ -81,7 +81,7 @@ std::string describePending(const char* doing) {
 
 bool importHost(const InterpreterOptions& options, HostFunctions& host, Failure& failure) {
   const auto failed = [&](const char* doing) {
-    failure = Failure("python-start-failed", describePending(doing), {});
+    failure = Failure("python-start-failed", describePending(doing));
     return false;
   };
   PyObject* path = py.PySys_GetObject("path");
@@ -137,7 +137,7 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
     if (!checkHome(version.substr(0, version.rfind('.')), failure)) return false;
     wchar_t* name = py.Py_DecodeLocale(options.executable.c_str(), nullptr);
     if (name == nullptr) {
-      failure = Failure("python-start-failed", "The path " + options.executable + " cannot be decoded.", {});
+      failure = Failure("python-start-failed", "The path " + options.executable + " cannot be decoded.");
       return false;
     }
     // CPython keeps the pointer, so it is never freed.
@@ -151,7 +151,7 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
     failure = Failure("python-version-unsupported", "Python " + version + " was built with another layout of objects (reference tracing).", "Choose an ordinary build of CPython.");
   } else {
     good = finishStart() && importHost(options, process.host, failure);
-    if (!good && failure.code.empty()) failure = Failure("python-start-failed", describePending("Importing site"), {});
+    if (!good && !failure) failure = Failure("python-start-failed", describePending("Importing site"));
   }
   if (foreign) {
     py.PyGILState_Release(gilState);

@@ -61,13 +61,13 @@ bool fails(Failure& failure, Fault fault, const char* message) {
 PyObject* readKeywords(const Value& extension, const StepResults& results, Failure& failure) {
   ValueReader reader(extension.data, extension.data + extension.length, iip::processLimits);
   Value map;
-  if (fails(failure, reader.read(map, 0), "keyword arguments cannot be read")) return nullptr;
+  if (fails(failure, reader.read(map, 0), "Keyword arguments cannot be read.")) return nullptr;
   if (map.token != Token::map) {
-    failure = Failure::of(Fault::malformed, "keyword arguments are a map");
+    failure = Failure::of(Fault::malformed, "Keyword arguments are a map.");
     return nullptr;
   }
   PyObject* keywords = ValueToPython(reader, results, failure).keywords(map);
-  if (keywords == nullptr && !failure.path().empty()) failure.within("kwargs");
+  if (keywords == nullptr && !failure.isPythonException() && failure.hasPath()) failure.within("kwargs");
   return keywords;
 }
 
@@ -87,22 +87,21 @@ Lane::~Lane() {
 }
 
 void Lane::execute(std::size_t offset) {
-  const GilScope gil(thread_);
-  const ConsoleScope console(&console_);
+  const GilScope gil(thread_, &console_);
   FrameHeader header;
   Failure failure;
   const auto available = static_cast<std::size_t>(record_.end() - record_.begin()) - offset;
   const Fault fault = FrameHeader::read(record_.begin() + offset, available, iip::processLimits, header);
   if (fault != Fault::none) {
-    failure = Failure::of(fault, "the header of the frame cannot be read");
+    failure = Failure::of(fault, "The header of the frame cannot be read.");
   } else if ((header.flags & ~iip::frameFlag::oneWay) != 0) {
-    failure = Failure("unimplemented", "this kind of frame does not pass inside a process", {});
+    failure = Failure("unimplemented", "Frames with these flags do not pass inside a process.");
   } else if (header.kind == static_cast<std::uint8_t>(FrameKind::invocation)) {
     return invoke(header, offset);
   } else if (header.kind == static_cast<std::uint8_t>(FrameKind::bind)) {
     return bind(header, offset);
   } else {
-    failure = Failure("unimplemented", "frames of kind " + std::to_string(header.kind) + " are not executed inside a process", {});
+    failure = Failure("unimplemented", "Frames of kind " + std::to_string(header.kind) + " are not executed inside a process.");
   }
   answerFailure(header, offset, failure, false);
 }
@@ -115,7 +114,7 @@ void Lane::bind(const FrameHeader& header, std::size_t offset) {
   Failure failure;
   if (reader.read(id, 0) != Fault::none || reader.read(name, 0) != Fault::none || !reader.atEnd() ||
       id.token != Token::unsignedInteger || name.token != Token::text) {
-    failure = Failure::of(Fault::malformed, "a bind is an id and a name");
+    failure = Failure::of(Fault::malformed, "A bind is an id and a name.");
   } else if (members_.bind(id.unsignedInteger, std::string(reinterpret_cast<const char*>(name.data), name.length), failure)) {
     return answerResult(header, offset, py.none);
   }
@@ -131,7 +130,7 @@ void Lane::invoke(const FrameHeader& header, std::size_t offset) {
   executed_ = false;
   for (std::uint32_t steps = 1;; ++steps) {
     if (steps > iip::processLimits.maxSteps) {
-      failure = Failure::of(Fault::malformed, "the invocation has too many steps");
+      failure = Failure::of(Fault::malformed, "The invocation has too many steps.");
       return answerFailure(header, offset, failure, executed_);
     }
     if (!step(reader, results, result, failure)) return answerFailure(header, offset, failure, executed_);
@@ -144,7 +143,7 @@ void Lane::invoke(const FrameHeader& header, std::size_t offset) {
 
 const Member* Lane::find(const Value& name, Failure& failure) {
   if (name.token == Token::unsignedInteger) return members_.find(name.unsignedInteger, failure);
-  failure = Failure("unimplemented", "inside a process members are invoked by their bound ids", {});
+  failure = Failure("unimplemented", "Inside a process members are invoked by their bound ids.");
   return nullptr;
 }
 
@@ -152,11 +151,11 @@ bool Lane::step(ValueReader& reader, const StepResults& results, Owned& result, 
   Value target;
   Value name;
   Value arguments;
-  if (fails(failure, reader.read(target, 0), "the target of a step cannot be read")) return false;
-  if (fails(failure, reader.read(name, 0), "the member of a step cannot be read")) return false;
-  if (fails(failure, reader.read(arguments, 0), "the arguments of a step cannot be read")) return false;
+  if (fails(failure, reader.read(target, 0), "The target of a step cannot be read.")) return false;
+  if (fails(failure, reader.read(name, 0), "The member of a step cannot be read.")) return false;
+  if (fails(failure, reader.read(arguments, 0), "The arguments of a step cannot be read.")) return false;
   if (target.token != Token::nil) {
-    failure = Failure("unimplemented", "objects cannot be the target of an invocation yet", {});
+    failure = Failure("unimplemented", "Objects cannot be the target of an invocation yet.");
     return false;
   }
   const Member* member = find(name, failure);
@@ -182,7 +181,7 @@ bool Lane::step(ValueReader& reader, const StepResults& results, Owned& result, 
     result = Owned::borrowed(py.none);
     return true;
   }
-  failure = Failure("malformed", member->name + " cannot be invoked in this way", {});
+  failure = Failure("malformed", member->name + " cannot be invoked in this way.");
   return false;
 }
 
@@ -193,7 +192,7 @@ bool Lane::call(const Member& member, ValueReader& reader, std::uint32_t count, 
   ValueToPython convert(reader, results, failure);
   for (std::uint32_t i = 0; i < count; ++i) {
     Value value;
-    if (fails(failure, reader.read(value, 0), "an argument cannot be read")) return false;
+    if (fails(failure, reader.read(value, 0), "An argument cannot be read.")) return false;
     if (i + 1 == count && isExtension(value, iip::ExtensionType::keywords)) {
       keywords = Owned(readKeywords(value, results, failure));
       if (!keywords) return false;
@@ -201,7 +200,7 @@ bool Lane::call(const Member& member, ValueReader& reader, std::uint32_t count, 
     }
     PyObject* argument = convert.from(value, 0);
     if (argument == nullptr) {
-      if (!failure.pythonException) failure.within("args[" + std::to_string(i) + "]");
+      failure.within("args[" + std::to_string(i) + "]");
       return false;
     }
     arguments.add(argument);
@@ -220,11 +219,11 @@ void Lane::answerResult(const FrameHeader& header, std::size_t offset, PyObject*
   ValueWriter writer(record_, offset + FrameHeader::bytes);
   Failure failure;
   if (!ValueFromPython(writer, iip::processLimits.maxDepth, failure).write(result)) {
-    if (!failure.pythonException) failure.within("result");
+    failure.within("result");
     return answerFailure(header, offset, failure, true);
   }
   if (!writer.good()) {
-    failure = Failure("too-large", "the result does not fit into a frame", {});
+    failure = Failure("too-large", "does not fit into a frame of " + std::to_string(iip::processLimits.maxFrameBytes) + " bytes.");
     return answerFailure(header, offset, failure, true);
   }
   FrameHeader answer;
@@ -243,7 +242,7 @@ void Lane::answerFailure(const FrameHeader& header, std::size_t offset, Failure&
   };
   std::size_t end = write(failure);
   // What is left of the record always holds this one: a record is never smaller than its first page.
-  if (end == 0) end = write(Failure("out-of-memory", "no memory is left to describe the exception", {}));
+  if (end == 0) end = write(Failure("out-of-memory", "No memory is left to describe the exception."));
   FrameHeader answer;
   answer.length = static_cast<std::uint32_t>(end - offset);
   answer.kind = static_cast<std::uint8_t>(FrameKind::exception);

@@ -24,12 +24,12 @@ bool Members::resolve(const std::string& name, Member& member, Failure& failure)
 
 bool Members::bind(std::uint64_t id, std::string name, Failure& failure) {
   if (id == 0 || id >= most) {
-    failure = Failure("malformed", "a member is bound to an id from 1 to " + std::to_string(most - 1), {});
+    failure = Failure("malformed", "A member is bound to an id from 1 to " + std::to_string(most - 1) + ".");
     return false;
   }
   if (id >= members_.size()) members_.resize(id + 1);
   if (!members_[id].name.empty()) {
-    failure = Failure("malformed", "id " + std::to_string(id) + " is bound already", {});
+    failure = Failure("malformed", "Id " + std::to_string(id) + " is bound already.");
     return false;
   }
   Member& member = members_[id];
@@ -40,7 +40,7 @@ bool Members::bind(std::uint64_t id, std::string name, Failure& failure) {
 
 const Member* Members::unknown(std::uint64_t id, Failure& failure) const {
   const bool missing = id < members_.size() && !members_[id].name.empty();
-  failure = Failure("unknown-member", missing ? "there is no member " + members_[id].name : "no member is bound to id " + std::to_string(id), {});
+  failure = Failure("unknown-member", missing ? "There is no member " + members_[id].name + "." : "No member is bound to id " + std::to_string(id) + ".");
   return nullptr;
 }
 

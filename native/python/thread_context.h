@@ -4,6 +4,8 @@
 
 namespace graftwire::python {
 
+class Console;
+
 /// What one native thread has of Python: its thread state, kept for the thread's life, and how often it is inside. A
 /// nested invocation (Python called JavaScript, which calls Python) finds the GIL held and must not take it again.
 class ThreadContext {
@@ -23,6 +25,9 @@ class ThreadContext {
     if (--depth_ == 0) py.PyEval_SaveThread();
   }
 
+  /// Where what Python prints on this thread goes; nullptr while it executes nothing.
+  Console* console = nullptr;
+
   /// For the thread that initialised CPython: its state came with it.
   void adopt(PyThreadState* state) {
     state_ = state;
@@ -36,16 +41,23 @@ class ThreadContext {
   bool adopted_ = false;
 };
 
-/// Holds the GIL for the time of a scope.
+/// Holds the GIL, and makes a console the thread's, for the time of a scope.
 class GilScope {
  public:
-  explicit GilScope(ThreadContext& thread) : thread_(thread) { thread_.enter(); }
-  ~GilScope() { thread_.leave(); }
+  explicit GilScope(ThreadContext& thread, Console* console = nullptr) : thread_(thread), before_(thread.console) {
+    thread_.enter();
+    thread_.console = console;
+  }
+  ~GilScope() {
+    thread_.console = before_;
+    thread_.leave();
+  }
   GilScope(const GilScope&) = delete;
   GilScope& operator=(const GilScope&) = delete;
 
  private:
   ThreadContext& thread_;
+  Console* before_;
 };
 
 }  // namespace graftwire::python

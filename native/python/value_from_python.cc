@@ -97,8 +97,8 @@ bool ValueFromPython::surrogates(PyObject* object) {
   const auto* wtf8 = reinterpret_cast<const std::uint8_t*>(data);
   if (iip::classifyText(wtf8, static_cast<std::size_t>(length)) != iip::TextForm::wtf8) {
     failure_ = Failure("unsupported-value",
-                       "this str holds a high and a low surrogate side by side as two code points, which JavaScript would take "
-                       "for one character",
+                       "is a str with a high and a low surrogate side by side as two code points, which JavaScript would take for one "
+                       "character.",
                        "Decode it first: s.encode('utf-16', 'surrogatepass').decode('utf-16').");
     return false;
   }
@@ -112,11 +112,11 @@ bool ValueFromPython::enter(const Level& level) {
   for (const Level* one = &level; one != nullptr; one = one->outer) {
     for (const Level* other = one->outer; other != nullptr; other = other->outer) {
       if (one->container != other->container) continue;
-      failure_ = Failure("cyclic-value", "the value contains itself", "Break the cycle, or pass the parts by themselves.");
+      failure_ = Failure("cyclic-value", "contains itself.", "Break the cycle, or pass the parts by themselves.");
       return false;
     }
   }
-  failure_ = Failure("too-deep", "the value is nested deeper than " + std::to_string(maxDepth_) + " levels", {});
+  failure_ = Failure("too-deep", "is inside more than " + std::to_string(maxDepth_) + " containers.");
   return false;
 }
 
@@ -150,7 +150,7 @@ bool ValueFromPython::dict(PyObject* object, const Level* inside) {
 }
 
 bool ValueFromPython::unsupported(PyObject* object) {
-  failure_ = Failure("unsupported-value", std::string("a Python ").append(typeName(typeOf(object))).append(" cannot cross to JavaScript yet"),
+  failure_ = Failure("unsupported-value", std::string("a Python ").append(typeName(typeOf(object))).append(" cannot cross to JavaScript yet."),
                      "Return scalars, str, bytes, lists or dicts of them.");
   return false;
 }

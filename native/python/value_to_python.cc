@@ -25,7 +25,7 @@ PyObject* ValueToPython::pending() {
 PyObject* ValueToPython::next(std::uint32_t depth) {
   Value value;
   const Fault fault = reader_.read(value, depth);
-  if (fault != Fault::none) return fail(fault, "the value cannot be read");
+  if (fault != Fault::none) return fail(fault, "cannot be read.");
   return from(value, depth);
 }
 
@@ -83,9 +83,9 @@ PyObject* ValueToPython::list(std::uint32_t count, std::uint32_t depth) {
 PyObject* ValueToPython::key(std::uint32_t depth) {
   Value value;
   const Fault fault = reader_.read(value, depth);
-  if (fault != Fault::none) return fail(fault, "the key cannot be read");
+  if (fault != Fault::none) return fail(fault, "has a key that cannot be read.");
   if (value.token == Token::array || value.token == Token::map) {
-    return fail(Fault::malformed, "an array or a map cannot be a key");
+    return fail(Fault::malformed, "has an array or a map as a key.");
   }
   if (value.token == Token::text && value.length <= KeyCache::longestKey) {
     PyObject* cached = KeyCache::process().find(value.data, value.length);
@@ -108,7 +108,7 @@ PyObject* ValueToPython::dict(std::uint32_t count, std::uint32_t depth) {
     if (py.PyDict_SetItem(dict.get(), name.get(), item.get()) != 0) return pending();
   }
   if (py.PyDict_Size(dict.get()) != static_cast<PySize>(count)) {
-    return fail(Fault::duplicateKey, "two keys of a map are one and the same key in Python (as 1, 1.0 and true are)");
+    return fail(Fault::duplicateKey, "has two keys that are one and the same in Python (as 1, 1.0 and true are).");
   }
   return dict.release();
 }
@@ -120,13 +120,13 @@ PyObject* ValueToPython::keywords(const Value& map) {
   PyObject* name = nullptr;
   PyObject* item = nullptr;
   while (py.PyDict_Next(dict.get(), &at, &name, &item) != 0) {
-    if (typeOf(name) != py.unicodeType) return fail(Fault::malformed, "the name of a keyword argument is a string");
+    if (typeOf(name) != py.unicodeType) return fail(Fault::malformed, "The name of a keyword argument is a string.");
   }
   return dict.release();
 }
 
 PyObject* ValueToPython::bigInteger(const Value& value) {
-  if (value.length == 0) return fail(Fault::malformed, "an integer has no bytes");
+  if (value.length == 0) return fail(Fault::malformed, "is an integer without bytes.");
   const Owned bytes(py.PyBytes_FromStringAndSize(reinterpret_cast<const char*>(value.data), value.length));
   if (!bytes) return pending();
   // _PyLong_FromByteArray is not part of the API, and PyLong_FromNativeBytes is of 3.13; the method is in all.
@@ -153,14 +153,14 @@ PyObject* ValueToPython::extension(const Value& value) {
       Value index;
       if (payload.read(index, 0) != Fault::none || !payload.atEnd() || index.token != Token::unsignedInteger ||
           index.unsignedInteger >= steps_.size()) {
-        return fail(Fault::malformed, "there is no such earlier step");
+        return fail(Fault::malformed, "refers to a step that has not been run.");
       }
       PyObject* result = steps_[index.unsignedInteger].get();
       py.Py_IncRef(result);
       return result;
     }
     default:
-      failure_ = Failure("unsupported-value", "extension " + std::to_string(value.extension) + " is not supported yet", {});
+      failure_ = Failure("unsupported-value", "is of extension type " + std::to_string(value.extension) + ", which cannot cross yet.");
       return nullptr;
   }
 }

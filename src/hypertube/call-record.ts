@@ -8,6 +8,8 @@ import { ControlWord, notUtf8 } from './control-word.js';
 export class CallRecord implements WriterMemory {
   /** The record as words, for headers and control words. */
   words!: Uint32Array;
+  /** Its length in bytes, as far as JavaScript has seen it grow. */
+  capacity = 0;
   private all!: Uint8Array;
   private readonly native: NativeLane;
 
@@ -21,6 +23,7 @@ export class CallRecord implements WriterMemory {
     const buffer = this.native.record();
     this.all = new Uint8Array(buffer);
     this.words = new Uint32Array(buffer);
+    this.capacity = buffer.byteLength;
   }
 
   bytes(): Uint8Array {

@@ -1,5 +1,4 @@
 import type { NativeLane } from '../binding/native-addon.js';
-import { GraftError } from '../errors/graft-error.js';
 import { ExtensionType } from '../iip/extensions.js';
 import { Keywords } from '../iip/keywords.js';
 import { FrameKind } from '../iip/kinds.js';
@@ -14,6 +13,8 @@ import { remoteError } from './remote-error.js';
 const headerBytes = 16;
 const nil = 0xc0;
 const emptyArray = 0x90;
+/** The second word of a result's header: kind, no flags, no optional header. */
+const resultWithoutFlags = FrameKind.result;
 
 /** A member that a lane has bound: what an invocation names it by. */
 export type BoundMember = number;
@@ -32,7 +33,6 @@ export class Lane {
   private readonly writer: ValueWriter;
   private readonly reader: ValueReader;
   private bound = 0;
-  private correlation = 0;
 
   constructor(native: NativeLane) {
     this.native = native;
@@ -74,21 +74,22 @@ export class Lane {
     const start = writer.pos;
     try {
       const frame = this.beginStep(member);
+      const last = args.length - 1;
       writer.writeArrayHeader(args.length);
-      for (let index = 0; index < args.length; index++) this.writeArgument(args[index], index, index === args.length - 1);
+      for (let index = 0; index <= last; index++) this.writeArgument(args[index], index, index === last);
       return this.execute(frame, FrameKind.invocation);
     } finally {
       writer.pos = start;
     }
   }
 
+  // The same for few arguments, without an array of them.
+
   call0(member: BoundMember): unknown {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginStep(member);
-      writer.u8[writer.pos++] = emptyArray;
-      return this.execute(frame, FrameKind.invocation);
+      return this.execute(this.beginCall(member, 0), FrameKind.invocation);
     } finally {
       writer.pos = start;
     }
@@ -98,9 +99,9 @@ export class Lane {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginStep(member);
-      writer.u8[writer.pos++] = emptyArray + 1;
-      this.writeArgument(a, 0, true);
+      const frame = this.beginCall(member, 1);
+      if (isSmall(a)) writer.u8[writer.pos++] = a;
+      else this.writeArgument(a, 0, true);
       return this.execute(frame, FrameKind.invocation);
     } finally {
       writer.pos = start;
@@ -111,10 +112,13 @@ export class Lane {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginStep(member);
-      writer.u8[writer.pos++] = emptyArray + 2;
-      this.writeArgument(a, 0, false);
-      this.writeArgument(b, 1, true);
+      const frame = this.beginCall(member, 2);
+      if (isSmall(a)) writer.u8[writer.pos++] = a;
+      else this.writeArgument(a, 0, false);
+      if (isSmall(b)) {
+        writer.reserve(1);
+        writer.u8[writer.pos++] = b;
+      } else this.writeArgument(b, 1, true);
       return this.execute(frame, FrameKind.invocation);
     } finally {
       writer.pos = start;
@@ -163,11 +167,30 @@ export class Lane {
     return frame;
   }
 
+  /** Begins an invocation of a member of a module, up to its arguments. */
   private beginStep(member: BoundMember): number {
     const frame = this.begin();
     const { writer } = this;
     writer.u8[writer.pos++] = nil;
     writer.writeInt(member);
+    return frame;
+  }
+
+  /** Begins a call with less than 16 arguments, up to the first of them. Room for a small one is left. */
+  private beginCall(member: BoundMember, count: number): number {
+    const frame = this.begin();
+    const { writer } = this;
+    const { u8, pos } = writer;
+    u8[pos] = nil;
+    if (member < 0x80) {
+      u8[pos + 1] = member;
+      u8[pos + 2] = emptyArray + count;
+      writer.pos = pos + 3;
+    } else {
+      writer.pos = pos + 1;
+      writer.writeInt(member);
+      u8[writer.pos++] = emptyArray + count;
+    }
     return frame;
   }
 
@@ -190,38 +213,52 @@ export class Lane {
 
   /** Executes the frame that ends at the writer's position, and gives its result. */
   private execute(frame: number, kind: number): unknown {
-    const { record, writer, reader } = this;
+    const { record, writer } = this;
     let { words } = record;
     const word = frame >>> 2;
-    this.correlation = (this.correlation + 1) & 0x3fffffff;
     words[word] = writer.pos - frame;
     words[word + 1] = kind;
-    words[word + 2] = this.correlation + 1;
+    // Its place tells it from every other invocation that is under way.
+    words[word + 2] = frame;
     words[word + 3] = 0;
     words[ControlWord.frameOffset] = frame;
     this.native.execute();
     // A nested invocation may have replaced the record's buffer, and the answer may have made it longer.
     words = record.words;
     const end = frame + words[word]!;
-    if (end > words.byteLength) {
-      record.attach();
-      writer.attach();
-      words = record.words;
-    }
-    if (reader.u8 !== writer.u8) reader.attach(writer.u8);
-    reader.begin(frame + headerBytes, end);
-    if ((words[word + 1]! & 0xff) === FrameKind.result) return this.readResult();
-    throw remoteError(reader.readValue(0));
+    if (end > record.capacity) this.follow();
+    if (record.words[word + 1] !== resultWithoutFlags) this.throwAnswer(frame, end);
+    const first = writer.u8[frame + headerBytes]!;
+    return first < 0x80 ? first : this.readResult(frame, end);
   }
 
-  private readResult(): unknown {
+  /** Looks at the record anew after the addon has made it longer. */
+  private follow(): void {
+    this.record.attach();
+    this.writer.attach();
+  }
+
+  private beginReading(frame: number, end: number): ValueReader {
+    const { reader, writer } = this;
+    if (reader.u8 !== writer.u8) reader.attach(writer.u8);
+    reader.begin(frame + headerBytes, end);
+    return reader;
+  }
+
+  private throwAnswer(frame: number, end: number): never {
+    throw remoteError(this.beginReading(frame, end).readValue(0));
+  }
+
+  private readResult(frame: number, end: number): unknown {
     try {
-      return this.reader.readValue(0);
+      return this.beginReading(frame, end).readValue(0);
     } catch (error) {
       throw locate(error, 'result');
     }
   }
 }
 
-/** Whatever a lane throws that is not the callee's exception. */
-export type LaneError = GraftError;
+/** Whether a value is an integer that one byte holds, and not -0. */
+function isSmall(value: unknown): value is number {
+  return typeof value === 'number' && (value & 0x7f) === value && (value !== 0 || 1 / value > 0);
+}

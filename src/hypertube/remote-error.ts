@@ -1,6 +1,6 @@
 import { graftErrorCodes, type GraftErrorCode } from '../errors/codes.js';
 import { GraftError } from '../errors/graft-error.js';
-import { pythonStack, withoutOwnFrames } from './remote-stack.js';
+import { joinedStack, withoutOwnFrames } from './remote-stack.js';
 
 /** A frame of the callee's stack. */
 export interface RemoteFrame {
@@ -68,16 +68,40 @@ function calleeError(body: ExceptionBody): RemoteError {
   const constructor = remote.mro.map((name) => nativeClasses.get(name)).find((found) => found !== undefined) ?? Error;
   const inner = body['cause'] ?? body['context'];
   const cause = inner === undefined || inner === null ? undefined : calleeError(inner as ExceptionBody);
-  const error = cause === undefined ? new constructor(message) : new constructor(message, { cause });
+  const error = createWithoutStack(constructor, message, cause);
   const name = remote.type.slice(remote.type.lastIndexOf('.') + 1);
-  const ownFrames = withoutOwnFrames(error.stack ?? '');
-  const [, ...frames] = ownFrames.slice(ownFrames.indexOf('\n    at ')).split('\n');
   define(error, 'name', name);
   define(error, 'code', 'exception');
   define(error, 'remote', remote);
-  const title = message === '' ? name : `${name}: ${message}`;
-  error.stack = [title, ...pythonStack(remote.traceback), ...frames].join('\n');
+  defineStack(error, message === '' ? name : `${name}: ${message}`, remote.traceback);
   return error as RemoteError;
+}
+
+function createWithoutStack(constructor: ErrorConstructor, message: string, cause: Error | undefined): Error {
+  const limit = Error.stackTraceLimit;
+  // Not an assignment: where the intrinsics are frozen it would throw, and a stack taken for nothing is no harm.
+  Reflect.set(Error, 'stackTraceLimit', 0);
+  const error = cause === undefined ? new constructor(message) : new constructor(message, { cause });
+  Reflect.set(Error, 'stackTraceLimit', limit);
+  return error;
+}
+
+/** Takes the stack now and puts it into words when it is read: most exceptions are caught by programs, which do not read it. */
+function defineStack(error: Error, title: string, traceback: readonly RemoteFrame[]): void {
+  const here: { stack?: string } = {};
+  Error.captureStackTrace(here, remoteError);
+  Object.defineProperty(error, 'stack', {
+    get() {
+      const stack = joinedStack(title, traceback, here.stack ?? '');
+      define(error, 'stack', stack);
+      return stack;
+    },
+    set(value: unknown) {
+      define(error, 'stack', value);
+    },
+    configurable: true,
+    enumerable: false,
+  });
 }
 
 function define(error: Error, name: string, value: unknown): void {
