@@ -215,7 +215,9 @@ describe('PATH', () => {
       process.chdir(before);
     });
     process.chdir(bin);
-    expect(failure({ cwd: directory, env: { PATH: '::.:../bin' } }).code).toBe('python-not-found');
+    expect(failure({ cwd: bin, env: { PATH: '::.:../bin' } }).message).toContain(
+      'there is no python3 on PATH',
+    );
     expect(discover({ cwd: directory, env: { PATH: `:${bin}` } }).source).toBe('PATH');
   });
 

@@ -25,7 +25,6 @@ describe('the file', () => {
     ['empty', ''],
     ['no JSON', '{"schema":1,'],
     ['other JSON', '[null]'],
-    ['of another schema', '{"schema":99,"platform":"P","starts":[],"interpreters":[]}'],
     [
       'full of the wrong things',
       '{"schema":1,"platform":"P","starts":[1,["k"],["KEY",{},{}],["KEY",null,null]],"interpreters":[7]}',
@@ -68,12 +67,25 @@ describe('the file', () => {
     }
   });
 
-  it('of another kind of machine counts for nothing', () => {
+  it('does without an entry whose evidence is damaged', () => {
     const { file, discover } = scene();
     discover();
-    const platform = `${process.platform}-${process.arch}`;
-    writeFileSync(file, readFileSync(file, 'utf8').replace(platform, 'plan9-vax'));
-    expect(discover().fromCache).toBe(false);
+    for (const evidence of [null, 7, [], { '/etc/passwd': 7 }]) {
+      const content = contentOf(file);
+      const starts = content.starts.map(([key, value]) => [key, value, evidence]);
+      writeFileSync(file, JSON.stringify({ ...content, starts }));
+      expect(discover().fromCache).toBe(false);
+    }
+  });
+
+  it('counts for nothing when it is of another schema or of another kind of machine', () => {
+    const { file, discover } = scene();
+    discover();
+    for (const other of [{ schema: 0 }, { platform: 'plan9-vax' }]) {
+      writeFileSync(file, JSON.stringify({ ...contentOf(file), ...other }));
+      expect(discover().fromCache).toBe(false);
+      expect(discover().fromCache).toBe(true);
+    }
   });
 
   it('that others can write, alone or by its folder, is not believed', () => {

@@ -34,3 +34,9 @@ it('is another one in another environment, or of another version', () => {
     );
   }
 });
+
+it('is another one at another place, also when there is no library to tell them apart', () => {
+  const one = { ...installation(sharedPython().path), library: undefined };
+  expect(sameInstallation(one, { ...one })).toBe(true);
+  expect(sameInstallation(one, { ...one, prefix: '/usr' })).toBe(false);
+});

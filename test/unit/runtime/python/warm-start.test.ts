@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fakePython, forwardingPython } from './fake-python.js';
+import { fakeProgram, fakePython, forwardingPython } from './fake-python.js';
 import { libraryOf, makeVenv, sharedPython } from './real-pythons.js';
 import { answerOfShared, scene } from './warm-scene.js';
 
@@ -51,13 +51,13 @@ describe('an entry is worth nothing once', () => {
   it('a better one has come: a local environment, an earlier one on PATH, one that may be run now', () => {
     const { directory, discover } = scene();
     for (const name of ['early', 'late']) mkdirSync(join(directory, name));
-    writeFileSync(join(directory, 'early/python3'), '#!/bin/sh', { mode: 0o644 });
+    const early = forwardingPython(join(directory, 'early/python3'), shared.path);
+    chmodSync(early.path, 0o644);
     symlinkSync(shared.path, join(directory, 'late/python3'));
     const env = { HOME: directory, PATH: `${directory}/early:${directory}/late` };
     const chosen = (): string => discover({ python: undefined, env }).chosen.executable;
     expect([chosen(), chosen()]).toEqual([join(directory, 'late/python3'), join(directory, 'late/python3')]);
-    forwardingPython(join(directory, 'early/python3'), shared.path);
-    chmodSync(join(directory, 'early/python3'), 0o755);
+    chmodSync(early.path, 0o755);
     expect(chosen()).toBe(shared.path);
     makeVenv(shared.path, join(directory, 'venv'));
     expect(chosen()).toBe(join(directory, 'venv/bin/python'));
@@ -124,6 +124,50 @@ describe('an entry is worth nothing once', () => {
     );
     expect(discover({ python }).chosen.venv).toBe(join(directory, 'plain'));
   });
+});
+
+describe('what is known of an interpreter', () => {
+  it('serves a start in another directory, which notices when it no longer holds', () => {
+    const { directory, discover } = scene();
+    const venv = makeVenv(shared.path, join(directory, 'env'));
+    const python = join(venv, 'bin/python');
+    mkdirSync(join(directory, 'other'));
+    discover({ python });
+    const elsewhere = { python, cwd: join(directory, 'other') };
+    expect([discover(elsewhere).fromCache, discover(elsewhere).fromCache]).toEqual([true, true]);
+    utimesSync(join(venv, 'pyvenv.cfg'), 1, 1);
+    expect(discover(elsewhere).fromCache).toBe(false);
+  });
+
+  it('is not kept when it could not be asked', () => {
+    const { directory, python, discover } = scene();
+    const failing = fakeProgram(join(directory, 'first/python3'), 'exit 1');
+    const env = { HOME: directory, PATH: `${join(directory, 'first')}:${join(directory, 'bin')}` };
+    for (const runs of [1, 2]) {
+      expect(discover({ python: undefined, env }).tried).toHaveLength(1);
+      expect([failing.runs(), python.runs()]).toEqual([runs, runs]);
+    }
+  });
+});
+
+it('is another start when another Python is named', () => {
+  const { directory, discover } = scene();
+  const venvs = ['a', 'b', 'c'].map((name) => makeVenv(shared.path, join(directory, name)));
+  const [a, b, c] = venvs;
+  const env = { HOME: directory };
+  const starts = [
+    { python: a, env },
+    { python: b, env },
+    { python: undefined, env: { ...env, GRAFT_PYTHON: c } },
+    { python: undefined, env: { ...env, GRAFT_PYTHON: a } },
+    { python: undefined, env: { ...env, VIRTUAL_ENV: b } },
+    { python: undefined, env: { ...env, VIRTUAL_ENV: c } },
+  ];
+  for (const fromCache of [false, true]) {
+    const found = starts.map((options) => discover(options));
+    expect(found.map(({ chosen }) => chosen.venv)).toEqual([a, b, c, a, b, c]);
+    if (fromCache) expect(found.every((discovery) => discovery.fromCache)).toBe(true);
+  }
 });
 
 describe('what a shim answers', () => {
