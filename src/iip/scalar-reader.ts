@@ -7,7 +7,7 @@ import { readUtf8 } from './utf8.js';
 import { ValueFault } from './value-fault.js';
 
 /** How a {@link ScalarReader} reads. */
-export interface ValueReaderOptions {
+export interface ScalarReaderOptions {
   /** Defaults to those of a network. */
   readonly limits?: Limits;
   /**
@@ -45,13 +45,15 @@ export class ScalarReader {
 
   protected valuesLeft = 0;
   protected isCounted = false;
+  protected readonly options: ScalarReaderOptions;
   protected readonly limits: Limits;
   protected readonly isExact: boolean;
   protected readonly isStrict: boolean;
   private readonly refusesExtensions: boolean;
   private readonly readLongText: (pos: number, length: number) => string;
 
-  constructor(options: ValueReaderOptions = {}) {
+  constructor(options: ScalarReaderOptions = {}) {
+    this.options = options;
     this.limits = options.limits ?? networkLimits;
     this.isExact = options.floats === 'exact';
     this.isStrict = options.strict ?? true;
@@ -82,6 +84,11 @@ export class ScalarReader {
   /** Whether the body has been read to its end. */
   get isAtEnd(): boolean {
     return this.pos === this.end;
+  }
+
+  /** The first byte of the next value; that of nil where there is none. */
+  protected peekToken(): number {
+    return this.pos < this.end ? this.u8[this.pos]! : 0xc0;
   }
 
   protected readToken(): number {

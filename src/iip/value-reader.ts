@@ -1,11 +1,13 @@
+import type { Extension } from './extensions.js';
 import { Float } from './float.js';
 import { KeyCache, KeyKind, kindOfKey } from './key-cache.js';
 import { KeySet } from './key-set.js';
 import { ScalarReader } from './scalar-reader.js';
 import { shortTextBytes } from './short-text.js';
+import { isId, type Id } from './string-map.js';
 import { mapSegment, propertySegment, ValueFault, within } from './value-fault.js';
 
-export type { ValueReaderOptions } from './scalar-reader.js';
+export type { ScalarReaderOptions as ValueReaderOptions } from './scalar-reader.js';
 
 type StringKeyed = Record<string, unknown>;
 type Entries = Map<unknown, unknown>;
@@ -68,6 +70,56 @@ export class ValueReader extends ScalarReader {
       default:
         return this.readRare(token);
     }
+  }
+
+  /** Reads the header of an array, whose items are read next one by one. -1, and nothing read, where none begins. */
+  readArrayHeader(): number {
+    const token = this.peekToken();
+    if ((token & 0xf0) !== 0x90 && token !== 0xdc && token !== 0xdd) return -1;
+    this.readToken();
+    const count = token < 0xa0 ? token & 0x0f : this.readLength(token - 0xdb);
+    this.enter(count, 0);
+    return count;
+  }
+
+  /** Reads the header of a map, whose keys and values are read next one by one. */
+  readMapHeader(): number {
+    const token = this.readToken();
+    if ((token & 0xf0) !== 0x80 && token !== 0xde && token !== 0xdf)
+      throw this.malformed('no map', this.pos - 1);
+    const count = token < 0x90 ? token & 0x0f : this.readLength(token - 0xdd);
+    this.enter(count * 2, 0);
+    return count;
+  }
+
+  /** Whether the next value is a float, which after reading may look like an int. */
+  get isAtFloat(): boolean {
+    const token = this.peekToken();
+    return token === 0xca || token === 0xcb;
+  }
+
+  /** Reads a number that a peer has chosen for something. A float is none, also an integral one. */
+  readId(): Id {
+    const { isAtFloat } = this;
+    const value = this.readValue(0);
+    if (isAtFloat || !isId(value)) throw this.malformed('no id');
+    return value;
+  }
+
+  /** A reader of the payload of an extension: a body of its own, read in the same way. */
+  payloadReader({ bytes }: Extension): ValueReader {
+    const reader = new ValueReader(this.options);
+    reader.attach(bytes);
+    return reader;
+  }
+
+  /** Reads a value that may not be an array or a map. */
+  readFlat(): unknown {
+    if (isContainer(this.peekToken())) {
+      this.readToken();
+      throw this.malformed('an array or a map stands where neither may', this.pos - 1);
+    }
+    return this.readValue(0);
   }
 
   private enter(leastBytes: number, depth: number): void {
@@ -167,15 +219,14 @@ export class ValueReader extends ScalarReader {
   }
 
   private readKey(): unknown {
-    const token = this.pos < this.end ? this.u8[this.pos]! : 0;
-    if ((token >= 0x80 && token < 0xa0) || (token >= 0xdc && token < 0xe0)) {
-      this.readToken();
-      throw this.malformed('an array or a map is the key of a map', this.pos - 1);
-    }
-    const key = this.readValue(0);
+    const key = this.readFlat();
     // A Map makes 0 of -0.
     return this.isExact && key === 0 && 1 / key < 0 ? new Float(key) : key;
   }
+}
+
+function isContainer(token: number): boolean {
+  return (token >= 0x80 && token < 0xa0) || (token >= 0xdc && token < 0xe0);
 }
 
 function duplicateKey(): ValueFault {
