@@ -21,7 +21,7 @@ const gap = '\u2002';
 /** What the chart shows: every row that has a reference. Bare Node stands in the titles, since few rows have it. */
 export function barsOf(results: Results): readonly Bar[] {
   return results.rows
-    .filter((row) => row.name !== 'noop' && medianOf(row, row.reference) !== undefined)
+    .filter((row) => !row.name.startsWith('part-') && medianOf(row, row.reference) !== undefined)
     .flatMap((row) => {
       const panel = panelOf(row);
       return starters.flatMap((starter) => barOf(row, starter, panel));

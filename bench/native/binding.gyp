@@ -4,7 +4,7 @@
   "targets": [
     {
       "target_name": "floor",
-      "sources": ["floor.cc", "interpreter.cc", "scalars.cc", "text.cc", "record.cc"],
+      "sources": ["floor.cc", "interpreter.cc", "parts.cc", "scalars.cc", "text.cc", "record.cc"],
       "defines": ["NAPI_VERSION=8", "PY_SSIZE_T_CLEAN"],
       "include_dirs": ["<!(node -p process.env.FLOOR_PYTHON_INCLUDE)"],
       "libraries": ["<!(node -p process.env.FLOOR_PYTHON_LIBRARIES)"],

@@ -4,6 +4,7 @@
 #include <node_api.h>
 
 #include "interpreter.h"
+#include "parts.h"
 #include "record.h"
 #include "scalars.h"
 #include "text.h"
@@ -21,6 +22,9 @@ napi_value initialise(napi_env env, napi_value exports) {
       method("start", start),
       method("shareRecord", shareRecord),
       method("noop", noop),
+      method("takeGil", takeGil),
+      method("callAdd", callAdd<Between::released>),
+      method("callAddKept", callAdd<Between::kept>),
       method("add", add<Between::released>),
       method("addKept", add<Between::kept>),
       method("scale", scale<Between::released>),

@@ -20,7 +20,8 @@ export function formatReport(results: Results): string {
     sections.push(
       formatCosts('Time per call: median of the trials, ± half their interquartile range', timed),
     );
-    sections.push(formatRatios('Times the floor (less than 1x: cheaper than the floor)', timed, 'floor'));
+    const calls = timed.filter((row) => !row.name.startsWith('part-'));
+    sections.push(formatRatios('Times the floor (less than 1x: cheaper than the floor)', calls, 'floor'));
     sections.push(formatSpeedups('graftwire is faster by', timed));
   }
   if (processes.length > 0) {

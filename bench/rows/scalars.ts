@@ -1,28 +1,42 @@
-import type { AsyncCalls, SyncCalls } from '../subjects/subject.js';
+import type { AsyncCalls, FloorCalls, SyncCalls } from '../subjects/subject.js';
 import { createRandom } from '../pools/random.js';
 import { type Task, type TimedRow, wrong } from './row.js';
 
 const syncBatch = 1024;
 const asyncBatch = 64;
 
-/** An empty native call, for the floors only: the part of every call that nobody can save. */
-export const noopRow: TimedRow = {
-  name: 'noop',
-  title: 'an empty native call',
-  prepare(subject) {
-    if (subject.kind !== 'sync' || subject.floor === undefined) return undefined;
-    const { noop } = subject.floor;
-    return {
-      kind: 'sync',
-      batchSize: syncBatch,
-      run: () => {
-        for (let index = 0; index < syncBatch; index++) noop();
-        return undefined;
-      },
-      renew: () => undefined,
-    };
-  },
-};
+/** The parts of the floor of add; no other subject has them. */
+export const partRows: readonly TimedRow[] = [
+  createPartRow('part-call', 'an empty native call', ({ noop }) => (count) => {
+    for (let index = 0; index < count; index++) noop();
+  }),
+  createPartRow('part-gil', 'taking the GIL and giving it back', ({ takeGil }) => takeGil),
+  createPartRow('part-python', 'add(2, 3) called by C++', ({ callAdd }) => callAdd),
+];
+
+function createPartRow(
+  name: string,
+  title: string,
+  choose: (floor: FloorCalls) => ((count: number) => void) | undefined,
+): TimedRow {
+  return {
+    name,
+    title,
+    prepare(subject) {
+      const repeat =
+        subject.kind === 'sync' && subject.floor !== undefined ? choose(subject.floor) : undefined;
+      if (repeat === undefined) return undefined;
+      return {
+        kind: 'sync',
+        batchSize: syncBatch,
+        run: () => {
+          repeat(syncBatch);
+        },
+        renew: () => undefined,
+      };
+    },
+  };
+}
 
 /**
  * Small numbers, which CPython keeps ready made: what is left is the crossing. Each sum goes into the next call, so that

@@ -9,6 +9,9 @@ interface FloorAddon {
   start(directory: string, keepGil: boolean): void;
   shareRecord(buffer: ArrayBuffer): void;
   readonly noop: () => void;
+  readonly takeGil: (count: number) => void;
+  readonly callAdd: (count: number) => void;
+  readonly callAddKept: (count: number) => void;
   readonly add: SyncCalls['add'];
   readonly addKept: SyncCalls['add'];
   readonly scale: SyncCalls['scale'];
@@ -54,7 +57,16 @@ function createFloor(name: SubjectName, title: string, keepGil: boolean): Subjec
         bmp: keepGil ? addon.echoBmpKept : addon.echoBmp,
         astral: keepGil ? addon.echoAstralKept : addon.echoAstral,
       };
-      return Promise.resolve({ kind: 'sync', calls, floor: { noop: addon.noop, echoFor } });
+      return Promise.resolve({
+        kind: 'sync',
+        calls,
+        floor: {
+          noop: addon.noop,
+          echoFor,
+          callAdd: keepGil ? addon.callAddKept : addon.callAdd,
+          ...(keepGil ? {} : { takeGil: addon.takeGil }),
+        },
+      });
     },
   };
 }

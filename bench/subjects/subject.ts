@@ -34,6 +34,10 @@ export type AsyncCalls = Calls<'later'>;
 export interface FloorCalls {
   /** An empty native call. */
   readonly noop: () => void;
+  /** So many times in one native call: the GIL taken and given back. Not where it is kept. */
+  readonly takeGil?: (count: number) => void;
+  /** So many times in one native call: add(2, 3) out of C++, the GIL held. */
+  readonly callAdd: (count: number) => void;
   /** Written for one kind of text each, as nobody can who does not know what will come. */
   readonly echoFor: Readonly<Record<Encoding, SyncCalls['echoText']>>;
 }

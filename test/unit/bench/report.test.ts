@@ -75,6 +75,32 @@ describe('the targets', () => {
   });
 });
 
+describe('the targets of the floors', () => {
+  const withParts = (call: number, gil: number, python: number): Results => ({
+    ...results,
+    rows: [
+      ...results.rows,
+      ...Object.entries({ call, gil, python }).map(([part, cost]) => ({
+        name: `part-${part}`,
+        title: part,
+        unit: 'ns' as const,
+        reference: 'floor' as const,
+        cells: { floor: measured([cost], []) },
+      })),
+    ],
+  });
+  const floorOf = (measuredResults: Results) =>
+    judgeTargets(measuredResults).find(({ title }) => title === 'floor of add');
+
+  it('grow with the parts of which a floor is made', () => {
+    expect(floorOf(withParts(9.5, 46, 26.5))).toMatchObject({ found: '90.0 ns', met: true });
+    expect(floorOf(withParts(19, 92, 53))).toMatchObject({
+      wanted: "81-101 ns x 2.0 for this machine's parts, give or take 20 %",
+      met: false,
+    });
+  });
+});
+
 describe('the report', () => {
   const text = stripVTControlCharacters(formatReport(results));
 
