@@ -7,6 +7,6 @@ export { Float, float } from './iip/float.js';
 export { Keywords, kw } from './iip/keywords.js';
 export { graft } from './graft/graft.js';
 export type { Graft, GraftPython, LoadOptions, PythonVariables } from './graft/graft.js';
-export type { GraftModule } from './graft/graft-module.js';
+export type { GraftMember, GraftModule } from './graft/graft-module.js';
 export type { RemoteError, RemoteException, RemoteFrame } from './hypertube/remote-error.js';
 export type { UgmAttribute, UgmClass, UgmFunction, UgmMember, UgmModule, UgmParameter } from './model/ugm.js';

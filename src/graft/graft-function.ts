@@ -12,14 +12,20 @@ export type GraftFunction = (...args: never[]) => unknown;
  * binds itself at its first call.
  */
 export function createFunction(lane: Lane, fullName: string, model: UgmFunction): GraftFunction {
-  if (model.async) return unimplemented(fullName, model, 'It is an async def, which this version cannot run yet.');
+  if (model.async)
+    return unimplemented(fullName, model, 'It is an async def, which this version cannot run yet.');
   const keywordsAt = placeOfKeywords(model);
-  const made = keywordsAt === undefined ? plainFunction(lane, fullName) : keywordFunction(lane, fullName, keywordsAt);
+  const made =
+    keywordsAt === undefined ? plainFunction(lane, fullName) : keywordFunction(lane, fullName, keywordsAt);
   return named(made, model);
 }
 
 /** A function that says why it cannot be called, rather than not being there. */
-export function unimplemented(fullName: string, model: { readonly name: string }, why: string): GraftFunction {
+export function unimplemented(
+  fullName: string,
+  model: { readonly name: string },
+  why: string,
+): GraftFunction {
   // Not a method: it must also be reached by `new`.
   const made = function (): never {
     throw new GraftError('unimplemented', `${fullName} cannot be called.`, { remedy: why });
@@ -60,7 +66,12 @@ function keywordFunction(lane: Lane, fullName: string, keywordsAt: number): Graf
     invoke(...args: unknown[]): unknown {
       if (member === 0) member = lane.bind(fullName);
       const last = args[keywordsAt];
-      if (args.length === keywordsAt + 1 && typeof last === 'object' && last !== null && isPlainObject(last)) {
+      if (
+        args.length === keywordsAt + 1 &&
+        typeof last === 'object' &&
+        last !== null &&
+        isPlainObject(last)
+      ) {
         args[keywordsAt] = new Keywords(last as Readonly<Record<string, unknown>>);
       }
       return lane.call(member, args);
@@ -81,7 +92,9 @@ function isPositional({ kind }: UgmFunction['parameters'][number]): boolean {
 }
 
 function named(made: GraftFunction, model: UgmFunction): GraftFunction {
-  const required = model.parameters.filter((parameter) => isPositional(parameter) && parameter.default === undefined);
+  const required = model.parameters.filter(
+    (parameter) => isPositional(parameter) && parameter.default === undefined,
+  );
   Object.defineProperty(made, 'name', { value: model.name, configurable: true });
   Object.defineProperty(made, 'length', { value: required.length, configurable: true });
   return made;

@@ -9,8 +9,21 @@ import { remember } from './origin.js';
 /**
  * A Python module as a JavaScript object: its functions are functions, its other attributes are read and set where they are. Names that
  * begin with `_` are not there; `then` and `toJSON` are `then_` and `toJSON_`.
+ *
+ * This is the type of a module about which TypeScript has been told nothing. `graft.load<Stats>('./stats.py')` says what it has.
  */
-export type GraftModule = Readonly<Record<string, unknown>>;
+export interface GraftModule {
+  readonly [name: string]: GraftMember;
+}
+
+/**
+ * A member of a module without types: it can be called with anything, and have members itself, as `os.path` has. What a call gives
+ * is `unknown` until it is checked, or asserted with `as`.
+ */
+export interface GraftMember {
+  (...args: readonly unknown[]): unknown;
+  readonly [name: string]: GraftMember;
+}
 
 /** Makes module objects, one for each module, so that loading twice gives the same object. */
 export class GraftModules {
@@ -34,7 +47,7 @@ export class GraftModules {
   }
 
   private create(outline: UgmOutline): GraftModule {
-    const module = Object.create(null) as Record<string, unknown>;
+    const module = Object.create(null) as GraftModule;
     for (const [name, shown] of memberNames(Object.keys(outline.members))) {
       // Described at first use: a module may have hundreds of members, of which a program calls three.
       Object.defineProperty(module, shown, {
@@ -75,7 +88,11 @@ export class GraftModules {
     return this.lane.read(member);
   }
 
-  private memberOf(fullName: string, moduleName: string, model: Exclude<UgmMember, { kind: 'attribute' }>): unknown {
+  private memberOf(
+    fullName: string,
+    moduleName: string,
+    model: Exclude<UgmMember, { kind: 'attribute' }>,
+  ): unknown {
     if (model.kind === 'module') return this.of(this.host.load({ kind: 'module', target: model.module }));
     const value =
       model.kind === 'class'

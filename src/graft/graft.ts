@@ -40,6 +40,8 @@ export interface Graft {
    * Loads a Python module: a `.py` file, a package's directory (both relative to the working directory or to `options.from`), a `file:` URL, or
    * an importable module as `python:statistics`. Loading the same module again gives the same object.
    *
+   * `T` says what the module has; nothing checks it. Without it every member can be called, and gives `unknown`.
+   *
    * @throws GraftError `invalid-source`, `module-not-found`, or what starting Python throws (docs/errors.md); an exception of the module's own
    *   code arrives as the nearest native error
    */
@@ -88,7 +90,10 @@ function modelOf(graft: object): UgmMember | UgmModule {
 
 function checkCode(code: unknown, name: string): void {
   if (typeof code === 'string') return;
-  throw new GraftError('invalid-argument', `graft.python.${name} takes a string of Python, not ${typeof code}.`);
+  throw new GraftError(
+    'invalid-argument',
+    `graft.python.${name} takes a string of Python, not ${typeof code}.`,
+  );
 }
 
 const python: GraftPython = {
@@ -108,7 +113,8 @@ const python: GraftPython = {
 /** Everything that graftwire does with Python; see {@link Graft}. */
 export const graft: Graft = {
   // Asynchronous functions: what is thrown rejects the promise. The result is no thenable: `then` has another name in a module.
-  load: async <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
+  load: async <T extends object>(source: string | URL, options?: LoadOptions) =>
+    loadSync(source, options) as T,
   loadSync: <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
   python,
   model: modelOf,

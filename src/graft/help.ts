@@ -39,7 +39,8 @@ function signature({ name, parameters, returns, async }: UgmFunction): string {
 function parameterText({ name, kind, annotation, default: fallback }: UgmParameter): string {
   const stars = kind === 'var-positional' ? '*' : kind === 'var-keyword' ? '**' : '';
   const typed = annotation === undefined ? '' : `: ${annotation}`;
-  const assigned = fallback === undefined ? '' : annotation === undefined ? `=${fallback.text}` : ` = ${fallback.text}`;
+  const assigned =
+    fallback === undefined ? '' : annotation === undefined ? `=${fallback.text}` : ` = ${fallback.text}`;
   return `${stars}${name}${typed}${assigned}`;
 }
 

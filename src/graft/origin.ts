@@ -17,5 +17,7 @@ export function remember(value: object, origin: Origin): void {
 
 /** What `value` stands for; undefined where it does not come from Python. */
 export function originOf(value: unknown): Origin | undefined {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function' ? origins.get(value) : undefined;
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+    ? origins.get(value)
+    : undefined;
 }

@@ -19,24 +19,41 @@ const modulePrefix = 'python:';
 export function parseSource(source: string | URL, from?: string | URL): Source {
   if (source instanceof URL) return { kind: 'file', target: pathOfUrl(source) };
   if (typeof source !== 'string' || source === '') {
-    throw invalid(`A source is a non-empty string or a URL, not ${source === '' ? 'an empty one' : typeof source}.`);
+    throw invalid(
+      `A source is a non-empty string or a URL, not ${source === '' ? 'an empty one' : typeof source}.`,
+    );
   }
   if (source.startsWith(modulePrefix)) return { kind: 'module', target: source.slice(modulePrefix.length) };
   if (source.startsWith('file:')) return { kind: 'file', target: pathOfUrl(new URL(source)) };
   if (/^[a-z][a-z+.-]+:/i.test(source) && !isAbsolute(source)) {
-    throw invalid(`${source} is of a kind that cannot be loaded.`, 'Give a path, a file: URL, or python:module.');
+    throw invalid(
+      `${source} is of a kind that cannot be loaded.`,
+      'Give a path, a file: URL, or python:module.',
+    );
   }
   if (/\.[cm]?[jt]sx?$/.test(source)) {
-    throw invalid(`${source} is a JavaScript or TypeScript file.`, 'Import it; graft.load is for Python modules.');
+    throw invalid(
+      `${source} is a JavaScript or TypeScript file.`,
+      'Import it; graft.load is for Python modules.',
+    );
   }
   if (!looksLikePath(source)) {
-    throw invalid(`${source} may be a module or a path.`, `Write python:${source} for the module, or ./${source} for the path.`);
+    throw invalid(
+      `${source} may be a module or a path.`,
+      `Write python:${source} for the module, or ./${source} for the path.`,
+    );
   }
   return { kind: 'file', target: resolve(folderOf(from), source) };
 }
 
 function looksLikePath(source: string): boolean {
-  return source.startsWith('.') || source.includes('/') || source.includes('\\') || source.endsWith('.py') || isAbsolute(source);
+  return (
+    source.startsWith('.') ||
+    source.includes('/') ||
+    source.includes('\\') ||
+    source.endsWith('.py') ||
+    isAbsolute(source)
+  );
 }
 
 function folderOf(from: string | URL | undefined): string {
