@@ -18,7 +18,6 @@
         "-fvisibility=hidden",
         "-fvisibility-inlines-hidden",
         "-O3",
-        "-flto",
         "-ffunction-sections",
         "-fdata-sections",
         "-Wall",
@@ -31,15 +30,21 @@
       "variables": {
         # A package that is compiled where it is installed must not fail over a newer compiler's new warning.
         "warnings_are_errors%": "<!(node -p \"process.env.GRAFTWIRE_WERROR === '1' ? 1 : 0\")",
+        # The call path runs through all layers. Clang's needs a linker of its own, which may not be there.
+        "has_lto%": "<!(node -p \"/clang/.test(process.env.CXX ?? '') ? 0 : 1\")",
       },
       "conditions": [
         ["warnings_are_errors==1", { "cflags_cc": ["-Werror"] }],
+        [
+          "OS=='linux' and has_lto==1",
+          { "cflags_cc": ["-flto=auto"], "ldflags": ["-flto=auto", "-O3"] },
+        ],
         [
           "OS=='linux'",
           {
             # The C++ library goes in, with its symbols hidden: another addon's version of it must not meet ours,
             # and the addon must load where only an older one is installed.
-            "ldflags": ["-flto", "-O3", "-static-libstdc++", "-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-Wl,-z,now"],
+            "ldflags": ["-static-libstdc++", "-Wl,--version-script=<(module_root_dir)/native/exports.map", "-Wl,--gc-sections", "-Wl,-z,now"],
             "libraries": ["-ldl", "-lpthread"],
           },
         ],
