@@ -1,7 +1,7 @@
-import { inspect } from 'node:util';
 import type { BoundMember, Lane } from '../hypertube/lane.js';
-import type { UgmMember, UgmOutline } from '../model/ugm.js';
+import type { UgmFunction, UgmMember, UgmOutline, UgmOutlineKind } from '../model/ugm.js';
 import { createFunction, unimplemented } from './graft-function.js';
+import type { FunctionOrigin, GraftFunction } from './graft-function.js';
 import type { HostMembers } from './host-members.js';
 import { memberNames } from './member-name.js';
 import { remember } from './origin.js';
@@ -29,6 +29,7 @@ export interface GraftMember {
 export class GraftModules {
   private readonly lane: Lane;
   private readonly host: HostMembers;
+  private readonly bound = new Map<string, BoundMember>();
   private readonly made = new Map<string, { readonly module: GraftModule; readonly members: string }>();
 
   constructor(lane: Lane, host: HostMembers) {
@@ -49,59 +50,80 @@ export class GraftModules {
   private create(outline: UgmOutline): GraftModule {
     const module = Object.create(null) as GraftModule;
     for (const [name, shown] of memberNames(Object.keys(outline.members))) {
-      // Described at first use: a module may have hundreds of members, of which a program calls three.
-      Object.defineProperty(module, shown, {
-        get: () => this.firstRead(module, outline.name, name, shown),
-        set: (value: unknown) => {
-          this.lane.assign(this.lane.bind(`${outline.name}:${name}`), value);
-        },
-        enumerable: true,
-        configurable: true,
-      });
+      // Made at first use: a module may have hundreds of members, of which a program calls three.
+      this.defineAttribute(module, shown, `${outline.name}:${name}`, () =>
+        this.firstRead(module, outline.name, name, shown, outline.members[name]!),
+      );
     }
     hide(module, Symbol.toStringTag, 'Graft');
-    hide(module, inspect.custom, () => `[Graft ${outline.name}] { ${Object.keys(module).join(', ')} }`);
+    hide(module, inspectCustom, () => `[Graft ${outline.name}] { ${Object.keys(module).join(', ')} }`);
     remember(module, { kind: 'module', module: outline.name, model: () => this.host.model(outline.name) });
     return module;
   }
 
+  private defineAttribute(module: GraftModule, shown: string, fullName: string, get: () => unknown): void {
+    const set = (value: unknown): void => {
+      this.lane.assign(this.bind(fullName), value);
+    };
+    Object.defineProperty(module, shown, { get, set, enumerable: true, configurable: true });
+  }
+
   /** Puts a function, class or module in the place of its accessor, and a reading accessor in that of another attribute. */
-  private firstRead(module: GraftModule, moduleName: string, name: string, shown: string): unknown {
-    const model = this.host.member(moduleName, name);
+  private firstRead(module: GraftModule, moduleName: string, name: string, shown: string, told: UgmOutlineKind): unknown {
     const fullName = `${moduleName}:${name}`;
-    if (model.kind === 'attribute') return this.becomeAttribute(module, fullName, shown);
-    const value = this.memberOf(fullName, moduleName, model);
+    const kind = told === 'lazy' ? this.host.member(moduleName, name).kind : told;
+    if (kind === 'attribute') {
+      const member = this.bind(fullName);
+      const get = (): unknown => this.lane.read(member);
+      this.defineAttribute(module, shown, fullName, get);
+      return get();
+    }
+    const value = kind === 'module' ? this.moduleOf(moduleName, name) : this.callable(moduleName, name, kind);
     Object.defineProperty(module, shown, { value, writable: true, enumerable: true, configurable: true });
     return value;
   }
 
-  private becomeAttribute(module: GraftModule, fullName: string, shown: string): unknown {
-    const member: BoundMember = this.lane.bind(fullName);
-    Object.defineProperty(module, shown, {
-      get: () => this.lane.read(member),
-      set: (value: unknown) => {
-        this.lane.assign(member, value);
-      },
-      enumerable: true,
-      configurable: true,
-    });
-    return this.lane.read(member);
+  private moduleOf(moduleName: string, name: string): GraftModule {
+    // The name that it has here need not be the one that it is imported by: os.path is posixpath.
+    const { module } = this.host.member(moduleName, name) as Extract<UgmMember, { kind: 'module' }>;
+    return this.of(this.host.load({ kind: 'module', target: module }));
   }
 
-  private memberOf(
-    fullName: string,
-    moduleName: string,
-    model: Exclude<UgmMember, { kind: 'attribute' }>,
-  ): unknown {
-    if (model.kind === 'module') return this.of(this.host.load({ kind: 'module', target: model.module }));
-    const value =
-      model.kind === 'class'
-        ? unimplemented(fullName, model, 'It is a class, and objects cannot cross in this version.')
-        : createFunction(this.lane, fullName, model);
-    remember(value, { kind: model.kind, module: moduleName, model: () => model });
+  private callable(moduleName: string, name: string, kind: Exclude<UgmMember['kind'], 'attribute' | 'module'>): unknown {
+    const fullName = `${moduleName}:${name}`;
+    let known: UgmMember | undefined;
+    const model = (): UgmMember => (known ??= this.host.member(moduleName, name));
+    const value = this.makeCallable({ name, fullName, model: model as () => UgmMember & UgmFunction }, kind);
+    remember(value, { kind, module: moduleName, model });
     return value;
   }
+
+  private makeCallable(origin: FunctionOrigin, kind: UgmMember['kind']): GraftFunction {
+    switch (kind) {
+      case 'class':
+        return unimplemented(origin, 'It is a class, and objects cannot cross in this version.');
+      case 'async-function':
+      case 'async-generator-function':
+        return unimplemented(origin, 'It is an async def, which this version cannot run yet.');
+      case 'generator-function':
+        return unimplemented(origin, 'It is a generator, which cannot cross in this version; return a list.');
+      default:
+        return createFunction(this.lane, origin);
+    }
+  }
+
+  private bind(fullName: string): BoundMember {
+    let member = this.bound.get(fullName);
+    if (member === undefined) {
+      member = this.lane.bind(fullName);
+      this.bound.set(fullName, member);
+    }
+    return member;
+  }
 }
+
+/** `util.inspect.custom`, without loading node:util for it. */
+const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 
 function hide(object: object, key: symbol, value: unknown): void {
   Object.defineProperty(object, key, { value, enumerable: false, configurable: true });
