@@ -8,9 +8,10 @@ const option = (name) =>
   process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(`--${name}=`.length);
 const only = option('only');
 const suites = {
+  // First, because it builds the C++ half of what the TypeScript suite compares.
+  native: () => runNativeSuite(option('sanitize')),
   unit: () => runVitestSuite(),
   python: runPythonSuites,
-  native: () => runNativeSuite(option('sanitize')),
 };
 if (only !== undefined && suites[only] === undefined) {
   console.error(`--only=${only}: there is ${Object.keys(suites).join(', ')}`);

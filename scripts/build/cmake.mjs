@@ -4,6 +4,12 @@ import { root } from './root.mjs';
 import { runCommand } from './run-command.mjs';
 import { isOnPath } from './toolchain.mjs';
 
+// What the native tests link; CMakeLists.txt says "<name> is missing".
+const testLibraries = {
+  GoogleTest: 'install it with "apt-get install libgtest-dev" or "brew install googletest"',
+  'nlohmann-json': 'install it with "apt-get install nlohmann-json3-dev" or "brew install nlohmann-json"',
+};
+
 /**
  * Configures and builds with CMake into build/cmake/<name>.
  * @param {string} name of the folder, one per set of options
@@ -22,10 +28,8 @@ export async function buildWithCMake(name = 'release', options = {}) {
   ]) {
     const { code, output } = await runCommand('cmake', args, { cwd: root });
     if (code === 0) continue;
-    if (output.includes('GoogleTest is missing')) {
-      throw new Missing(
-        'GoogleTest is missing: install it with "apt-get install libgtest-dev" or "brew install googletest".',
-      );
+    for (const [library, remedy] of Object.entries(testLibraries)) {
+      if (output.includes(`${library} is missing`)) throw new Missing(`${library} is missing: ${remedy}.`);
     }
     process.stderr.write(output);
     throw new BuildFailed(`The CMake build "${name}" failed: see above.`);

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-// Stands in for libFuzzer where the compiler has none: runs the target once over every file of the folders (or
-// files) named on the command line, in a stable order. The sanitizers end the process on the first finding; the
-// name printed last is the culprit.
+// Stands in for libFuzzer where the compiler has none: runs the target once over every file of the folders
+// (or files) named on the command line, in a stable order. The sanitizers end the process on the first
+// finding; the name printed last is the culprit.
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 extern "C" __attribute__((weak)) int LLVMFuzzerInitialize(int* argc, char*** argv);
