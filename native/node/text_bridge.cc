@@ -15,13 +15,14 @@ constexpr std::size_t keptUnits = 64 * 1024;
 }  // namespace
 
 char16_t* TextBridge::scratch(std::size_t units) {
-  if (scratch_.size() < units) {
-    scratch_.resize(units);
-  } else if (scratch_.size() > keptUnits && units <= keptUnits) {
-    scratch_.resize(keptUnits);
-    scratch_.shrink_to_fit();
-  }
+  if (scratch_.size() < units) scratch_.resize(units);
   return scratch_.data();
+}
+
+void TextBridge::giveBack() {
+  if (scratch_.size() <= keptUnits) return;
+  scratch_.clear();
+  scratch_.shrink_to_fit();
 }
 
 std::uint32_t TextBridge::write(napi_env env, napi_value text, std::size_t units, std::uint8_t* to) {
@@ -41,6 +42,7 @@ std::uint32_t TextBridge::write(napi_env env, napi_value text, std::size_t units
   char16_t* copy = scratch(units + 1);
   napi_get_value_string_utf16(env, text, copy, units + 1, &copied);
   const std::size_t written = iip::utf16ToUtf8(copy, copied, to, loneSurrogates);
+  giveBack();
   return loneSurrogates ? notUtf8 : static_cast<std::uint32_t>(written);
 }
 
@@ -64,6 +66,7 @@ napi_value TextBridge::read(napi_env env, const std::uint8_t* from, std::size_t 
     case iip::TextForm::invalid:
       break;
   }
+  giveBack();
   return made;
 }
 

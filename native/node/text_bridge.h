@@ -22,6 +22,8 @@ class TextBridge {
 
  private:
   char16_t* scratch(std::size_t units);
+  /// What a large text needed is not kept for the next one.
+  void giveBack();
 
   std::vector<char16_t> scratch_;
 };
