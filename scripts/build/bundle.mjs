@@ -85,7 +85,7 @@ async function translateExamples(esbuild) {
 export async function bundle() {
   const esbuild = await import('esbuild');
   mkdirSync(join(root, 'dist'), { recursive: true });
-  if (existsSync(join(root, 'src/index.ts'))) await bundleLibrary(esbuild);
-  if (existsSync(join(root, 'src/cli/main.ts'))) await bundleCommand(esbuild);
+  await bundleLibrary(esbuild);
+  await bundleCommand(esbuild);
   await translateExamples(esbuild);
 }
