@@ -101,6 +101,14 @@ class Namespaces(InMain):
         self.assertEqual(told, [False, "json", 3, 2, True, 7, 9, 9, 9])
         self.assertNotIn("gone", self.main)
 
+    def test_a_global_statement_reaches_main_also_for_names_that_classes_use(self) -> None:
+        execute("level = 1")
+        execute(
+            "class A: seen = level\ndef f():\n    global level\n    level = k\nf()\nclass B: seen = level",
+            {"k": 9},
+        )
+        self.assertEqual(evaluate("[level, A.seen, B.seen]"), [9, 1, 9])
+
     def test_a_function_that_changes_main_is_seen_by_code_with_variables(self) -> None:
         execute("counter = 0\ndef step():\n    global counter\n    counter += 1")
         execute("step(); first = counter; step(); second = counter; counter = 10", {"k": 1})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -94,6 +95,12 @@ class Files(InSourceTree):
         self.assertIs(resolve(f"{module.__name__}:mine")[1], module)
         self.assertEqual(module.__file__, file)
 
+    def test_the_module_whose_name_is_taken_is_not_even_imported(self) -> None:
+        sys.modules.pop("tabnanny", None)
+        self.tree.write("tabnanny.py", "mine = True\n")
+        self.assertTrue(self.load("tabnanny.py").mine)
+        self.assertNotIn("tabnanny", sys.modules)
+
     def test_equal_stems_in_two_folders_are_two_modules(self) -> None:
         self.tree.write("one/lt_equal.py", "number = 1\n")
         self.tree.write("two/lt_equal.py", "number = 2\n")
@@ -129,8 +136,10 @@ class Files(InSourceTree):
         self.assertEqual(run.stdout.strip(), name)
 
     def test_a_file_written_a_moment_ago_is_found(self) -> None:
-        for number in range(20):
+        for number in range(3):
             self.tree.write(f"lt_fresh_{number}.py")
+            # As on a file system whose times are coarse: the folder does not look changed.
+            os.utime(self.tree.root, (1_000_000_000, 1_000_000_000))
             self.assertEqual(self.load(f"lt_fresh_{number}.py").__name__, f"lt_fresh_{number}")
 
     def test_what_the_body_raises_comes_through_and_the_module_can_be_loaded_again(self) -> None:
@@ -297,6 +306,29 @@ class Threads(InSourceTree):
         for thread in threads:
             thread.join()
         self.assertEqual(found, {number: number for number in range(8)})
+
+    def test_a_name_that_is_taken_at_the_last_moment_is_noticed(self) -> None:
+        file = self.tree.write("lt_moment.py", "mine = True\n")
+        other = self.tree.write("elsewhere/lt_moment.py", "mine = False\n")
+
+        class Latecomer:
+            """Knows the name from the second time on that it is asked."""
+
+            asked = 0
+
+            @classmethod
+            def find_spec(cls, name: str, path: object = None, target: object = None) -> Any:
+                if name != "lt_moment":
+                    return None
+                cls.asked += 1
+                return importlib.util.spec_from_file_location(name, other) if cls.asked > 1 else None
+
+        sys.meta_path.insert(0, Latecomer)
+        self.addCleanup(sys.meta_path.remove, Latecomer)
+        module = self.load("lt_moment.py")
+        self.assertTrue(module.mine)
+        self.assertRegex(module.__name__, r"^lt_moment_[0-9a-f]{8}$")
+        self.assertIs(sys.modules[str(load(file, "file")["name"])], module)
 
 
 class OtherProcesses(InSourceTree):

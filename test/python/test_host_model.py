@@ -106,7 +106,7 @@ class Outlines(InSourceTree):
                 count += 1
                 if name == "broken":
                     raise ImportError("not today")
-                if name in ("made", "dreamt"):
+                if name in ("made", "dreamt", "unannounced"):
                     return lambda: name
                 raise AttributeError(name)
             """,
@@ -120,6 +120,8 @@ class Outlines(InSourceTree):
         kind, made, _ = resolve("mt_lazy:made")
         self.assertEqual((kind, made()), ("function", "made"))  # type: ignore[operator]
         self.assertEqual(describe_member("mt_lazy", "dreamt")["kind"], "function")
+        with self.assertRaises(GraftError):
+            describe_member("mt_lazy", "unannounced")
         with self.assertRaises(ImportError):
             resolve("mt_lazy:broken")
         names = [function["name"] for function in describe_module("mt_lazy")["functions"]]  # type: ignore[attr-defined]
@@ -369,6 +371,7 @@ class Modules(InSourceTree):
                 if isinstance(doc, str) and doc != type(value).__doc__:
                     self.assertEqual(documentation(value) or "", inspect.cleandoc(doc))
         self.assertIsNone(documentation(5))
+        self.assertEqual(documentation(types.SimpleNamespace(__doc__="a \ud800")), "a \\ud800")
         for text in ("", "\n\n", "one", "\n  a\n    b\n\n", "a\n\tb\n\t\tc", "  a", "a\n   \n b"):
             self.assertEqual(documentation(types.SimpleNamespace(__doc__=text)) or "", inspect.cleandoc(text))
 

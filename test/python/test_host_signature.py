@@ -188,7 +188,11 @@ class Texts(unittest.TestCase):
             def __repr__(self) -> str:
                 raise RuntimeError
 
-        odd, long, plain = Odd(), list(range(1000)), object()
+        class Strange:
+            def __repr__(self) -> str:
+                return "\ud800"
+
+        odd, strange, long, plain = Odd(), Strange(), list(range(1000)), object()
 
         def function(
             a: Any = None,
@@ -202,6 +206,7 @@ class Texts(unittest.TestCase):
             i: Any = plain,
             j: Any = "\ud800",
             k: Any = 1.5,
+            m: Any = strange,
         ) -> None: ...
 
         signature = signature_of(function)
@@ -217,6 +222,7 @@ class Texts(unittest.TestCase):
         self.assertEqual(len(str(defaults["h"]["text"])), 120)  # type: ignore[index]
         self.assertEqual(defaults["i"], {"text": "<object object>"})
         self.assertEqual(defaults["j"], {"text": "'\\ud800'"})
+        self.assertEqual(defaults["m"], {"text": "'\\ud800'"})
         self.assertEqual(defaults["k"], {"text": "1.5", "value": 1.5})
 
     def test_annotations_are_written_as_in_the_source_and_never_evaluated(self) -> None:

@@ -2,6 +2,8 @@
 
 import sys
 
+from .text import documentation
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import FunctionType as FunctionType
@@ -21,11 +23,11 @@ CO_GENERATOR, CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 0x20, 0x
 
 def outline(name: str, module: "ModuleType") -> "dict[str, object]":
     """The name, file, documentation and public members of a module that is imported under ``name``."""
-    file, doc = getattr(module, "__file__", None), getattr(module, "__doc__", None)
+    file = getattr(module, "__file__", None)
     return {
         "name": name,
         "file": file if isinstance(file, str) else None,
-        "doc": doc if isinstance(doc, str) else None,
+        "doc": documentation(module),
         "members": members_of(module),
     }
 

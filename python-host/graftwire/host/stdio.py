@@ -66,7 +66,7 @@ def install_stdio(sink: "Sink | None") -> None:
     err = StandardStream(2, "<stderr>", sink)
     sys.stdout = sys.__stdout__ = _text_stream(out, encoding, errors)  # type: ignore[misc]
     sys.stderr = sys.__stderr__ = _text_stream(err, encoding, "backslashreplace")  # type: ignore[misc]
-    if sink is not None and hasattr(os, "register_at_fork"):
+    if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_in_forked_child(out, err))
 
 
@@ -83,11 +83,9 @@ def _in_forked_child(*streams: StandardStream) -> "Callable[[], None]":
 
 
 def _text_stream(raw: StandardStream, encoding: str, errors: str) -> io.TextIOWrapper:
+    # An encoding that nobody knows has stopped CPython from starting already.
     newline = None if os.name == "nt" else "\n"
-    try:
-        stream = io.TextIOWrapper(raw, encoding, errors, newline, write_through=True)
-    except LookupError:
-        stream = io.TextIOWrapper(raw, "utf-8", "backslashreplace", newline, write_through=True)
+    stream = io.TextIOWrapper(raw, encoding, errors, newline, write_through=True)
     stream.mode = "w"  # type: ignore[misc]
     return stream
 

@@ -86,6 +86,9 @@ def documentation(value: object) -> "Optional[str]":
     # What an instance has from its class says nothing of the instance.
     if not isinstance(doc, str) or doc == type(value).__doc__:
         return None
+    if not _is_unicode(doc):
+        # Surrogates: they would make the model unreadable as JSON in UTF-8.
+        doc = doc.encode("utf-8", "backslashreplace").decode()
     first, *others = doc.expandtabs().split("\n")
     margin = min((len(line) - len(line.lstrip()) for line in others if line.strip()), default=0)
     lines = [first.lstrip(), *(line[margin:] for line in others)]
