@@ -24,7 +24,7 @@ export function parseSource(source: string | URL, from?: string | URL): Source {
     );
   }
   if (source.startsWith(modulePrefix)) return { kind: 'module', target: source.slice(modulePrefix.length) };
-  if (source.startsWith('file:')) return { kind: 'file', target: pathOfUrl(new URL(source)) };
+  if (source.startsWith('file:')) return { kind: 'file', target: pathOfUrl(source) };
   if (/^[a-z][a-z+.-]+:/i.test(source) && !isAbsolute(source)) {
     throw invalid(
       `${source} is of a kind that cannot be loaded.`,
@@ -58,19 +58,21 @@ function looksLikePath(source: string): boolean {
 
 function folderOf(from: string | URL | undefined): string {
   if (from === undefined) return process.cwd();
+  if (typeof from !== 'string' && !(from instanceof URL)) {
+    throw new GraftError('invalid-argument', `from is a path or a URL, not ${typeof from}.`);
+  }
   const isUrl = from instanceof URL || from.startsWith('file:');
-  return dirname(isUrl ? pathOfUrl(from instanceof URL ? from : new URL(from)) : resolve(from));
+  return dirname(isUrl ? pathOfUrl(from) : resolve(from));
 }
 
-function pathOfUrl(url: URL): string {
-  if (url.protocol !== 'file:') {
-    throw invalid(`${url.href} is not a file.`, 'Only file: URLs can be loaded.');
-  }
+function pathOfUrl(source: string | URL): string {
   try {
-    return fileURLToPath(url);
+    const url = new URL(source);
+    if (url.protocol === 'file:') return fileURLToPath(url);
   } catch (cause) {
-    throw invalid(`${url.href} is not a file of this machine.`, undefined, cause);
+    throw invalid(`${String(source)} is not a file of this machine.`, undefined, cause);
   }
+  throw invalid(`${String(source)} is not a file.`, 'Only file: URLs can be loaded.');
 }
 
 function invalid(message: string, remedy?: string, cause?: unknown): GraftError {

@@ -41,7 +41,11 @@ def load(source: str, kind: str) -> "dict[str, object]":
 
 
 def _import_file(source: str) -> str:
-    file = _source_file(source)
+    try:
+        file = _source_file(source)
+    except ValueError:
+        # NUL, or a surrogate that stands for no byte.
+        raise _graft_error("invalid-source", f"{source!r} is not a path.") from None
     name = name_of(file)
     __import__(name)
     origin = getattr(sys.modules[name], "__file__", None)
