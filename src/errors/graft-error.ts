@@ -1,3 +1,4 @@
+import { defineCallerStack } from './caller-stack.js';
 import type { GraftErrorCode } from './codes.js';
 
 /** What a {@link GraftError} can say beyond its code and message. */
@@ -17,18 +18,20 @@ export interface GraftErrorDetails {
 export class GraftError extends Error {
   /** Which failure it is; stable between releases, unlike the message. */
   readonly code: GraftErrorCode;
-  /** Where the culprit stands, for instance `args[0].items[3].when`. */
-  readonly path: string | undefined;
-  /** What to do about it. */
-  readonly remedy: string | undefined;
+  /** Where the culprit stands, for instance `args[0].items[3].when`; it also begins the message. */
+  declare readonly path: string | undefined;
+  /** What to do about it; it also ends the message. */
+  declare readonly remedy: string | undefined;
 
   constructor(code: GraftErrorCode, message: string, details: GraftErrorDetails = {}) {
     const where = details.path === undefined ? '' : `${details.path}: `;
     const remedy = details.remedy === undefined ? '' : ` ${details.remedy}`;
     super(`${where}${message}${remedy}`, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
-    this.path = details.path;
-    this.remedy = details.remedy;
+    // Only what there is: console.log shows every property.
+    if (details.path !== undefined) this.path = details.path;
+    if (details.remedy !== undefined) this.remedy = details.remedy;
+    defineCallerStack(this, new.target, (frames) => [`${this.name}: ${this.message}`, ...frames].join('\n'));
   }
 }
 

@@ -32,7 +32,8 @@ export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunctio
   let keywordsPlace = unknownPlace;
   const callWithObject = (args: ArrayLike<unknown>): unknown => {
     if (keywordsPlace === unknownPlace) keywordsPlace = placeOfKeywords(origin.model());
-    if (args.length !== keywordsPlace + 1 || !isPlainObject(args[keywordsPlace] as object)) return lane.call(member, args);
+    if (args.length !== keywordsPlace + 1 || !isPlainObject(args[keywordsPlace] as object))
+      return lane.call(member, args);
     const given = Array.from(args);
     given[keywordsPlace] = new Keywords(given[keywordsPlace] as Readonly<Record<string, unknown>>);
     return lane.call(member, given);
@@ -77,7 +78,9 @@ function describe(made: GraftFunction, origin: FunctionOrigin): void {
   Object.defineProperty(made, 'name', { value: origin.name, configurable: true });
   Object.defineProperty(made, 'length', {
     get: () => {
-      const value = origin.model().parameters.filter((parameter) => isPositional(parameter) && parameter.default === undefined).length;
+      const value = origin
+        .model()
+        .parameters.filter((parameter) => isPositional(parameter) && parameter.default === undefined).length;
       Object.defineProperty(made, 'length', { value, configurable: true });
       return value;
     },

@@ -69,7 +69,13 @@ export class GraftModules {
   }
 
   /** Puts a function, class or module in the place of its accessor, and a reading accessor in that of another attribute. */
-  private firstRead(module: GraftModule, moduleName: string, name: string, shown: string, told: UgmOutlineKind): unknown {
+  private firstRead(
+    module: GraftModule,
+    moduleName: string,
+    name: string,
+    shown: string,
+    told: UgmOutlineKind,
+  ): unknown {
     const fullName = `${moduleName}:${name}`;
     const kind = told === 'lazy' ? this.host.member(moduleName, name).kind : told;
     if (kind === 'attribute') {
@@ -89,7 +95,11 @@ export class GraftModules {
     return this.of(this.host.load({ kind: 'module', target: module }));
   }
 
-  private callable(moduleName: string, name: string, kind: Exclude<UgmMember['kind'], 'attribute' | 'module'>): unknown {
+  private callable(
+    moduleName: string,
+    name: string,
+    kind: Exclude<UgmMember['kind'], 'attribute' | 'module'>,
+  ): unknown {
     const fullName = `${moduleName}:${name}`;
     let known: UgmMember | undefined;
     const model = (): UgmMember => (known ??= this.host.member(moduleName, name));

@@ -7,19 +7,10 @@ import type { GraftModule } from './graft-module.js';
 import { GraftModules } from './graft-module.js';
 import { helpText } from './help.js';
 import { HostMembers } from './host-members.js';
+import type { LoadOptions } from './load-options.js';
+import { checkLoadOptions } from './load-options.js';
 import { originOf } from './origin.js';
 import { parseSource } from './source.js';
-
-/** Options of {@link Graft.load}. */
-export interface LoadOptions {
-  /** What a relative path is relative to: a file or its URL, usually `import.meta.url`. Default: the working directory. */
-  readonly from?: string | URL;
-  /**
-   * Which Python runs in this process: an interpreter, a virtual environment, or a command on PATH. It counts for the first load of the
-   * process. Default: `GRAFT_PYTHON`, an active or local virtual environment, `python3` on PATH.
-   */
-  readonly python?: string;
-}
 
 /** Names that code for {@link GraftPython.exec} and {@link GraftPython.eval} finds, for this one time, beside those of `__main__`. */
 export type PythonVariables = Readonly<Record<string, unknown>>;
@@ -75,6 +66,7 @@ function open(python?: string): Session {
 }
 
 function loadSync(source: string | URL, options: LoadOptions = {}): GraftModule {
+  checkLoadOptions(options);
   const parsed = parseSource(source, options.from);
   const { host, modules } = open(options.python);
   return modules.of(host.load(parsed));

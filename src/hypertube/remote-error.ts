@@ -1,6 +1,7 @@
+import { defineCallerStack } from '../errors/caller-stack.js';
 import { graftErrorCodes, type GraftErrorCode } from '../errors/codes.js';
 import { GraftError } from '../errors/graft-error.js';
-import { joinedStack, withoutOwnFrames } from './remote-stack.js';
+import { pythonStack } from './remote-stack.js';
 
 /** A frame of the callee's stack. */
 export interface RemoteFrame {
@@ -54,18 +55,17 @@ function graftError(code: string, body: ExceptionBody): GraftError {
   const known = graftErrorCodes.find((candidate) => candidate === code) ?? 'malformed';
   const path = body['path'];
   const remedy = body['remedy'];
-  const error = new GraftError(known satisfies GraftErrorCode, text(body['message'], ''), {
+  return new GraftError(known satisfies GraftErrorCode, text(body['message'], ''), {
     ...(typeof path === 'string' ? { path } : {}),
     ...(typeof remedy === 'string' ? { remedy } : {}),
   });
-  error.stack = withoutOwnFrames(error.stack ?? '');
-  return error;
 }
 
 function calleeError(body: ExceptionBody): RemoteError {
   const remote = remoteException(body);
   const message = text(body['message'], '');
-  const constructor = remote.mro.map((name) => nativeClasses.get(name)).find((found) => found !== undefined) ?? Error;
+  const constructor =
+    remote.mro.map((name) => nativeClasses.get(name)).find((found) => found !== undefined) ?? Error;
   const inner = body['cause'] ?? body['context'];
   const cause = inner === undefined || inner === null ? undefined : calleeError(inner as ExceptionBody);
   const error = createWithoutStack(constructor, message, cause);
@@ -73,7 +73,11 @@ function calleeError(body: ExceptionBody): RemoteError {
   define(error, 'name', name);
   define(error, 'code', 'exception');
   define(error, 'remote', remote);
-  defineStack(error, message === '' ? name : `${name}: ${message}`, remote.traceback);
+  const title = message === '' ? name : `${name}: ${message}`;
+  // One stack of both sides: the callee's frames, and below them the caller's.
+  defineCallerStack(error, remoteError, (frames) =>
+    [title, ...pythonStack(remote.traceback), ...frames].join('\n'),
+  );
   return error as RemoteError;
 }
 
@@ -84,24 +88,6 @@ function createWithoutStack(constructor: ErrorConstructor, message: string, caus
   const error = cause === undefined ? new constructor(message) : new constructor(message, { cause });
   Reflect.set(Error, 'stackTraceLimit', limit);
   return error;
-}
-
-/** Takes the stack now and puts it into words when it is read: most exceptions are caught by programs, which do not read it. */
-function defineStack(error: Error, title: string, traceback: readonly RemoteFrame[]): void {
-  const here: { stack?: string } = {};
-  Error.captureStackTrace(here, remoteError);
-  Object.defineProperty(error, 'stack', {
-    get() {
-      const stack = joinedStack(title, traceback, here.stack ?? '');
-      define(error, 'stack', stack);
-      return stack;
-    },
-    set(value: unknown) {
-      define(error, 'stack', value);
-    },
-    configurable: true,
-    enumerable: false,
-  });
 }
 
 function define(error: Error, name: string, value: unknown): void {
@@ -116,7 +102,9 @@ function remoteException(body: ExceptionBody): RemoteException {
     type: text(body['type'], 'Exception'),
     mro: Array.isArray(body['mro']) ? (body['mro'] as string[]) : [],
     fields: (body['fields'] ?? {}) as Readonly<Record<string, unknown>>,
-    traceback: traceback.filter((frame): frame is readonly unknown[] => Array.isArray(frame)).map(remoteFrame),
+    traceback: traceback
+      .filter((frame): frame is readonly unknown[] => Array.isArray(frame))
+      .map(remoteFrame),
   };
 }
 

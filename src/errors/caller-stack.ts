@@ -1,0 +1,45 @@
+/**
+ * Gives an error a stack that begins at the caller of this package: the line that its reader looks for. It is taken now, behind
+ * `below`, and put into words when it is read: most errors are caught by programs, which do not read it.
+ *
+ * @param words makes the whole stack of the frames, each a line as V8 writes it
+ */
+export function defineCallerStack(
+  error: Error,
+  below: ((...args: never[]) => unknown) | (abstract new (...args: never[]) => unknown),
+  words: (frames: readonly string[]) => string,
+): void {
+  const here: { stack?: string } = {};
+  Error.captureStackTrace(here, below);
+  Object.defineProperty(error, 'stack', {
+    get() {
+      const stack = words(callerFrames(String(here.stack)));
+      define(error, stack);
+      return stack;
+    },
+    set(value: unknown) {
+      define(error, value);
+    },
+    configurable: true,
+    enumerable: false,
+  });
+}
+
+function define(error: Error, value: unknown): void {
+  Object.defineProperty(error, 'stack', { value, configurable: true, writable: true, enumerable: false });
+}
+
+function callerFrames(stack: string): string[] {
+  const frames = stack.split('\n').filter((line) => line.startsWith('    at '));
+  const caller = frames.findIndex((line) => !isOwn(line));
+  return caller < 0 ? frames : frames.slice(caller);
+}
+
+// The bundle stands in dist/, the sources that its source map names in src/.
+const folder = /^(.*[\\/])(?:dist|src[\\/]errors)$/.exec(import.meta.dirname)?.[1];
+
+function isOwn(line: string): boolean {
+  if (folder === undefined) return false;
+  const place = line.split(folder)[1];
+  return place !== undefined && /^(?:dist|src)[\\/](?!examples[\\/])/.test(place);
+}
