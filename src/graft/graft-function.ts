@@ -41,7 +41,7 @@ export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunctio
   // A method: like a built-in function it has no prototype and is no constructor. A switch over fixed numbers of arguments, since
   // collecting them in an array would cost more than writing them.
   const { invoke } = {
-    invoke(a?: unknown, b?: unknown): unknown {
+    invoke(this: void, a?: unknown, b?: unknown): unknown {
       if (member === 0) member = lane.bind(origin.fullName);
       const count = arguments.length;
       if (keywordsPlace !== noPlace && count > 0) {
