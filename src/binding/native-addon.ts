@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { GraftErrorCode } from '../errors/codes.js';
 import { GraftError } from '../errors/graft-error.js';
+import { packageFolder } from './package-folder.js';
 
 /** A lane as the addon gives it: the record's memory, and functions whose arguments are words at its beginning. */
 export interface NativeLane {
@@ -38,12 +39,6 @@ export interface NativeAddon {
   openLane(write: (descriptor: number, bytes: Uint8Array) => void): NativeLane;
   /** Runs Python's exit handlers and flushes its files. */
   stopPython(): void;
-}
-
-/** The folder of this package: the bundle stands one level below it, the sources two. */
-export function packageFolder(): string {
-  const above = dirname(import.meta.dirname);
-  return existsSync(join(above, 'python-host')) ? above : dirname(above);
 }
 
 let loaded: NativeAddon | undefined;

@@ -1,3 +1,4 @@
+import { packageFolder } from '../../binding/package-folder.js';
 import { GraftError } from '../../errors/graft-error.js';
 import { discoverPython, passedOverVenv } from '../../runtime/python/discover.js';
 import type { PythonDiscovery } from '../../runtime/python/discover.js';
@@ -7,7 +8,7 @@ import { installedPythons } from '../../runtime/python/installed-pythons.js';
 import type { InstalledPython } from '../../runtime/python/installed-pythons.js';
 import { sameInstallation } from '../../runtime/python/installation.js';
 import type { PythonInstallation } from '../../runtime/python/installation.js';
-import { installedPackage } from '../package.js';
+import { packageVersion } from '../package-version.js';
 import { checkAddon } from './addon-check.js';
 import type { AddonCheck } from './addon-check.js';
 import { checkStart } from './start-check.js';
@@ -72,13 +73,13 @@ const reasons: Readonly<Record<CandidateSource, string>> = {
 
 /** Looks at everything that running Python in Node needs, here and now. */
 export function diagnose(python: string | undefined): Diagnosis {
-  const { version, directory } = installedPackage();
+  const directory = packageFolder();
   const addon = checkAddon(directory);
   const { choice, fault } = choose(python);
   const start =
     choice !== null && addon.loads ? checkStart(directory, choice.installation, process.cwd()) : null;
   return {
-    graftwire: { version, directory },
+    graftwire: { version: packageVersion(), directory },
     node: {
       version: process.version,
       abi: process.versions.modules,

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
-import { loadAddon, packageFolder } from '../../binding/native-addon.js';
+import { loadAddon } from '../../binding/native-addon.js';
 import type { NativeAddon } from '../../binding/native-addon.js';
+import { packageFolder } from '../../binding/package-folder.js';
 import { GraftError } from '../../errors/graft-error.js';
 import { discoverPython } from './discover.js';
 import { sameInstallation } from './installation.js';
