@@ -1,0 +1,28 @@
+import { canonicalise, type Subject } from './canonicalise.js';
+import { answersOf, type Implementation } from './other-implementations.js';
+import { toHex } from './tagged.js';
+
+const shown = 10;
+
+/** What TypeScript answers to a set of inputs. */
+export interface Answers {
+  readonly subject: Subject;
+  readonly inputs: readonly string[];
+  readonly ours: readonly string[];
+}
+
+export function answersTo(subject: Subject, inputs: readonly Uint8Array[]): Answers {
+  return { subject, inputs: inputs.map(toHex), ours: inputs.map((input) => canonicalise(subject, input)) };
+}
+
+/** The inputs to which `other` answers differently: none, or the shortest with both answers. */
+export async function disagreements(answers: Answers, other: Implementation): Promise<string[]> {
+  const { subject, inputs, ours } = answers;
+  const theirs = await answersOf(other, subject, inputs);
+  return inputs
+    .map((input, index) => ({ input, ours: ours[index] as string, theirs: theirs[index] as string }))
+    .filter((answer) => answer.ours !== answer.theirs)
+    .sort((one, two) => one.input.length - two.input.length)
+    .slice(0, shown)
+    .map((answer) => `${answer.input}: TypeScript ${answer.ours}, ${other.name} ${answer.theirs}`);
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Subject } from './canonicalise.js';
+
+/** A command that reads lines of hexadecimal and answers each as `canonicalise` does. */
+export interface Implementation {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+const pathOf = (relative: string): string => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
+
+const executables = [
+  process.env['GRAFT_CANONICALISE'],
+  pathOf('build/native-tests/canonicalise'),
+  pathOf('build/cmake/tests/canonicalise'),
+];
+
+/** The C++ implementation, where its executable has been built. */
+export function nativeImplementation(): Implementation | undefined {
+  const command = executables.find((path) => path !== undefined && existsSync(path));
+  return command === undefined ? undefined : { name: 'C++', command, args: [] };
+}
+
+/** The Python implementation: under `GRAFT_PYTHON`, or python3 on PATH. */
+export function pythonImplementation(): Implementation {
+  const command = process.env['GRAFT_PYTHON'] ?? 'python3';
+  return { name: 'Python', command, args: ['-B', pathOf('test/conformance/canonicalise.py')] };
+}
+
+/** The answers of `implementation` to `inputs`, in their order. */
+export async function answersOf(
+  implementation: Implementation,
+  subject: Subject,
+  inputs: readonly string[],
+): Promise<string[]> {
+  const args = [...implementation.args, ...(subject === 'frame' ? ['--frame'] : [])];
+  const child = spawn(implementation.command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(inputs.map((hex) => `${hex}\n`).join(''));
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  const answers = Buffer.concat(chunks).toString('latin1').trimEnd().split('\n');
+  if (code !== 0 || answers.length !== inputs.length) {
+    const next = inputs[answers.length]?.slice(0, 400);
+    throw new Error(`${implementation.name} ended with ${code} after ${answers.length} answers, at ${next}`);
+  }
+  return answers;
+}
