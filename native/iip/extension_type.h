@@ -13,6 +13,11 @@ enum class ExtensionType : std::int8_t {
   step = 21,
   keywords = 22,
   assign = 23,
+  /// Inside one process only: a text as a runtime has it, so that nobody converts it. One byte that counts the bytes of padding behind it, these, and
+  /// UTF-16 in the machine's order at an even address.
+  utf16 = 29,
+  /// Inside one process only: a text whose code points are all below U+0100, a byte each.
+  latin1 = 30,
 };
 
 }  // namespace graftwire::iip

@@ -129,4 +129,11 @@ std::size_t utf16ToUtf8(const char16_t* units, std::size_t length, std::uint8_t*
   return static_cast<std::size_t>(out - to);
 }
 
+bool hasSurrogates(const char16_t* units, std::size_t length) {
+  // Without an early end, so that the compiler makes it a loop over vectors.
+  unsigned found = 0;
+  for (std::size_t i = 0; i < length; ++i) found |= static_cast<unsigned>((units[i] & 0xF800) == 0xD800);
+  return found != 0;
+}
+
 }  // namespace graftwire::iip

@@ -25,6 +25,9 @@ TextForm classifyText(const std::uint8_t* bytes, std::size_t length);
 /// True where all bytes are below 0x80.
 bool isAscii(const std::uint8_t* bytes, std::size_t length);
 
+/// True where a unit is a surrogate, paired or not.
+bool hasSurrogates(const char16_t* units, std::size_t length);
+
 /// Converts text that classifyText() called ascii or latin1. `to` has room for `length`. Returns the characters written.
 std::size_t utf8ToLatin1(const std::uint8_t* bytes, std::size_t length, char* to);
 

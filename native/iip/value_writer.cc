@@ -128,6 +128,16 @@ void ValueWriter::extension(std::int8_t type, const void* payload, std::size_t l
   this->payload(payload, length);
 }
 
+std::uint8_t* ValueWriter::claimWideExtension(std::int8_t type, std::size_t length) {
+  if (length > 0xFFFFFFFFu) {
+    fail();
+    return nullptr;
+  }
+  numbered<4>(0xC9, length);
+  byte(static_cast<std::uint8_t>(type));
+  return claim(length);
+}
+
 std::size_t ValueWriter::openExtension() {
   const std::size_t mark = good_ ? position() : 0;
   claim(longestExtensionHead);

@@ -66,6 +66,9 @@ class ValueWriter {
   void arrayHead(std::size_t count) { head(0x90, 15, 0xDC, count); }
   void mapHead(std::size_t count) { head(0x80, 15, 0xDE, count); }
   void extension(std::int8_t type, const void* payload, std::size_t length);
+  /// Writes the head of an extension, always as ext 32 (6 bytes), and gives its payload to the caller to fill; nullptr when bad. For extensions that never
+  /// leave the process, whose writers want to know where the payload stands.
+  std::uint8_t* claimWideExtension(std::int8_t type, std::size_t length);
   /// Any integer, as two's complement in big-endian order of any length: written in its shortest form.
   void bigInteger(const std::uint8_t* bigEndian, std::size_t length);
 

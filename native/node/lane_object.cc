@@ -40,31 +40,47 @@ Napi::Value LaneObject::open(Napi::Env env, Napi::Function write) {
 LaneObject::~LaneObject() = default;
 
 napi_value LaneObject::execute(napi_env env, napi_callback_info info) {
-  LaneObject* self = laneOf(env, info);
+  napi_value text = nullptr;
+  LaneObject* self = laneOf(env, info, 1, &text);
   const std::size_t offset = self->word(frameOffset);
-  const auto frameEnd = [self, offset] {
-    std::uint32_t length = 0;
-    std::memcpy(&length, self->record_->begin() + offset, sizeof length);
-    return offset + length;
+  const auto frame = [self, offset] { return self->record_->begin() + offset; };
+  const auto length = [frame] {
+    std::uint32_t bytes = 0;
+    std::memcpy(&bytes, frame(), sizeof bytes);
+    return std::size_t{bytes};
   };
-  const std::size_t before = frameEnd();
+  if (const std::size_t at = self->word(textOffset); at != 0) {
+    self->word(textOffset) = 0;
+    const std::size_t written = TextBridge::write(env, text, self->word(textLength), self->record_->begin() + at);
+    const auto whole = static_cast<std::uint32_t>(at + written - offset);
+    std::memcpy(frame(), &whole, sizeof whole);
+  }
+  const std::size_t before = offset + length();
   ++self->depth_;
   self->lane_.execute(offset);
-  if (--self->depth_ == 0) self->record_->trim(std::max(before, frameEnd()));
-  return nullptr;
+  napi_value result = nullptr;
+  constexpr std::size_t head = iip::FrameHeader::bytes;
+  if (frame()[4] == static_cast<std::uint8_t>(iip::FrameKind::result)) {
+    result = self->text_.readValue(env, frame() + head, length() - head);
+  }
+  if (--self->depth_ == 0) self->record_->trim(std::max(before, offset + length()));
+  return result;
 }
 
 napi_value LaneObject::writeText(napi_env env, napi_callback_info info) {
   napi_value text = nullptr;
   LaneObject* self = laneOf(env, info, 1, &text);
   std::uint8_t* to = self->record_->begin() + self->word(textOffset);
-  self->word(textLength) = self->text_.write(env, text, self->word(textLength), to);
+  self->word(textOffset) = 0;
+  self->word(textLength) = static_cast<std::uint32_t>(TextBridge::write(env, text, self->word(textLength), to));
   return nullptr;
 }
 
 napi_value LaneObject::readText(napi_env env, napi_callback_info info) {
   LaneObject* self = laneOf(env, info);
-  return self->text_.read(env, self->record_->begin() + self->word(textOffset), self->word(textLength));
+  const std::uint8_t* from = self->record_->begin() + self->word(textOffset);
+  self->word(textOffset) = 0;
+  return self->text_.read(env, self->word(textForm), from, self->word(textLength));
 }
 
 napi_value LaneObject::recordBuffer(napi_env env, napi_callback_info info) {

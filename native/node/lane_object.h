@@ -26,7 +26,7 @@ class LaneObject {
 
  private:
   // Control words, as u32 from the record's beginning. If you change one, also change src/hypertube/control-word.ts.
-  enum Word : std::size_t { frameOffset = 0, textOffset = 1, textLength = 2 };
+  enum Word : std::size_t { frameOffset = 0, textOffset = 1, textLength = 2, textForm = 3 };
 
   LaneObject(std::unique_ptr<Record> record, Napi::Function write)
       : record_(std::move(record)), console_(write), lane_(*record_, console_) {}

@@ -70,6 +70,9 @@ using PySize = std::ptrdiff_t;
   X(PyUnicode_AsEncodedString, PyObject*, (PyObject*, const char*, const char*))                       \
   X(PyUnicode_AsUTF8AndSize, const char*, (PyObject*, PySize*))                                        \
   X(PyUnicode_DecodeUTF8, PyObject*, (const char*, PySize, const char*))                               \
+  X(PyUnicode_DecodeLatin1, PyObject*, (const char*, PySize, const char*))                             \
+  X(PyUnicode_DecodeUTF16, PyObject*, (const char*, PySize, const char*, int*))                        \
+  X(PyUnicode_FromKindAndData, PyObject*, (int, const void*, PySize))                                  \
   X(PyUnicode_FromStringAndSize, PyObject*, (const char*, PySize))                                     \
   X(PyUnicode_InternInPlace, void, (PyObject**))                                                       \
   X(Py_DecRef, void, (PyObject*))                                                                      \

@@ -14,6 +14,7 @@
 #include "python/console.h"
 #include "python/isolation.h"
 #include "python/owned.h"
+#include "python/text_layout.h"
 #include "python/thread_context.h"
 
 namespace graftwire::python {
@@ -150,6 +151,7 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
   if (!good) {
     failure = Failure("python-version-unsupported", "Python " + version + " was built with another layout of objects (reference tracing).", "Choose an ordinary build of CPython.");
   } else {
+    TextLayout::process().calibrate();
     good = finishStart() && importHost(options, process.host, failure);
     if (!good && !failure) failure = Failure("python-start-failed", describePending("Importing site"));
   }

@@ -5,6 +5,7 @@
 #include "iip/value_writer.h"
 #include "python/api.h"
 #include "python/failure.h"
+#include "python/text_layout.h"
 
 namespace graftwire::python {
 
@@ -29,6 +30,7 @@ class ValueFromPython {
   bool integer(PyObject* object);
   bool bigInteger(PyObject* object);
   bool text(PyObject* object);
+  bool wideText(const TextView& view);
   bool surrogates(PyObject* object);
   bool list(PyObject* object, const Level* inside);
   bool dict(PyObject* object, const Level* inside);

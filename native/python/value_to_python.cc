@@ -3,6 +3,7 @@
 #include <string>
 
 #include "iip/extension_type.h"
+#include "iip/text.h"
 #include "python/key_cache.h"
 #include "python/path_step.h"
 
@@ -140,12 +141,33 @@ PyObject* ValueToPython::bigInteger(const Value& value) {
   return made != nullptr ? made : pending();
 }
 
+PyObject* ValueToPython::utf16(const Value& value) {
+  const std::size_t before = value.length == 0 ? 1 : std::size_t{1} + value.data[0];
+  if (before > value.length || (value.length - before) % 2 != 0) return fail(Fault::malformed, "is a text of half characters.");
+  const auto* units = reinterpret_cast<const char16_t*>(value.data + before);
+  const std::size_t length = (value.length - before) / 2;
+  PyObject* made = nullptr;
+  if (!iip::hasSurrogates(units, length)) {
+    made = py.PyUnicode_FromKindAndData(2, units, static_cast<PySize>(length));
+  } else {
+    int littleEndian = -1;
+    made = py.PyUnicode_DecodeUTF16(reinterpret_cast<const char*>(units), static_cast<PySize>(length * 2), "surrogatepass", &littleEndian);
+  }
+  return made != nullptr ? made : pending();
+}
+
 PyObject* ValueToPython::extension(const Value& value) {
   switch (static_cast<iip::ExtensionType>(value.extension)) {
     case iip::ExtensionType::integer:
       return bigInteger(value);
     case iip::ExtensionType::text: {
       PyObject* made = py.PyUnicode_DecodeUTF8(reinterpret_cast<const char*>(value.data), value.length, "surrogatepass");
+      return made != nullptr ? made : pending();
+    }
+    case iip::ExtensionType::utf16:
+      return utf16(value);
+    case iip::ExtensionType::latin1: {
+      PyObject* made = py.PyUnicode_DecodeLatin1(reinterpret_cast<const char*>(value.data), value.length, nullptr);
       return made != nullptr ? made : pending();
     }
     case iip::ExtensionType::step: {

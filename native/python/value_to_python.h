@@ -35,6 +35,7 @@ class ValueToPython {
   PyObject* key(std::uint32_t depth);
   PyObject* extension(const iip::Value& value);
   PyObject* bigInteger(const iip::Value& value);
+  PyObject* utf16(const iip::Value& value);
 
   iip::ValueReader& reader_;
   const StepResults& steps_;

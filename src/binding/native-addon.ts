@@ -7,11 +7,14 @@ import { packageFolder } from './package-folder.js';
 
 /** A lane as the addon gives it: the record's memory, and functions whose arguments are words at its beginning. */
 export interface NativeLane {
-  /** Executes the frame whose offset is in the first control word; its answer stands in its place. */
-  execute(): void;
-  /** Writes a text as UTF-8 into the record; see `control-word.ts`. */
+  /**
+   * Executes the frame whose offset is in the first control word; its answer stands in its place. A frame may end in a text that has not been
+   * written: it is given here. A result that is a long text is returned, and any other is not.
+   */
+  execute(text?: string): string | undefined;
+  /** Writes a text as a value into the record; see `control-word.ts`. */
   writeText(text: string): void;
-  /** Makes a string from UTF-8 in the record. */
+  /** Makes a string from a text in the record. */
   readText(): string;
   /** All of the record. The buffer that it gave before is detached. */
   record(): ArrayBuffer;

@@ -2,7 +2,7 @@ import type { NativeLane } from '../binding/native-addon.js';
 import { processLimits } from '../iip/limits.js';
 import type { WriterMemory } from '../iip/scalar-writer.js';
 import { ValueFault } from '../iip/value-fault.js';
-import { ControlWord, notUtf8 } from './control-word.js';
+import { ControlWord } from './control-word.js';
 
 /** The memory of a lane's call record, as a writer and a reader see it. The addon owns it and may move the ArrayBuffer, never the bytes. */
 export class CallRecord implements WriterMemory {
@@ -32,22 +32,32 @@ export class CallRecord implements WriterMemory {
 
   grow(neededBytes: number): void {
     if (neededBytes > 2 * processLimits.maxFrameBytes || !this.native.grow(neededBytes)) {
-      throw new ValueFault('too-large', `does not fit into a call record of ${2 * processLimits.maxFrameBytes} bytes.`);
+      throw new ValueFault(
+        'too-large',
+        `does not fit into a call record of ${2 * processLimits.maxFrameBytes} bytes.`,
+      );
     }
     this.attach();
   }
 
+  /** Room for a string of so many UTF-16 units, as the addon writes it. */
+  static textRoom(units: number): number {
+    return 2 * units + 16;
+  }
+
+  /** Writes a text as a value at `pos`, where there is room, and gives its bytes. */
   writeText(text: string, pos: number): number {
     const { words } = this;
     words[ControlWord.textOffset] = pos;
     words[ControlWord.textLength] = text.length;
     this.native.writeText(text);
-    const written = words[ControlWord.textLength]!;
-    return written === notUtf8 ? -1 : written;
+    return words[ControlWord.textLength]!;
   }
 
-  readText(pos: number, length: number): string {
+  /** Makes a string from UTF-8, or from the payload of an extension of type `form`. */
+  readText(pos: number, length: number, form = 0): string {
     const { words } = this;
+    words[ControlWord.textForm] = form;
     words[ControlWord.textOffset] = pos;
     words[ControlWord.textLength] = length;
     return this.native.readText();

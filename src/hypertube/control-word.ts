@@ -5,14 +5,13 @@
 export const ControlWord = {
   /** For `execute`: where the frame begins. */
   frameOffset: 0,
-  /** For `writeText` and `readText`: where the text begins. */
+  /** For `writeText` and `readText`: where the text begins. For `execute`: where to write the text that it is given; 0 where it is given none. */
   textOffset: 1,
-  /** For `readText`: bytes. For `writeText`: UTF-16 units before, bytes or `notUtf8` after. */
+  /** For `readText`: bytes. For the others: UTF-16 units before, and for `writeText` bytes after. */
   textLength: 2,
+  /** For `readText`: 0 for UTF-8, or the type of the extension. */
+  textForm: 3,
 } as const;
-
-/** The text has lone surrogates. */
-export const notUtf8 = 0xffffffff;
 
 /** Frames stand behind the control words. */
 export const controlBytes = 64;

@@ -2,17 +2,17 @@ import type { NativeLane } from '../binding/native-addon.js';
 import { ExtensionType } from '../iip/extensions.js';
 import { Keywords } from '../iip/keywords.js';
 import { FrameKind } from '../iip/kinds.js';
-import { processLimits } from '../iip/limits.js';
 import { locate } from '../iip/value-fault.js';
-import { ValueReader } from '../iip/value-reader.js';
-import { ValueWriter } from '../iip/value-writer.js';
 import { CallRecord } from './call-record.js';
 import { ControlWord, controlBytes } from './control-word.js';
+import { LaneReader, LaneWriter } from './lane-codec.js';
 import { remoteError } from './remote-error.js';
 
 const headerBytes = 16;
 const nil = 0xc0;
 const emptyArray = 0x90;
+/** Longer texts as the last argument are given to the addon with the call. */
+const shortText = 31;
 /** The second word of a result's header: kind, no flags, no optional header. */
 const resultWithoutFlags = FrameKind.result;
 
@@ -30,22 +30,16 @@ export type BoundMember = number;
 export class Lane {
   private readonly native: NativeLane;
   private readonly record: CallRecord;
-  private readonly writer: ValueWriter;
-  private readonly reader: ValueReader;
+  private readonly writer: LaneWriter;
+  private readonly reader: LaneReader;
   private bound = 0;
 
   constructor(native: NativeLane) {
     this.native = native;
     this.record = new CallRecord(native);
-    this.writer = new ValueWriter(this.record, processLimits.maxDepth);
+    this.writer = new LaneWriter(this.record);
     this.writer.pos = controlBytes;
-    this.reader = new ValueReader({
-      limits: processLimits,
-      strict: false,
-      extensions: 'refuse',
-      readText: (pos, length) => this.record.readText(pos, length),
-    });
-    this.reader.attach(this.record.bytes());
+    this.reader = new LaneReader(this.record);
   }
 
   /**
@@ -100,6 +94,7 @@ export class Lane {
     const start = writer.pos;
     try {
       const frame = this.beginCall(member, 1);
+      if (typeof a === 'string' && a.length > shortText) return this.execute(frame, FrameKind.invocation, a);
       if (isSmall(a)) writer.u8[writer.pos++] = a;
       else this.writeArgument(a, 0, true);
       return this.execute(frame, FrameKind.invocation);
@@ -115,6 +110,7 @@ export class Lane {
       const frame = this.beginCall(member, 2);
       if (isSmall(a)) writer.u8[writer.pos++] = a;
       else this.writeArgument(a, 0, false);
+      if (typeof b === 'string' && b.length > shortText) return this.execute(frame, FrameKind.invocation, b);
       if (isSmall(b)) {
         writer.reserve(1);
         writer.u8[writer.pos++] = b;
@@ -211,9 +207,10 @@ export class Lane {
     }
   }
 
-  /** Executes the frame that ends at the writer's position, and gives its result. */
-  private execute(frame: number, kind: number): unknown {
+  /** Executes the frame that ends at the writer's position, or in `text` that has not been written yet, and gives its result. */
+  private execute(frame: number, kind: number, text?: string): unknown {
     const { record, writer } = this;
+    if (text !== undefined) this.leaveRoom(text);
     let { words } = record;
     const word = frame >>> 2;
     words[word] = writer.pos - frame;
@@ -222,7 +219,8 @@ export class Lane {
     words[word + 2] = frame;
     words[word + 3] = 0;
     words[ControlWord.frameOffset] = frame;
-    this.native.execute();
+    const result = text === undefined ? this.native.execute() : this.native.execute(text);
+    if (result !== undefined) return result;
     // A nested invocation may have replaced the record's buffer, and the answer may have made it longer.
     words = record.words;
     const end = frame + words[word]!;
@@ -232,13 +230,23 @@ export class Lane {
     return first < 0x80 ? first : this.readResult(frame, end);
   }
 
+  /** Leaves the writing of a text to the addon's next execution, which saves a call of it. */
+  private leaveRoom(text: string): void {
+    const { record, writer } = this;
+    const room = CallRecord.textRoom(text.length);
+    writer.reserve(room);
+    record.words[ControlWord.textOffset] = writer.pos;
+    record.words[ControlWord.textLength] = text.length;
+    writer.pos += room;
+  }
+
   /** Looks at the record anew after the addon has made it longer. */
   private follow(): void {
     this.record.attach();
     this.writer.attach();
   }
 
-  private beginReading(frame: number, end: number): ValueReader {
+  private beginReading(frame: number, end: number): LaneReader {
     const { reader, writer } = this;
     if (reader.u8 !== writer.u8) reader.attach(writer.u8);
     reader.begin(frame + headerBytes, end);

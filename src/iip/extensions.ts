@@ -28,6 +28,10 @@ export const ExtensionType = {
   buffer: 26,
   url: 27,
   error: 28,
+  /** Inside one process only. */
+  utf16: 29,
+  /** Inside one process only. */
+  latin1: 30,
 } as const;
 
 /** The number of one extension type. */

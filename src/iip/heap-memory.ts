@@ -1,8 +1,6 @@
 import { ValueFault } from './value-fault.js';
 import type { WriterMemory } from './scalar-writer.js';
 
-const encoder = new TextEncoder();
-
 /** Memory of JavaScript's own that doubles as it fills: what a `ValueWriter` writes to outside of a lane. */
 export class HeapMemory implements WriterMemory {
   private u8: Uint8Array;
@@ -26,14 +24,4 @@ export class HeapMemory implements WriterMemory {
     larger.set(this.u8);
     this.u8 = larger;
   }
-
-  writeText(text: string, pos: number): number {
-    if (!(text as unknown as WellFormedString).isWellFormed()) return -1;
-    return encoder.encodeInto(text, this.u8.subarray(pos)).written;
-  }
-}
-
-/** Every supported runtime has this method; TypeScript's library of ES2023 does not name it yet. */
-interface WellFormedString {
-  isWellFormed(): boolean;
 }

@@ -204,6 +204,11 @@ export class ScalarReader {
       if (text === undefined) throw this.malformed('extension 2 is not WTF-8', pos);
       return text;
     }
+    return this.readOpaque(type, pos, length);
+  }
+
+  /** Makes something of an extension that this reader does not materialise. */
+  protected readOpaque(type: number, pos: number, length: number): unknown {
     if (this.refusesExtensions) {
       throw new ValueFault('unsupported-value', `a value of extension type ${type} cannot be received yet.`);
     }

@@ -12,13 +12,9 @@ export interface WriterMemory {
    * @throws ValueFault `too-large` where there is no more to be had
    */
   grow(neededBytes: number): void;
-  /**
-   * Writes `text` at `pos` as UTF-8. The writer made room for three bytes a unit.
-   *
-   * @returns the bytes written, or -1 where the text has lone surrogates: what is at `pos` then does not matter
-   */
-  writeText(text: string, pos: number): number;
 }
+
+const encoder = new TextEncoder();
 
 /** Texts up to here are written by a loop: below it, any call costs more than the loop. */
 const shortText = 31;
@@ -201,7 +197,8 @@ export class ScalarWriter {
     } else this.closeString(start, 1, bytes);
   }
 
-  private writeLongString(text: string): void {
+  /** Writes a text of more than 31 units. */
+  protected writeLongString(text: string): void {
     const start = this.pos;
     const guess = text.length < 0x100 ? 2 : text.length < 0x10000 ? 3 : 5;
     let from = 0;
@@ -212,12 +209,11 @@ export class ScalarWriter {
       if (to < text.length && (text.charCodeAt(to) & 0xfc00) === 0xdc00) to += 1;
       this.reserve(pos - start + 3 * (to - from));
       const piece = from === 0 && to === text.length ? text : text.slice(from, to);
-      const bytes = this.memory.writeText(piece, pos);
-      if (bytes < 0) {
+      if (!(piece as unknown as WellFormedString).isWellFormed()) {
         this.writeSurrogates(text);
         return;
       }
-      pos += bytes;
+      pos += encoder.encodeInto(piece, this.u8.subarray(pos)).written;
       from = to;
     }
     this.closeString(start, guess, pos - start - guess);
@@ -340,4 +336,9 @@ export class ScalarWriter {
       this.pos = pos + 5;
     }
   }
+}
+
+/** Every supported runtime has this method; TypeScript's library of ES2023 does not name it yet. */
+interface WellFormedString {
+  isWellFormed(): boolean;
 }
