@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { isMainThread } from 'node:worker_threads';
+import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 import { loadAddon } from '../../binding/native-addon.js';
 import type { NativeAddon } from '../../binding/native-addon.js';
 import { packageFolder } from '../../binding/package-folder.js';
 import { GraftError } from '../../errors/graft-error.js';
-import { discoverPython } from './discover.js';
+import { discoverPython, passedOverVenv } from './discover.js';
+import type { PythonDiscovery } from './discover.js';
 import { sameInstallation } from './installation.js';
 import type { PythonInstallation } from './installation.js';
 
@@ -23,10 +24,16 @@ export interface PythonOptions {
  *   another interpreter is asked for than the one that runs
  */
 export function startPython(options: PythonOptions = {}): NativeAddon {
-  if (running !== undefined && (options.python === undefined || asksForRunning(options.python))) return running.addon;
-  const { chosen } = discoverPython({ python: options.python });
+  if (running !== undefined && (options.python === undefined || asksForRunning(options.python)))
+    return running.addon;
+  const discovery = discoverPython({ python: options.python });
+  warnOfPassedOverVenv(discovery);
+  const { chosen } = discovery;
   if (chosen.library === undefined) {
-    throw new GraftError('python-not-loadable', `Python ${chosen.versionText} at ${chosen.executable} has no shared library.`);
+    throw new GraftError(
+      'python-not-loadable',
+      `Python ${chosen.versionText} at ${chosen.executable} has no shared library.`,
+    );
   }
   const addon = loadAddon();
   const failure = addon.startPython({
@@ -45,6 +52,17 @@ export function startPython(options: PythonOptions = {}): NativeAddon {
     });
   }
   return addon;
+}
+
+// Workers inherit it from the thread that starts them: what one has said, those that come after need not repeat.
+const warned = 'graftwire: warned of a virtual environment';
+
+/** Says once, as a Node warning, that the packages of the project's own environment will be missing. */
+function warnOfPassedOverVenv(discovery: PythonDiscovery): void {
+  const warning = passedOverVenv(discovery);
+  if (warning === undefined || getEnvironmentData(warned) !== undefined) return;
+  setEnvironmentData(warned, true);
+  process.emitWarning(warning, 'GraftWarning');
 }
 
 function asksForRunning(python: string): boolean {
