@@ -4,7 +4,8 @@
 
 namespace graftwire::iip {
 
-/// Extension types of docs/iip.md. Those that this version does not materialise are not listed: they are opaque.
+/// Extension types of docs/iip.md. Those that this version does not materialise are not listed: they are
+/// opaque.
 enum class ExtensionType : std::int8_t {
   integer = 1,
   text = 2,
@@ -13,8 +14,8 @@ enum class ExtensionType : std::int8_t {
   step = 21,
   keywords = 22,
   assign = 23,
-  /// Inside one process only: a text as a runtime has it, so that nobody converts it. One byte that counts the bytes of padding behind it, these, and
-  /// UTF-16 in the machine's order at an even address.
+  /// Inside one process only: a text as a runtime has it, so that nobody converts it. One byte that counts
+  /// the bytes of padding behind it, these, and UTF-16 in the machine's order at an even address.
   utf16 = 29,
   /// Inside one process only: a text whose code points are all below U+0100, a byte each.
   latin1 = 30,

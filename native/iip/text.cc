@@ -8,13 +8,18 @@ namespace graftwire::iip {
 
 namespace {
 
-bool isHighSurrogate(std::uint32_t unit) { return (unit & 0xFC00) == 0xD800; }
-bool isLowSurrogate(std::uint32_t unit) { return (unit & 0xFC00) == 0xDC00; }
+bool isHighSurrogate(std::uint32_t unit) {
+  return (unit & 0xFC00) == 0xD800;
+}
+bool isLowSurrogate(std::uint32_t unit) {
+  return (unit & 0xFC00) == 0xDC00;
+}
 
 }  // namespace
 
-// In all three, ASCII comes first and in blocks, and so do four characters of two bytes (Latin-1, Greek, Cyrillic, Hebrew,
-// Arabic); what is left goes character by character, where plain branches are faster than code without any.
+// In all three, ASCII comes first and in blocks, and so do four characters of two bytes (Latin-1, Greek,
+// Cyrillic, Hebrew, Arabic); what is left goes character by character, where plain branches are faster than
+// code without any.
 
 std::size_t utf8ToLatin1(const std::uint8_t* bytes, std::size_t length, char* to) {
   const std::uint8_t* end = bytes + length;

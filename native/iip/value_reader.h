@@ -9,7 +9,18 @@
 
 namespace graftwire::iip {
 
-enum class Token : std::uint8_t { nil, boolean, unsignedInteger, negativeInteger, floating, text, bytes, array, map, extension };
+enum class Token : std::uint8_t {
+  nil,
+  boolean,
+  unsignedInteger,
+  negativeInteger,
+  floating,
+  text,
+  bytes,
+  array,
+  map,
+  extension
+};
 
 /// One MessagePack value, or the head of a container whose items follow.
 struct Value {
@@ -24,13 +35,14 @@ struct Value {
     /// Bytes of a text, bytes or extension; items of an array; pairs of a map.
     std::uint32_t length;
   };
-  /// Where the payload of a text, bytes or extension begins: it lies in the memory that is read, and lives as long.
+  /// Where the payload of a text, bytes or extension begins: it lies in the memory that is read, and lives as
+  /// long.
   const std::uint8_t* data = nullptr;
 };
 
-/// Reads MessagePack values from memory of the caller, one after the other, without allocating. It accepts every
-/// form that MessagePack defines and checks lengths, depth and number of values; it does not look into texts,
-/// extensions or a map's keys.
+/// Reads MessagePack values from memory of the caller, one after the other, without allocating. It accepts
+/// every form that MessagePack defines and checks lengths, depth and number of values; it does not look into
+/// texts, extensions or a map's keys.
 class ValueReader {
  public:
   ValueReader(const std::uint8_t* begin, const std::uint8_t* end, const Limits& limits)
@@ -40,7 +52,8 @@ class ValueReader {
   std::size_t bytesLeft() const { return static_cast<std::size_t>(end_ - at_); }
   bool atEnd() const { return at_ == end_; }
 
-  /// Reads the next value, which stands inside `depth` containers. After a fault the reader is of no more use.
+  /// Reads the next value, which stands inside `depth` containers. After a fault the reader is of no more
+  /// use.
   Fault read(Value& value, std::uint32_t depth) {
     if (at_ == end_) return Fault::malformed;
     if (valuesLeft_ == 0) return Fault::tooManyValues;
@@ -52,6 +65,14 @@ class ValueReader {
       return Fault::none;
     }
     return readHead(head, value, depth);
+  }
+
+  /// The next bytes, unread; nullptr where fewer are left.
+  const std::uint8_t* peek(std::size_t bytes) const { return bytesLeft() >= bytes ? at_ : nullptr; }
+  /// Goes past so many values of one byte each, which the caller has peeked at.
+  void pass(std::uint32_t values) {
+    at_ += values;
+    valuesLeft_ -= values;
   }
 
   /// Reads past the next value and all that is in it, checking the structure only.

@@ -32,6 +32,7 @@ Napi::Value LaneObject::open(Napi::Env env, Napi::Function write) {
   add("execute", execute);
   add("writeText", writeText);
   add("readText", readText);
+  add("endTurn", endTurn);
   add("record", recordBuffer);
   add("grow", growRecord);
   return object;
@@ -58,6 +59,7 @@ napi_value LaneObject::execute(napi_env env, napi_callback_info info) {
   const std::size_t before = offset + length();
   ++self->depth_;
   self->lane_.execute(offset);
+  self->word(gilKept) = self->lane_.keepsGil() ? 1 : 0;
   napi_value result = nullptr;
   constexpr std::size_t head = iip::FrameHeader::bytes;
   if (frame()[4] == static_cast<std::uint8_t>(iip::FrameKind::result)) {
@@ -81,6 +83,11 @@ napi_value LaneObject::readText(napi_env env, napi_callback_info info) {
   const std::uint8_t* from = self->record_->begin() + self->word(textOffset);
   self->word(textOffset) = 0;
   return self->text_.read(env, self->word(textForm), from, self->word(textLength));
+}
+
+napi_value LaneObject::endTurn(napi_env env, napi_callback_info info) {
+  laneOf(env, info)->lane_.endTurn();
+  return nullptr;
 }
 
 napi_value LaneObject::recordBuffer(napi_env env, napi_callback_info info) {

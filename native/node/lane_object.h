@@ -15,7 +15,7 @@ namespace graftwire::node {
 /// beginning, since each value that passes N-API costs nanoseconds that a word does not.
 class LaneObject {
  public:
-  /// An object { execute, writeText, readText, record, grow }, and the lane behind it. An interpreter runs. Throws where
+  /// An object { execute, writeText, readText, endTurn, record, grow }, and the lane behind it. An interpreter runs. Throws where
   /// there is no memory.
   static Napi::Value open(Napi::Env env, Napi::Function write);
 
@@ -26,7 +26,7 @@ class LaneObject {
 
  private:
   // Control words, as u32 from the record's beginning. If you change one, also change src/hypertube/control-word.ts.
-  enum Word : std::size_t { frameOffset = 0, textOffset = 1, textLength = 2, textForm = 3 };
+  enum Word : std::size_t { frameOffset = 0, textOffset = 1, textLength = 2, textForm = 3, gilKept = 4 };
 
   LaneObject(std::unique_ptr<Record> record, Napi::Function write)
       : record_(std::move(record)), console_(write), lane_(*record_, console_) {}
@@ -34,6 +34,7 @@ class LaneObject {
   static napi_value execute(napi_env env, napi_callback_info info);
   static napi_value writeText(napi_env env, napi_callback_info info);
   static napi_value readText(napi_env env, napi_callback_info info);
+  static napi_value endTurn(napi_env env, napi_callback_info info);
   static napi_value recordBuffer(napi_env env, napi_callback_info info);
   static napi_value growRecord(napi_env env, napi_callback_info info);
 

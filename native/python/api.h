@@ -42,6 +42,7 @@ using PySize = std::ptrdiff_t;
   X(PyGILState_Release, void, (int))                                                                   \
   X(PyImport_ImportModule, PyObject*, (const char*))                                                   \
   X(PyInterpreterState_Main, PyInterpreterState*, ())                                                  \
+  X(PyInterpreterState_ThreadHead, PyThreadState*, (PyInterpreterState*))                              \
   X(PyList_GetItem, PyObject*, (PyObject*, PySize))                                                    \
   X(PyList_Insert, int, (PyObject*, PySize, PyObject*))                                                \
   X(PyList_New, PyObject*, (PySize))                                                                   \

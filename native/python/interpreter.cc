@@ -158,7 +158,7 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
   if (foreign) {
     py.PyGILState_Release(gilState);
   } else {
-    ThreadContext::current().adopt(py.PyEval_SaveThread());
+    ThreadContext::current().adopt(py.PyEval_SaveThread(), isMainThread());
   }
   return good;
 }

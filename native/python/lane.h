@@ -30,6 +30,11 @@ class Lane {
   /// grown. May be called again from inside, for a frame that stands behind.
   void execute(std::size_t offset);
 
+  /// Whether the GIL is kept between calls; see ThreadContext.
+  bool keepsGil() const { return thread_.keeps(); }
+  /// The turn of the event loop ends.
+  void endTurn() { thread_.endTurn(); }
+
  private:
   void bind(const iip::FrameHeader& header, std::size_t offset);
   void invoke(const iip::FrameHeader& header, std::size_t offset);

@@ -1,5 +1,7 @@
 #include "python/thread_context.h"
 
+#include "python/gil_watch.h"
+
 namespace graftwire::python {
 
 ThreadContext& ThreadContext::current() {
@@ -7,8 +9,19 @@ ThreadContext& ThreadContext::current() {
   return context;
 }
 
+void ThreadContext::adopt(PyThreadState* state, bool keeping) {
+  state_ = state;
+  interpreter_ = py.PyInterpreterState_Main();
+  adopted_ = true;
+  thread_ = pthread_self();
+  mayKeep_ = keeping && GilWatch::process().install();
+}
+
 void ThreadContext::acquire() {
-  if (users_++ == 0 && state_ == nullptr) state_ = py.PyThreadState_New(py.PyInterpreterState_Main());
+  if (users_++ != 0 || state_ != nullptr) return;
+  state_ = py.PyThreadState_New(py.PyInterpreterState_Main());
+  // The keeper may be waiting for this very thread, in JavaScript: it must not take this thread's first call to make it let go.
+  GilWatch::process().interruptKeeper();
 }
 
 void ThreadContext::release() {
@@ -17,6 +30,27 @@ void ThreadContext::release() {
   py.PyThreadState_Clear(state_);
   py.PyThreadState_DeleteCurrent();
   state_ = nullptr;
+}
+
+void ThreadContext::startKeeping() { GilWatch::process().watch(*this); }
+
+void ThreadContext::endTurn() {
+  if (depth_ != 0) return;
+  inside_ = 1;
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  if (kept_ != 0) {
+    kept_ = 0;
+    py.PyEval_SaveThread();
+  }
+  calls_ = 0;
+  inside_ = 0;
+}
+
+void ThreadContext::letGo() {
+  if (inside_ != 0 || kept_ == 0) return;
+  kept_ = 0;
+  calls_ = 0;
+  py.PyEval_SaveThread();
 }
 
 }  // namespace graftwire::python

@@ -1,5 +1,10 @@
 #pragma once
 
+#include <pthread.h>
+
+#include <atomic>
+#include <csignal>
+
 #include "python/api.h"
 
 namespace graftwire::python {
@@ -8,6 +13,9 @@ class Console;
 
 /// What one native thread has of Python: its thread state, kept for the thread's life, and how often it is inside. A
 /// nested invocation (Python called JavaScript, which calls Python) finds the GIL held and must not take it again.
+///
+/// The thread that initialised CPython may *keep* the GIL between calls while it is Python's only thread: taking and
+/// releasing it is a third of a short call. docs/decisions/0007-keeping-the-gil.md says who makes it let go, and GilWatch does.
 class ThreadContext {
  public:
   /// This thread's. Lanes keep the address: looking a thread-local up costs more than a call can spare.
@@ -19,26 +27,63 @@ class ThreadContext {
   void release();
 
   void enter() {
-    if (depth_++ == 0) py.PyEval_RestoreThread(state_);
+    if (depth_++ != 0) return;
+    inside_ = 1;
+    // From here on letGo() leaves the GIL alone; it runs on this thread, so the order of the program is all that counts.
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    if (kept_ == 0) py.PyEval_RestoreThread(state_);
   }
+
   void leave() {
-    if (--depth_ == 0) py.PyEval_SaveThread();
+    if (--depth_ != 0) return;
+    if (mayKeep_ && ++calls_ >= callsBeforeKeeping && isOnlyThread()) {
+      if (kept_ == 0) startKeeping();
+      kept_ = 1;
+      std::atomic_signal_fence(std::memory_order_seq_cst);
+      inside_ = 0;
+    } else {
+      kept_ = 0;
+      py.PyEval_SaveThread();
+      inside_ = 0;
+    }
   }
+
+  /// Whether the GIL is held between calls. Whoever sees it begin has to see to it that endTurn() is called when this turn of the event loop ends.
+  bool keeps() const { return kept_ != 0; }
+
+  /// Lets go of the GIL if it is kept: nobody can tell how long the event loop will wait.
+  void endTurn();
+
+  /// Lets go of the GIL if it is kept and this thread is not inside. Called by a signal handler on this thread.
+  void letGo();
 
   /// Where what Python prints on this thread goes; nullptr while it executes nothing.
   Console* console = nullptr;
 
-  /// For the thread that initialised CPython: its state came with it.
-  void adopt(PyThreadState* state) {
-    state_ = state;
-    adopted_ = true;
-  }
+  /// For the thread that initialised CPython: its state came with it. `keeping`: it may keep the GIL.
+  void adopt(PyThreadState* state, bool keeping);
 
  private:
+  friend class GilWatch;
+
+  /// Fewer calls in a turn are not worth the end of the turn.
+  static constexpr unsigned callsBeforeKeeping = 16;
+
+  /// New thread states are put before the older ones, so this one is the first only while it is the only one.
+  bool isOnlyThread() const { return py.PyInterpreterState_ThreadHead(interpreter_) == state_; }
+  void startKeeping();
+
   PyThreadState* state_ = nullptr;
+  PyInterpreterState* interpreter_ = nullptr;
   unsigned depth_ = 0;
   unsigned users_ = 0;
+  unsigned calls_ = 0;
   bool adopted_ = false;
+  bool mayKeep_ = false;
+  pthread_t thread_{};
+  // Shared with the signal handler of this thread, and with nobody else.
+  volatile std::sig_atomic_t kept_ = 0;
+  volatile std::sig_atomic_t inside_ = 0;
 };
 
 /// Holds the GIL, and makes a console the thread's, for the time of a scope.

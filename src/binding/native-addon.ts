@@ -16,6 +16,8 @@ export interface NativeLane {
   writeText(text: string): void;
   /** Makes a string from a text in the record. */
   readText(): string;
+  /** Lets go of the GIL where it is kept between calls. */
+  endTurn(): void;
   /** All of the record. The buffer that it gave before is detached. */
   record(): ArrayBuffer;
   /** Makes the record at least so many bytes long; false where it cannot be. */

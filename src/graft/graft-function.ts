@@ -32,10 +32,12 @@ export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunctio
   let keywordsPlace = unknownPlace;
   const callWithObject = (args: ArrayLike<unknown>): unknown => {
     if (keywordsPlace === unknownPlace) keywordsPlace = placeOfKeywords(origin.model());
-    if (args.length !== keywordsPlace + 1 || !isPlainObject(args[keywordsPlace] as object))
+    const last = args[args.length - 1];
+    if (args.length !== keywordsPlace + 1 || typeof last !== 'object' || last === null || !isPlainObject(last)) {
       return lane.call(member, args);
+    }
     const given = Array.from(args);
-    given[keywordsPlace] = new Keywords(given[keywordsPlace] as Readonly<Record<string, unknown>>);
+    given[keywordsPlace] = new Keywords(last as Readonly<Record<string, unknown>>);
     return lane.call(member, given);
   };
   // A method: like a built-in function it has no prototype and is no constructor. A switch over fixed numbers of arguments, since
@@ -43,20 +45,17 @@ export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunctio
   const { invoke } = {
     invoke(this: void, a?: unknown, b?: unknown): unknown {
       if (member === 0) member = lane.bind(origin.fullName);
-      const count = arguments.length;
-      if (keywordsPlace !== noPlace && count > 0) {
-        const last: unknown = arguments[count - 1];
-        if (typeof last === 'object' && last !== null) return callWithObject(arguments);
-      }
-      switch (count) {
+      switch (arguments.length) {
         case 0:
           return lane.call0(member);
         case 1:
+          if (keywordsPlace !== noPlace && typeof a === 'object') return callWithObject(arguments);
           return lane.call1(member, a);
         case 2:
+          if (keywordsPlace !== noPlace && typeof b === 'object') return callWithObject(arguments);
           return lane.call2(member, a, b);
         default:
-          return lane.call(member, arguments);
+          return keywordsPlace === noPlace ? lane.call(member, arguments) : callWithObject(arguments);
       }
     },
   };

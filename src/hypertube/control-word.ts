@@ -11,6 +11,8 @@ export const ControlWord = {
   textLength: 2,
   /** For `readText`: 0 for UTF-8, or the type of the extension. */
   textForm: 3,
+  /** After `execute`: 1 where the GIL is kept, so that `endTurn` is to be called when this turn of the event loop ends. */
+  gilKept: 4,
 } as const;
 
 /** Frames stand behind the control words. */

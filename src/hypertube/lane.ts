@@ -1,3 +1,5 @@
+// Not the global one, which test runners replace.
+import { setImmediate } from 'node:timers';
 import type { NativeLane } from '../binding/native-addon.js';
 import { ExtensionType } from '../iip/extensions.js';
 import { Keywords } from '../iip/keywords.js';
@@ -33,6 +35,7 @@ export class Lane {
   private readonly writer: LaneWriter;
   private readonly reader: LaneReader;
   private bound = 0;
+  private isTurnEndAwaited = false;
 
   constructor(native: NativeLane) {
     this.native = native;
@@ -220,14 +223,24 @@ export class Lane {
     words[word + 3] = 0;
     words[ControlWord.frameOffset] = frame;
     const result = text === undefined ? this.native.execute() : this.native.execute(text);
-    if (result !== undefined) return result;
     // A nested invocation may have replaced the record's buffer, and the answer may have made it longer.
     words = record.words;
+    if (words[ControlWord.gilKept] !== 0 && !this.isTurnEndAwaited) this.awaitTurnEnd();
+    if (result !== undefined) return result;
     const end = frame + words[word]!;
     if (end > record.capacity) this.follow();
     if (record.words[word + 1] !== resultWithoutFlags) this.throwAnswer(frame, end);
     const first = writer.u8[frame + headerBytes]!;
     return first < 0x80 ? first : this.readResult(frame, end);
+  }
+
+  /** While the GIL is kept between calls, nothing else of Python can run: it is released before the event loop waits for anything. */
+  private awaitTurnEnd(): void {
+    this.isTurnEndAwaited = true;
+    setImmediate(() => {
+      this.isTurnEndAwaited = false;
+      this.native.endTurn();
+    });
   }
 
   /** Leaves the writing of a text to the addon's next execution, which saves a call of it. */
