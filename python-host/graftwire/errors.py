@@ -47,8 +47,8 @@ class GraftError(Exception):
     """A failure of graftwire itself; what the called code raised is never one of these.
 
     ``code`` is one of :data:`GRAFT_ERROR_CODES` and stable between releases, unlike the message. ``path`` is
-    where the culprit stands inside the arguments or the result (``args[0].items[3].when``), ``remedy`` what to
-    do about it; both are part of ``str(error)``.
+    where the culprit stands inside the arguments or the result (``args[0].items[3].when``), ``remedy`` what
+    to do about it; both are part of ``str(error)``.
     """
 
     def __init__(

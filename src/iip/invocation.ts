@@ -71,8 +71,8 @@ export function readSteps(reader: ValueReader, limits: Limits, isSelfContained: 
     if (steps.length === limits.maxSteps) throw malformed(`has more than ${limits.maxSteps} steps`);
     const target = readTarget(reader, steps.length);
     const member = readMember(reader, target);
-    const access = readAccess(reader);
     if (isSelfContained && isId(member)) throw malformed('is self-contained and names a member by its id');
+    const access = readAccess(reader);
     steps.push({ target, member, access });
   } while (!reader.isAtEnd);
   return steps;

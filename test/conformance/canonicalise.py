@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python-host"))
 
 from graftwire.errors import GraftError
+from graftwire.iip.frame import Frame
 from graftwire.iip.limits import NETWORK_LIMITS, PROCESS_LIMITS, Limits
 from graftwire.iip.scalar_reader import malformed
 from graftwire.iip.value_reader import ValueReader
@@ -28,11 +29,16 @@ def canonical_value(data: bytes, limits: Limits) -> bytes:
     return bytes(writer.out)
 
 
+def canonical_frame(data: bytes, limits: Limits) -> bytes:
+    return Frame.decode(data, limits).encode(limits)
+
+
 def main() -> None:
+    canonical = canonical_frame if "--frame" in sys.argv else canonical_value
     limits = PROCESS_LIMITS if "--process" in sys.argv else NETWORK_LIMITS
     for line in sys.stdin:
         try:
-            print("ok", canonical_value(bytes.fromhex(line), limits).hex())
+            print("ok", canonical(bytes.fromhex(line), limits).hex())
         except GraftError as error:
             print("error", error.code)
         sys.stdout.flush()

@@ -3,6 +3,8 @@ import { answersOf, type Implementation } from './other-implementations.js';
 import { toHex } from './tagged.js';
 
 const shown = 10;
+const shownInput = 4000;
+const shownText = 200;
 
 /** What TypeScript answers to a set of inputs. */
 export interface Answers {
@@ -24,5 +26,10 @@ export async function disagreements(answers: Answers, other: Implementation): Pr
     .filter((answer) => answer.ours !== answer.theirs)
     .sort((one, two) => one.input.length - two.input.length)
     .slice(0, shown)
-    .map((answer) => `${answer.input}: TypeScript ${answer.ours}, ${other.name} ${answer.theirs}`);
+    .map(({ input, ours: our, theirs: their }) => {
+      const same = [...our].findIndex((digit, index) => digit !== their[index]);
+      const part = (answer: string): string =>
+        (same < 3 ? answer : `…${answer.slice(same)}`).slice(0, shownText);
+      return `${input.slice(0, shownInput)}: TypeScript ${part(our)}, ${other.name} ${part(their)}`;
+    });
 }

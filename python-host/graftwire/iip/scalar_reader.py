@@ -64,6 +64,10 @@ class ScalarReader:
     def is_at_end(self) -> bool:
         return self.pos == self.end
 
+    def _peek_token(self) -> int:
+        """The first byte of the next value; that of nil where there is none."""
+        return self.data[self.pos] if self.pos < self.end else 0xC0
+
     def _read_token(self) -> int:
         if self.pos >= self.end:
             raise self._cut_off()

@@ -6,6 +6,7 @@ from typing import Dict, List, Union
 
 from graftwire.errors import GraftError
 
+from .extensions import Extension
 from .path import format_path, key_segment
 from .scalar_reader import ScalarReader, malformed
 
@@ -65,10 +66,42 @@ class ValueReader(ScalarReader):
             where = format_path(path, [level.segment for level in levels])
             raise GraftError(error.code, error.message, path=where, remedy=error.remedy) from None
 
+    def read_id(self) -> int:
+        """Reads a number that a peer has chosen for something: an int from 0 to 2**64 - 1."""
+        value = self.read_value()
+        if type(value) is not int or not 0 <= value < 2**64:
+            raise malformed("no id", self.pos)
+        return value
+
+    def read_array_header(self) -> int:
+        """Reads the header of an array, whose items are read next. -1 where none begins: nothing is read."""
+        token = self._peek_token()
+        if not (0x90 <= token < 0xA0 or token in (0xDC, 0xDD)):
+            return -1
+        return self._read_count(self._read_token(), 0, 1)
+
+    def read_map_header(self) -> int:
+        """Reads the header of a map, whose keys and values are read next."""
+        token = self._read_token()
+        if not (0x80 <= token < 0x90 or token in (0xDE, 0xDF)):
+            raise malformed("no map", self.pos - 1)
+        return self._read_count(token, 0, 2)
+
+    def read_flat(self) -> object:
+        """Reads a value that may not be an array or a map."""
+        if _is_container(self._peek_token()):
+            self._read_token()
+            raise malformed("an array or a map stands where neither may", self.pos - 1)
+        return self.read_value()
+
+    def payload_reader(self, extension: Extension) -> ValueReader:
+        """A reader of an extension's payload: a body of its own."""
+        return ValueReader(extension.payload, self.limits, refuses_extensions=self.refuses_extensions)
+
     def _read_tree(self, levels: List[Union[_List, _Dict]]) -> object:
         while True:
             token = self._read_token()
-            if 0x80 <= token < 0xA0 or 0xDC <= token < 0xE0:
+            if _is_container(token):
                 level = self._open(token, levels)
                 levels.append(level)
                 if level.left > 0:
@@ -103,9 +136,17 @@ class ValueReader(ScalarReader):
         if levels and isinstance(levels[-1], _Dict) and not levels[-1].has_key:
             raise malformed("an array or a map is the key of a map", self.pos - 1)
         is_map = token < 0x90 or token >= 0xDE
-        count = token & 0x0F if token < 0xA0 else self._read_length(1 + (token & 1))
-        if len(levels) >= self.limits.max_depth:
-            raise GraftError("too-deep", f"is inside more than {self.limits.max_depth} containers.")
-        if (count * 2 if is_map else count) > self.end - self.pos:
-            raise self._cut_off()
+        count = self._read_count(token, len(levels), 2 if is_map else 1)
         return _Dict(count) if is_map else _List(count)
+
+    def _read_count(self, token: int, depth: int, values_each: int) -> int:
+        count = token & 0x0F if token < 0xA0 else self._read_length(1 + (token & 1))
+        if depth >= self.limits.max_depth:
+            raise GraftError("too-deep", f"is inside more than {self.limits.max_depth} containers.")
+        if count * values_each > self.end - self.pos:
+            raise self._cut_off()
+        return count
+
+
+def _is_container(token: int) -> bool:
+    return 0x80 <= token < 0xA0 or 0xDC <= token < 0xE0
