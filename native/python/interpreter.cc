@@ -43,6 +43,12 @@ bool isFile(const std::string& path) {
   return stat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode);
 }
 
+bool isSameFile(const std::string& one, const std::string& other) {
+  struct stat first {};
+  struct stat second {};
+  return stat(one.c_str(), &first) == 0 && stat(other.c_str(), &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
 /// A wrong PYTHONHOME makes Py_InitializeEx end the whole process, so it is looked at first.
 bool checkHome(const std::string& version, Failure& failure) {
   const char* home = std::getenv("PYTHONHOME");
@@ -109,8 +115,53 @@ void keepLoaded() {
   if (dladdr(reinterpret_cast<const void*>(&keepLoaded), &self) != 0) dlopen(self.dli_fname, RTLD_NOW | RTLD_NODELETE);
 }
 
+Failure alreadyStarted(const std::string& running, const std::string& wanted) {
+  return {"python-already-started", "This process already runs the Python at " + running + ", and cannot run the one at " + wanted + " as well.",
+          "Choose one for the whole process (the option `python` or GRAFT_PYTHON), before the first load."};
+}
+
+/// The libpython that another addon of this process, or another copy of this one, has started. Two in one process would take each
+/// other's symbols.
+std::string runningLibrary() {
+  void* symbol = dlsym(RTLD_DEFAULT, "Py_IsInitialized");
+  Dl_info found;
+  if (symbol == nullptr || reinterpret_cast<int (*)()>(symbol)() == 0 || dladdr(symbol, &found) == 0) return {};
+  return found.dli_fname;
+}
+
+/// sys.executable, where another copy of this addon has started Python; anyone else may have set it to anything.
+std::string runningExecutable() {
+  PyObject* modules = py.PySys_GetObject("modules");
+  if (modules == nullptr || py.PyDict_GetItemString(modules, "graftwire.host") == nullptr) return {};
+  PyObject* executable = py.PySys_GetObject("executable");
+  PySize length = 0;
+  const char* path = executable != nullptr && typeOf(executable) == py.unicodeType ? py.PyUnicode_AsUTF8AndSize(executable, &length) : nullptr;
+  if (path == nullptr) py.PyErr_Clear();
+  return path != nullptr ? path : "";
+}
+
+bool checkLibrary(void* library, const InterpreterOptions& options, std::string& version, Failure& failure) {
+  std::string missing;
+  if (!py.load(library, missing)) {
+    failure = Failure("python-version-unsupported", options.library + " has no function " + missing + ".", "graftwire runs CPython 3.9 to 3.14.");
+    return false;
+  }
+  const std::string fullVersion = py.Py_GetVersion();
+  version = fullVersion.substr(0, fullVersion.find_first_not_of("0123456789."));
+  if (fullVersion.find("free-threading") != std::string::npos) {
+    failure = Failure("python-free-threaded", "Python " + version + " was built without a GIL, which is not supported yet.", "Choose an ordinary build of CPython.");
+    return false;
+  }
+  return py.Py_IsInitialized() != 0 || checkHome(version.substr(0, version.rfind('.')), failure);
+}
+
 /// Initialises CPython on the calling thread and leaves without the GIL.
 bool initialise(Process& process, const InterpreterOptions& options, Failure& failure) {
+  const std::string running = runningLibrary();
+  if (!running.empty() && !isSameFile(running, options.library)) {
+    failure = alreadyStarted(running, options.library);
+    return false;
+  }
   void* library = openIsolated(options.library.c_str());
   if (library == nullptr) {
     const char* why = dlerror();
@@ -118,24 +169,24 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
                       "Choose another Python with the option `python` or GRAFT_PYTHON.");
     return false;
   }
-  std::string missing;
-  if (!py.load(library, missing)) {
-    failure = Failure("python-version-unsupported", options.library + " has no function " + missing + ".", "graftwire runs CPython 3.9 to 3.14.");
-    return false;
-  }
-  const std::string fullVersion = py.Py_GetVersion();
-  const std::string version = fullVersion.substr(0, fullVersion.find_first_not_of("0123456789."));
-  if (fullVersion.find("free-threading") != std::string::npos) {
-    failure = Failure("python-free-threaded", "Python " + version + " was built without a GIL, which is not supported yet.", "Choose an ordinary build of CPython.");
+  std::string version;
+  if (!checkLibrary(library, options, version, failure)) {
+    // Its symbols are global: what is started instead must not find them.
+    dlclose(library);
     return false;
   }
   const bool foreign = py.Py_IsInitialized() != 0;
   int gilState = 0;
   if (foreign) {
-    // Another addon of this process has started it; its thread may be any.
+    // Its thread may be any.
     gilState = py.PyGILState_Ensure();
+    const std::string executable = runningExecutable();
+    if (!executable.empty() && executable != options.executable) {
+      failure = alreadyStarted(executable, options.executable);
+      py.PyGILState_Release(gilState);
+      return false;
+    }
   } else {
-    if (!checkHome(version.substr(0, version.rfind('.')), failure)) return false;
     wchar_t* name = py.Py_DecodeLocale(options.executable.c_str(), nullptr);
     if (name == nullptr) {
       failure = Failure("python-start-failed", "The path " + options.executable + " cannot be decoded.");
@@ -193,9 +244,7 @@ bool Interpreter::start(const InterpreterOptions& options, Failure& failure) {
   const std::lock_guard lock(one.starting);
   if (one.running) {
     if (one.options.library == options.library && one.options.executable == options.executable) return true;
-    failure = Failure("python-already-started",
-                      "This process already runs the Python at " + one.options.executable + ", and cannot run the one at " + options.executable + " as well.",
-                      "Choose one for the whole process (the option `python` or GRAFT_PYTHON), before the first load.");
+    failure = alreadyStarted(one.options.executable, options.executable);
     return false;
   }
   one.options = options;
