@@ -29,13 +29,18 @@ export interface RunOptions {
   readonly cwd?: string;
 }
 
+type AtEnd = (action: () => void | Promise<void>) => void;
+
 /** A folder of a user of the package, in which `graftwire` is installed as it is built here. */
 export class Project {
   readonly folder: string;
+  private readonly atEnd: AtEnd;
 
-  constructor(files: Readonly<Record<string, string>> = {}) {
+  /** `atEnd` is called with what is to be done when the project is no longer needed. Default: at the end of the test. */
+  constructor(files: Readonly<Record<string, string>> = {}, atEnd: AtEnd = onTestFinished) {
+    this.atEnd = atEnd;
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'graftwire-')));
-    onTestFinished(() => {
+    atEnd(() => {
       rmSync(this.folder, { recursive: true, force: true });
     });
     mkdirSync(this.path('node_modules'));
@@ -62,7 +67,7 @@ export class Project {
     const commandLine = [...nodeArgs, ...(script === undefined ? [] : [this.path(script)]), ...args];
     const child = spawn(process.execPath, commandLine, { cwd, env: environment(env), stdio: 'pipe' });
     const running = new RunningNode(child);
-    onTestFinished(() => running.end());
+    this.atEnd(() => running.end());
     return running;
   }
 

@@ -52,7 +52,7 @@ describe('README.md', () => {
 
   /** Node 20 runs no TypeScript. */
   async function runnable(name: string): Promise<string> {
-    if (!name.endsWith('.ts')) return name;
+    if (!name.endsWith('.mts')) return name;
     const { code } = await transform(readFileSync(project.path(name), 'utf8'), {
       loader: 'ts',
       format: 'esm',
@@ -62,7 +62,7 @@ describe('README.md', () => {
   }
 
   it('shows TypeScript that is right under strict', async () => {
-    const typed = files.map(({ name }) => name).filter((name) => name.endsWith('.ts'));
+    const typed = files.map(({ name }) => name).filter((name) => name.endsWith('.mts'));
     expect(typed).not.toEqual([]);
     const compilerOptions = {
       ...{ strict: true, noEmit: true, skipLibCheck: true },

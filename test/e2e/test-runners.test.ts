@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot, Project } from './project.js';
+
+const module =
+  'def mean(values):\n    return sum(values) / len(values)\n\ndef fail():\n    raise KeyError("no")\n';
+
+/** What a user of the package writes to test with it. */
+const userTest = (name: string): string => `
+  import { expect, it } from 'vitest';
+  import { graft, GraftError, kw } from 'graftwire';
+  const stats = await graft.load('./stats.py', { from: import.meta.url });
+  it('${name} calls Python', () => {
+    expect(stats.mean([1, 2, 3])).toBe(2);
+    expect(stats.mean(kw({ values: [4] }))).toBe(4);
+  });
+  it('${name} sees objects made in the runner’s realm as plain', () => {
+    expect(graft.python.eval('value', { value: { a: [1, { b: new Map([[1, 2]]) }], c: new Uint8Array([1]) } })).toEqual(
+      { a: [1, { b: new Map([[1, 2]]) }], c: new Uint8Array([1]) });
+    expect(graft.python.eval('[1, {"a": {}}]')).toStrictEqual([1, { a: {} }]);
+  });
+  it('${name} sees exceptions', () => {
+    expect(() => stats.fail()).toThrow("'no'");
+    expect(() => stats.mean(new Date())).toThrow(GraftError);
+    expect(() => stats.mean()).toThrow(TypeError);
+  });
+`;
+
+describe('vitest', () => {
+  it.each(['forks', 'threads', 'vmThreads', 'vmForks'])(
+    'runs tests that call Python in its pool %s',
+    async (pool) => {
+      const files = Object.fromEntries(
+        ['one', 'two', 'three'].map((name) => [`${name}.test.mjs`, userTest(name)]),
+      );
+      const project = new Project({ 'stats.py': module, ...files });
+      const vitest = join(packageRoot, 'node_modules/vitest/vitest.mjs');
+      const args = ['run', `--pool=${pool}`, '--reporter=json', '--root', project.folder, '--maxWorkers=2'];
+      const { out, err, code } = await project.run(undefined, {
+        nodeArgs: [vitest, ...args],
+        // What the outer run has told its children.
+        env: {
+          VITEST: undefined,
+          VITEST_POOL_ID: undefined,
+          VITEST_WORKER_ID: undefined,
+          NODE_ENV: undefined,
+        },
+      });
+      const report = JSON.parse(out.slice(out.indexOf('{'))) as {
+        numPassedTests: number;
+        numFailedTests: number;
+      };
+      expect({ passed: report.numPassedTests, failed: report.numFailedTests, code }, err).toEqual({
+        passed: 9,
+        failed: 0,
+        code: 0,
+      });
+    },
+  );
+});
