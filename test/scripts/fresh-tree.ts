@@ -6,7 +6,14 @@ import { spawn } from 'node:child_process';
 const root = join(import.meta.dirname, '..', '..');
 
 // The real scripts and settings over sources that compile in a moment.
-const copied = ['scripts', 'binding.gyp', 'package.json', 'package-lock.json', '.npmrc'];
+const copied = [
+  'native/exports.map',
+  'scripts',
+  'binding.gyp',
+  'package.json',
+  'package-lock.json',
+  '.npmrc',
+];
 const written: Readonly<Record<string, string>> = {
   'native/sources.json': '{ "sources": ["native/node/addon.cc"] }',
   'native/node/addon.cc': `
