@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::uint32_t longestPing = 64;
 
-/// The values of a body other than an invocation's, in order: each call checks, writes and passes one. After a fault the
-/// calls do nothing, so that a body reads as the list of its values.
+/// The values of a body other than an invocation's, in order: each call checks, writes and passes one. After
+/// a fault the calls do nothing, so that a body reads as the list of its values.
 class Sequence {
  public:
   Sequence(const std::uint8_t* begin, const std::uint8_t* end, const Limits& limits, ValueWriter& writer)
@@ -34,7 +34,9 @@ class Sequence {
   }
   Sequence& text() { return any().require(isText(value_)); }
   Sequence& textOrNil() { return any().require(isText(value_) || value_.token == Token::nil); }
-  Sequence& bytes(std::uint32_t most) { return any().require(value_.token == Token::bytes && value_.length <= most); }
+  Sequence& bytes(std::uint32_t most) {
+    return any().require(value_.token == Token::bytes && value_.length <= most);
+  }
   Sequence& array() { return any().require(value_.token == Token::array); }
   Sequence& fields() { return any().require(isFields()); }
   Sequence& fieldsOrNil() { return any().require(isFields() || value_.token == Token::nil); }
@@ -54,8 +56,12 @@ class Sequence {
 
 class InvocationWriter {
  public:
-  InvocationWriter(const std::uint8_t* begin, const std::uint8_t* end, const Limits& limits, ValueWriter& writer)
-      : reader_(begin, end, limits), limits_(limits), canonicaliser_(reader_.values(), writer), writer_(writer) {}
+  InvocationWriter(const std::uint8_t* begin, const std::uint8_t* end, const Limits& limits,
+                   ValueWriter& writer)
+      : reader_(begin, end, limits),
+        limits_(limits),
+        canonicaliser_(reader_.values(), writer),
+        writer_(writer) {}
 
   Fault rewrite(bool isSelfContained) {
     do {
@@ -78,7 +84,8 @@ class InvocationWriter {
     const bool isHome = step.targetKind == InvocationStep::Target::home;
     const std::size_t mark = writer_.openExtension();
     writer_.unsignedInteger(step.target);
-    writer_.closeExtension(static_cast<std::int8_t>(isHome ? ExtensionType::home : ExtensionType::step), mark);
+    writer_.closeExtension(static_cast<std::int8_t>(isHome ? ExtensionType::home : ExtensionType::step),
+                           mark);
   }
 
   Fault writeMember(const InvocationStep& step) {
@@ -121,7 +128,8 @@ class InvocationWriter {
     return Fault::none;
   }
 
-  /// Writes keywords or assign, whose payload is one value that begins at depth 0 and has a limit of values of its own.
+  /// Writes keywords or assign, whose payload is one value that begins at depth 0 and has a limit of values
+  /// of its own.
   Fault writePayload(const Value& extension) {
     const std::size_t mark = writer_.openExtension();
     Sequence payload(extension.data, extension.data + extension.length, limits_, writer_);
@@ -179,11 +187,12 @@ Fault rewriteSequence(FrameKind kind, Sequence& values) {
 
 }  // namespace
 
-Fault rewriteBody(const FrameHeader& header, const std::uint8_t* begin, const std::uint8_t* end, const Limits& limits,
-                  ValueWriter& writer) {
+Fault rewriteBody(const FrameHeader& header, const std::uint8_t* begin, const std::uint8_t* end,
+                  const Limits& limits, ValueWriter& writer) {
   const auto kind = static_cast<FrameKind>(header.kind);
   if (kind == FrameKind::invocation) {
-    return InvocationWriter(begin, end, limits, writer).rewrite((header.flags & frameFlag::selfContained) != 0);
+    return InvocationWriter(begin, end, limits, writer)
+        .rewrite((header.flags & frameFlag::selfContained) != 0);
   }
   Sequence values(begin, end, limits, writer);
   return rewriteSequence(kind, values);

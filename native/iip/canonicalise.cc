@@ -10,9 +10,13 @@ namespace graftwire::iip {
 
 namespace {
 
-bool isContainer(const Value& value) { return value.token == Token::array || value.token == Token::map; }
+bool isContainer(const Value& value) {
+  return value.token == Token::array || value.token == Token::map;
+}
 
-bool isContainerHead(std::uint8_t head) { return (head >= 0x80 && head < 0xA0) || (head >= 0xDC && head <= 0xDF); }
+bool isContainerHead(std::uint8_t head) {
+  return (head >= 0x80 && head < 0xA0) || (head >= 0xDC && head <= 0xDF);
+}
 
 }  // namespace
 
@@ -49,7 +53,8 @@ Fault Canonicaliser::one(Value& value) {
   const bool isKey = isKeyNext();
   const bool isContainerAsKey = isKey && !reader_.atEnd() && isContainerHead(*at);
   Fault fault = reader_.read(value, static_cast<std::uint32_t>(levels_.size()));
-  // Where no container may stand its other faults do not count, but the limit is reached before it is looked at.
+  // Where no container may stand its other faults do not count, but the limit is reached before it is looked
+  // at.
   if (isContainerAsKey && fault != Fault::tooManyValues) fault = Fault::malformed;
   if (fault == Fault::none) fault = write(value);
   if (fault != Fault::none) return fault;
@@ -70,8 +75,8 @@ void Canonicaliser::open(const Value& value) {
     // A level takes a byte, its head; so the doubling stops at what can still come.
     levels_.reserve(std::min(levels_.size() * 2 + 1, levels_.size() + 1 + reader_.bytesLeft()));
   }
-  levels_.push_back({isMap ? value.length * 2 : value.length,
-                     isMap ? static_cast<std::uint32_t>(keys_.count()) : notAMap});
+  levels_.push_back(
+      {isMap ? value.length * 2 : value.length, isMap ? static_cast<std::uint32_t>(keys_.count()) : notAMap});
 }
 
 Fault Canonicaliser::closeFull() {

@@ -12,9 +12,10 @@
 
 namespace graftwire::iip {
 
-/// Reads exactly one value, checks all of docs/iip.md, section 2, and writes it in its canonical form from the beginning
-/// of `out` on. `written`: bytes of it; 0 with a fault. Besides `out` it allocates at most 16 bytes for each byte read,
-/// and it does not recurse. Faults: those of section 2, tooLarge above 4 GiB, outOfMemory where `out` does not grow.
+/// Reads exactly one value, checks all of docs/iip.md, section 2, and writes it in its canonical form from
+/// the beginning of `out` on. `written`: bytes of it; 0 with a fault. Besides `out` it allocates at most 16
+/// bytes for each byte read, and it does not recurse. Faults: those of section 2, tooLarge above 4 GiB,
+/// outOfMemory where `out` does not grow.
 Fault canonicalise(const std::uint8_t* begin, std::size_t length, const Limits& limits, WritableMemory& out,
                    std::size_t& written);
 

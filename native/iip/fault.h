@@ -4,7 +4,8 @@
 
 namespace graftwire::iip {
 
-/// What is wrong with bytes or with a value, in the words of docs/errors.md. If you add one, also change faultName().
+/// What is wrong with bytes or with a value, in the words of docs/errors.md. If you add one, also change
+/// faultName().
 enum class Fault : std::uint8_t {
   none,
   malformed,

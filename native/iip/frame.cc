@@ -14,7 +14,8 @@ namespace graftwire::iip {
 namespace {
 
 bool isKnown(std::uint8_t kind) {
-  return kind >= static_cast<std::uint8_t>(FrameKind::hello) && kind <= static_cast<std::uint8_t>(FrameKind::goodbye);
+  return kind >= static_cast<std::uint8_t>(FrameKind::hello) &&
+         kind <= static_cast<std::uint8_t>(FrameKind::goodbye);
 }
 
 /// Whether a result or exception follows, unless the frame is one-way.
@@ -40,22 +41,29 @@ Fault checkFlags(const FrameHeader& header) {
   return Fault::none;
 }
 
-/// Writes one map of strings to strings.
+/// Writes one map of strings to strings. Nothing but these may stand in it, so what else is wrong with a
+/// value in the place of one does not count.
 Fault rewriteHeaders(const OptionalField& field, const Limits& limits, ValueWriter& writer) {
-  ValueReader reader(field.data, field.data + field.length, limits);
+  const std::uint8_t* end = field.data + field.length;
+  ValueReader reader(field.data, end, limits);
+  Canonicaliser canonicaliser(reader, writer);
+  MapKeys keys(field.data, end);
   Value value;
   Fault fault = reader.read(value, 0);
   if (fault != Fault::none) return fault;
   if (value.token != Token::map) return Fault::malformed;
+  writer.mapHead(value.length);
   for (std::uint64_t left = std::uint64_t{value.length} * 2; left > 0; --left) {
+    const std::uint8_t* at = reader.position();
     fault = reader.read(value, 1);
+    if (fault == Fault::tooManyValues) return fault;
+    if (fault != Fault::none || !isText(value)) return Fault::malformed;
+    fault = canonicaliser.write(value);
     if (fault != Fault::none) return fault;
-    if (!isText(value)) return Fault::malformed;
+    if (left % 2 == 0) keys.add(at, value, reader.bytesLeft());
   }
   if (!reader.atEnd()) return Fault::malformed;
-  // The shape is right; this finds what is wrong inside of texts, and keys that are the same.
-  ValueReader again(field.data, field.data + field.length, limits);
-  return Canonicaliser(again, writer).next(value);
+  return keys.closeMap(0) ? Fault::duplicateKey : Fault::none;
 }
 
 class FrameRewriter {
@@ -105,7 +113,8 @@ class FrameRewriter {
     }
     const bool mustHaveHash = (header_.flags & frameFlag::selfContained) != 0;
     const bool mustHaveSegments = (header_.flags & frameFlag::segments) != 0;
-    return (mustHaveHash && !hasModelHash) || mustHaveSegments != hasSegments ? Fault::malformed : Fault::none;
+    return (mustHaveHash && !hasModelHash) || mustHaveSegments != hasSegments ? Fault::malformed
+                                                                              : Fault::none;
   }
 
   Fault rewriteField(const OptionalField& field) {

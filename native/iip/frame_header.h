@@ -61,9 +61,10 @@ struct FrameHeader {
     std::memcpy(to + 12, &session, 4);
   }
 
-  /// Reads the header that begins at `from`, of which `available` bytes can be read, and checks its lengths against
-  /// them. What the kind and flags mean is left to the caller.
-  static Fault read(const std::uint8_t* from, std::size_t available, const Limits& limits, FrameHeader& header) {
+  /// Reads the header that begins at `from`, of which `available` bytes can be read, and checks its lengths
+  /// against them. What the kind and flags mean is left to the caller.
+  static Fault read(const std::uint8_t* from, std::size_t available, const Limits& limits,
+                    FrameHeader& header) {
     if (available < bytes) return Fault::malformed;
     std::memcpy(&header.length, from, 4);
     header.kind = from[4];

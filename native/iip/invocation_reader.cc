@@ -47,7 +47,8 @@ Fault InvocationReader::readMember(const Value& value, InvocationStep& step) {
 Fault InvocationReader::readAccess(const Value& value, InvocationStep& step) {
   step.access = value.token == Token::nil ? Access::read : Access::assign;
   step.value = value;
-  return value.token == Token::nil || isExtension(value, ExtensionType::assign) ? Fault::none : Fault::malformed;
+  return value.token == Token::nil || isExtension(value, ExtensionType::assign) ? Fault::none
+                                                                                : Fault::malformed;
 }
 
 }  // namespace graftwire::iip

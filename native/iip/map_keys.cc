@@ -27,7 +27,8 @@ Sort sortOf(const Value& key) {
   }
 }
 
-/// Equal keys must have equal hashes. The rest is speed: where a sender makes hashes collide, contents are compared.
+/// Equal keys must have equal hashes. The rest is speed: where a sender makes hashes collide, contents are
+/// compared.
 class Hash {
  public:
   explicit Hash(std::uint64_t seed) : state_(seed) {}
@@ -75,7 +76,8 @@ int compare(const Value& left, const Value& right) {
   if (sort != other) return sort < other ? -1 : 1;
   if (sort == Sort::nil) return 0;
   if (sort == Sort::number) return NumberIdentity::of(left).compare(NumberIdentity::of(right));
-  if (sort == Sort::extension && left.extension != right.extension) return left.extension < right.extension ? -1 : 1;
+  if (sort == Sort::extension && left.extension != right.extension)
+    return left.extension < right.extension ? -1 : 1;
   if (left.length != right.length) return left.length < right.length ? -1 : 1;
   return left.length == 0 ? 0 : std::memcmp(left.data, right.data, left.length);
 }
@@ -109,7 +111,8 @@ bool MapKeys::closeMap(std::size_t first) {
     if (left.hash != right.hash) return left.hash < right.hash ? -1 : 1;
     return compare(read(left), read(right));
   };
-  std::sort(begin, keys_.end(), [&](const Key& left, const Key& right) { return comparison(left, right) < 0; });
+  std::sort(begin, keys_.end(),
+            [&](const Key& left, const Key& right) { return comparison(left, right) < 0; });
   const auto same = std::adjacent_find(
       begin, keys_.end(), [&](const Key& left, const Key& right) { return comparison(left, right) == 0; });
   const bool found = same != keys_.end();

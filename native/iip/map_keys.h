@@ -8,8 +8,9 @@
 
 namespace graftwire::iip {
 
-/// The keys of the maps that a reader is inside of, the outermost map's first, to find two of one map that are the same.
-/// It keeps eight bytes a key and, whatever the keys, compares them n log n times: no sender can make it slow.
+/// The keys of the maps that a reader is inside of, the outermost map's first, to find two of one map that
+/// are the same. It keeps eight bytes a key and, whatever the keys, compares them n log n times: no sender
+/// can make it slow.
 class MapKeys {
  public:
   /// The memory that the keys are read from: at most 4 GiB, and it must outlive this.

@@ -7,8 +7,8 @@
 
 namespace graftwire::iip {
 
-/// A number as a map's key: two numbers of equal value have equal identities, whatever their types and forms. true is
-/// 1, false is 0, -0.0 is 0 and NaN is itself, as docs/iip.md says in section 2.
+/// A number as a map's key: two numbers of equal value have equal identities, whatever their types and forms.
+/// true is 1, false is 0, -0.0 is 0 and NaN is itself, as docs/iip.md says in section 2.
 struct NumberIdentity {
   enum class Kind : std::uint8_t {
     /// An integer from 0 to 2^64 - 1, in `bits`.
@@ -17,7 +17,8 @@ struct NumberIdentity {
     negativeInteger,
     /// What is exactly a double and none of the above; its bits.
     floating,
-    /// An integer that is none of the above: its shortest two's complement, big-endian, in the memory that was read.
+    /// An integer that is none of the above: its shortest two's complement, big-endian, in the memory that
+    /// was read.
     bigInteger,
   };
 

@@ -28,8 +28,8 @@ struct OptionalField {
   bool isKnown() const { return tag >= optionalTag::deadline && tag <= optionalTag::segments; }
 };
 
-/// Reads the fields of an optional header in place: their order, their lengths, and that none is unknown which may not
-/// be. What stands in headers and segments is left to the caller.
+/// Reads the fields of an optional header in place: their order, their lengths, and that none is unknown
+/// which may not be. What stands in headers and segments is left to the caller.
 class OptionalHeaderReader {
  public:
   OptionalHeaderReader(const std::uint8_t* begin, const std::uint8_t* end) : at_(begin), end_(end) {}
@@ -54,8 +54,8 @@ class SegmentTable {
   /// A table without segments, for a frame whose body goes on to its end.
   explicit SegmentTable(std::uint32_t bodyBytes) : bodyBytes_(bodyBytes) {}
 
-  /// Reads the table and checks it against the frame that it stands in: each segment is aligned, behind the body and the
-  /// segment before it, and within the frame.
+  /// Reads the table and checks it against the frame that it stands in: each segment is aligned, behind the
+  /// body and the segment before it, and within the frame.
   static Fault read(const OptionalField& field, const FrameHeader& header, SegmentTable& table);
 
   std::uint32_t bodyBytes() const { return bodyBytes_; }

@@ -22,7 +22,8 @@ struct Preamble {
   /// Reads the 16 bytes; malformed where they are not those of IIP, whose sender gets no answer.
   static Fault read(const std::uint8_t* from, Preamble& preamble);
 
-  /// Whether `length` bytes, fewer than 16, can still become a preamble. A stranger need not be heard to the end.
+  /// Whether `length` bytes, fewer than 16, can still become a preamble. A stranger need not be heard to the
+  /// end.
   static bool isPrefix(const std::uint8_t* from, std::size_t length);
 
   /// The version that both speak, the same whichever of them asks; versionMismatch where there is none.

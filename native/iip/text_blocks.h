@@ -22,17 +22,25 @@ inline std::uint32_t loadHalfWord(const void* from) {
 }
 
 /// Whether all eight bytes are below 0x80.
-inline bool areAscii8(std::uint64_t bytes) { return (bytes & 0x8080808080808080u) == 0; }
-inline bool areAscii16(const std::uint8_t* at) { return areAscii8(loadWord(at) | loadWord(at + 8)); }
+inline bool areAscii8(std::uint64_t bytes) {
+  return (bytes & 0x8080808080808080u) == 0;
+}
+inline bool areAscii16(const std::uint8_t* at) {
+  return areAscii8(loadWord(at) | loadWord(at + 8));
+}
 
 /// Whether all four UTF-16 units are below 0x80.
-inline bool areAsciiUnits4(std::uint64_t units) { return (units & 0xFF80FF80FF80FF80u) == 0; }
+inline bool areAsciiUnits4(std::uint64_t units) {
+  return (units & 0xFF80FF80FF80FF80u) == 0;
+}
 inline bool areAsciiUnits16(const char16_t* at) {
   return areAsciiUnits4(loadWord(at) | loadWord(at + 4) | loadWord(at + 8) | loadWord(at + 12));
 }
 
 /// Whether valid UTF-8 is four characters of two bytes here.
-inline bool areTwoByte4(std::uint64_t bytes) { return (bytes & 0xC0E0C0E0C0E0C0E0u) == 0x80C080C080C080C0u; }
+inline bool areTwoByte4(std::uint64_t bytes) {
+  return (bytes & 0xC0E0C0E0C0E0C0E0u) == 0x80C080C080C080C0u;
+}
 
 /// The four units of four characters of two bytes.
 inline std::uint64_t unitsOfTwoByte4(std::uint64_t bytes) {
@@ -59,12 +67,13 @@ inline std::uint32_t lowBytes4(std::uint64_t units) {
 
 /// The two surrogates of a character of four bytes.
 inline std::uint32_t unitsOfFourByte(std::uint32_t bytes) {
-  const std::uint32_t point =
-      ((bytes & 0x07u) << 18) | ((bytes & 0x3F00u) << 4) | ((bytes >> 10) & 0x0FC0u) | ((bytes >> 24) & 0x3Fu);
+  const std::uint32_t point = ((bytes & 0x07u) << 18) | ((bytes & 0x3F00u) << 4) | ((bytes >> 10) & 0x0FC0u) |
+                              ((bytes >> 24) & 0x3Fu);
   return 0xDC00D800u + ((point - 0x10000u) >> 10) + ((point & 0x3FFu) << 16);
 }
 
-// The loops of fixed length over local arrays are what GCC and Clang turn into vector instructions at -O2 already.
+// The loops of fixed length over local arrays are what GCC and Clang turn into vector instructions at -O2
+// already.
 
 template <std::size_t count>
 inline void widen(const std::uint8_t* from, char16_t* to) {

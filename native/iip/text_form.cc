@@ -31,7 +31,8 @@ struct Findings {
       const bool continues = (byte[i] & 0xC0) == 0x80;
       const bool mustContinue = (before[i] >= 0xC0) | (secondBefore[i] >= 0xE0) | (thirdBefore[i] >= 0xF0);
       const bool neverLeads = ((byte[i] & 0xFE) == 0xC0) | (byte[i] >= 0xF5);
-      const bool overlong = ((before[i] == 0xE0) & (byte[i] < 0xA0)) | ((before[i] == 0xF0) & (byte[i] < 0x90));
+      const bool overlong =
+          ((before[i] == 0xE0) & (byte[i] < 0xA0)) | ((before[i] == 0xF0) & (byte[i] < 0x90));
       const bool aboveUnicode = (before[i] == 0xF4) & (byte[i] >= 0x90);
       invalid[i] |= (continues ^ mustContinue) | neverLeads | overlong | aboveUnicode;
       surrogate[i] |= (before[i] == 0xED) & (byte[i] >= 0xA0);
@@ -40,7 +41,9 @@ struct Findings {
   }
 };
 
-bool anyOf(const std::uint8_t (&places)[blockBytes]) { return (loadWord(places) | loadWord(places + 8)) != 0; }
+bool anyOf(const std::uint8_t (&places)[blockBytes]) {
+  return (loadWord(places) | loadWord(places + 8)) != 0;
+}
 
 /// Whether a high and a low surrogate stand side by side. The bytes are WTF-8 but for that.
 bool holdsSurrogatePair(const std::uint8_t* at, const std::uint8_t* end) {
@@ -67,8 +70,8 @@ TextForm classifyText(const std::uint8_t* bytes, std::size_t length) {
   const std::uint8_t* firstBeyondAscii = at;
 
   Findings findings;
-  // The first and the last block stand in memory of ours: what surrounds the text may not be readable. The zeros before
-  // the first stand for ASCII; those behind the last show that a character is cut off.
+  // The first and the last block stand in memory of ours: what surrounds the text may not be readable. The
+  // zeros before the first stand for ASCII; those behind the last show that a character is cut off.
   std::uint8_t edge[lookback + blockBytes] = {};
   auto left = static_cast<std::size_t>(end - at);
   if (left >= blockBytes) {

@@ -15,11 +15,14 @@ constexpr std::uint64_t canonicalNan = 0x7FF8000000000000u;
 /// The longest head of an extension: ext 32.
 constexpr std::size_t longestExtensionHead = 6;
 
-std::size_t extensionHeadBytes(std::size_t length) { return length <= 0xFF ? 3 : length <= 0xFFFF ? 4 : 6; }
+std::size_t extensionHeadBytes(std::size_t length) {
+  return length <= 0xFF ? 3 : length <= 0xFFFF ? 4 : 6;
+}
 
 }  // namespace
 
-// From here on at_ and end_ leave no room, so that every reserve() comes here again and fails without another try.
+// From here on at_ and end_ leave no room, so that every reserve() comes here again and fails without another
+// try.
 void ValueWriter::fail() {
   good_ = false;
   at_ = end_ = memory_.begin();
@@ -158,7 +161,8 @@ void ValueWriter::closeExtension(std::int8_t type, std::size_t mark) {
 void ValueWriter::bigInteger(const std::uint8_t* bigEndian, std::size_t length) {
   if (length == 0) return unsignedInteger(0);
   // Leading bytes that only repeat the sign.
-  while (length > 1 && ((bigEndian[0] == 0x00 && bigEndian[1] < 0x80) || (bigEndian[0] == 0xFF && bigEndian[1] >= 0x80))) {
+  while (length > 1 &&
+         ((bigEndian[0] == 0x00 && bigEndian[1] < 0x80) || (bigEndian[0] == 0xFF && bigEndian[1] >= 0x80))) {
     ++bigEndian;
     --length;
   }

@@ -12,8 +12,8 @@ class WritableMemory {
   std::uint8_t* begin() const { return begin_; }
   std::uint8_t* end() const { return end_; }
 
-  /// Makes room for at least `bytes` in all, keeping what is there. begin() may change. False where there is no more
-  /// memory, or a limit is reached; nothing has changed then.
+  /// Makes room for at least `bytes` in all, keeping what is there. begin() may change. False where there is
+  /// no more memory, or a limit is reached; nothing has changed then.
   virtual bool grow(std::size_t bytes) = 0;
 
  protected:
@@ -26,8 +26,8 @@ class WritableMemory {
   std::uint8_t* end_ = nullptr;
 };
 
-/// Writes MessagePack in the canonical form of docs/iip.md. Positions are offsets, since memory may move. When memory
-/// runs out the writer turns bad and writes nothing more: callers check good() once at the end.
+/// Writes MessagePack in the canonical form of docs/iip.md. Positions are offsets, since memory may move.
+/// When memory runs out the writer turns bad and writes nothing more: callers check good() once at the end.
 class ValueWriter {
  public:
   ValueWriter(WritableMemory& memory, std::size_t position)
@@ -66,8 +66,9 @@ class ValueWriter {
   void arrayHead(std::size_t count) { head(0x90, 15, 0xDC, count); }
   void mapHead(std::size_t count) { head(0x80, 15, 0xDE, count); }
   void extension(std::int8_t type, const void* payload, std::size_t length);
-  /// Writes the head of an extension, always as ext 32 (6 bytes), and gives its payload to the caller to fill; nullptr when bad. For extensions that never
-  /// leave the process, whose writers want to know where the payload stands.
+  /// Writes the head of an extension, always as ext 32 (6 bytes), and gives its payload to the caller to
+  /// fill; nullptr when bad. For extensions that never leave the process, whose writers want to know where
+  /// the payload stands.
   std::uint8_t* claimWideExtension(std::int8_t type, std::size_t length);
   /// Any integer, as two's complement in big-endian order of any length: written in its shortest form.
   void bigInteger(const std::uint8_t* bigEndian, std::size_t length);
@@ -85,7 +86,9 @@ class ValueWriter {
   }
 
  private:
-  bool reserve(std::size_t length) { return static_cast<std::size_t>(end_ - at_) >= length ? true : growFor(length); }
+  bool reserve(std::size_t length) {
+    return static_cast<std::size_t>(end_ - at_) >= length ? true : growFor(length);
+  }
   bool growFor(std::size_t length);
   void byte(std::uint8_t value) {
     if (reserve(1)) *at_++ = value;
