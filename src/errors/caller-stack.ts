@@ -9,11 +9,15 @@ export function defineCallerStack(
   below: ((...args: never[]) => unknown) | (abstract new (...args: never[]) => unknown),
   words: (frames: readonly string[]) => string,
 ): void {
+  const limit = Error.stackTraceLimit;
   const here: { stack?: string } = {};
+  // Not an assignment: where the intrinsics are frozen it would throw, and a shorter stack is no harm.
+  Reflect.set(Error, 'stackTraceLimit', limit + mostOwnFrames);
   Error.captureStackTrace(here, below);
+  Reflect.set(Error, 'stackTraceLimit', limit);
   Object.defineProperty(error, 'stack', {
     get() {
-      const stack = words(callerFrames(String(here.stack)));
+      const stack = words(callerFrames(String(here.stack)).slice(0, limit));
       define(error, stack);
       return stack;
     },
@@ -24,6 +28,9 @@ export function defineCallerStack(
     enumerable: false,
   });
 }
+
+/** Between the function that a user calls and the place that throws. */
+const mostOwnFrames = 10;
 
 function define(error: Error, value: unknown): void {
   Object.defineProperty(error, 'stack', { value, configurable: true, writable: true, enumerable: false });

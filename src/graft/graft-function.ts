@@ -33,7 +33,12 @@ export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunctio
   const callWithObject = (args: ArrayLike<unknown>): unknown => {
     if (keywordsPlace === unknownPlace) keywordsPlace = placeOfKeywords(origin.model());
     const last = args[args.length - 1];
-    if (args.length !== keywordsPlace + 1 || typeof last !== 'object' || last === null || !isPlainObject(last)) {
+    if (
+      args.length !== keywordsPlace + 1 ||
+      typeof last !== 'object' ||
+      last === null ||
+      !isPlainObject(last)
+    ) {
       return lane.call(member, args);
     }
     const given = Array.from(args);

@@ -1,3 +1,4 @@
+import { GraftError } from '../errors/graft-error.js';
 import type { BoundMember, Lane } from '../hypertube/lane.js';
 import type { UgmFunction, UgmMember, UgmOutline, UgmOutlineKind } from '../model/ugm.js';
 import { createFunction, unimplemented } from './graft-function.js';
@@ -50,22 +51,32 @@ export class GraftModules {
   private create(outline: UgmOutline): GraftModule {
     const module = Object.create(null) as GraftModule;
     for (const [name, shown] of memberNames(Object.keys(outline.members))) {
+      const kind = outline.members[name]!;
       // Made at first use: a module may have hundreds of members, of which a program calls three.
-      this.defineAttribute(module, shown, `${outline.name}:${name}`, () =>
-        this.firstRead(module, outline.name, name, shown, outline.members[name]!),
-      );
+      const get = (): unknown => this.firstRead(module, outline.name, name, shown, kind);
+      const set = (value: unknown): void => {
+        this.firstSet(outline.name, name, kind, value);
+      };
+      Object.defineProperty(module, shown, { get, set, enumerable: true, configurable: true });
     }
     hide(module, Symbol.toStringTag, 'Graft');
     hide(module, inspectCustom, () => `[Graft ${outline.name}] { ${Object.keys(module).join(', ')} }`);
+    // What is not there, a misspelt name for instance, cannot be set either: Python would never hear of it.
+    Object.preventExtensions(module);
     remember(module, { kind: 'module', module: outline.name, model: () => this.host.model(outline.name) });
     return module;
   }
 
-  private defineAttribute(module: GraftModule, shown: string, fullName: string, get: () => unknown): void {
-    const set = (value: unknown): void => {
+  private firstSet(moduleName: string, name: string, told: UgmOutlineKind, value: unknown): void {
+    const kind = told === 'lazy' ? this.host.member(moduleName, name).kind : told;
+    const fullName = `${moduleName}:${name}`;
+    if (kind === 'attribute') {
       this.lane.assign(this.bind(fullName), value);
-    };
-    Object.defineProperty(module, shown, { get, set, enumerable: true, configurable: true });
+      return;
+    }
+    throw new GraftError('invalid-argument', `${fullName} is code, which JavaScript cannot replace.`, {
+      remedy: 'Replace it in Python, for instance with graft.python.exec.',
+    });
   }
 
   /** Puts a function, class or module in the place of its accessor, and a reading accessor in that of another attribute. */
@@ -81,11 +92,14 @@ export class GraftModules {
     if (kind === 'attribute') {
       const member = this.bind(fullName);
       const get = (): unknown => this.lane.read(member);
-      this.defineAttribute(module, shown, fullName, get);
+      const set = (value: unknown): void => {
+        this.lane.assign(member, value);
+      };
+      Object.defineProperty(module, shown, { get, set, enumerable: true, configurable: true });
       return get();
     }
     const value = kind === 'module' ? this.moduleOf(moduleName, name) : this.callable(moduleName, name, kind);
-    Object.defineProperty(module, shown, { value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(module, shown, { value, writable: false, enumerable: true, configurable: true });
     return value;
   }
 

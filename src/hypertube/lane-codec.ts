@@ -25,7 +25,12 @@ export class LaneReader extends ValueReader {
   private readonly record: CallRecord;
 
   constructor(record: CallRecord) {
-    super({ limits: processLimits, strict: false, readText: (pos, length) => record.readText(pos, length) });
+    super({
+      limits: processLimits,
+      strict: false,
+      shapes: true,
+      readText: (pos, length) => record.readText(pos, length),
+    });
     this.record = record;
     this.attach(record.bytes());
   }

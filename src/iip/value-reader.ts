@@ -1,13 +1,17 @@
 import type { Extension } from './extensions.js';
 import { Float } from './float.js';
-import { KeyCache, KeyKind, kindOfKey } from './key-cache.js';
+import { KeyCache, KeyKind, kindOfKey, type CachedKey } from './key-cache.js';
 import { KeySet } from './key-set.js';
-import { ScalarReader } from './scalar-reader.js';
+import { ObjectShapes, type ObjectShape } from './object-shape.js';
+import { ScalarReader, type ScalarReaderOptions } from './scalar-reader.js';
 import { shortTextBytes } from './short-text.js';
 import { isId, type Id } from './string-map.js';
 import { mapSegment, propertySegment, ValueFault, within } from './value-fault.js';
 
 export type { ScalarReaderOptions as ValueReaderOptions } from './scalar-reader.js';
+
+/** Larger objects are rarely alike. */
+const mostShapedKeys = 32;
 
 type StringKeyed = Record<string, unknown>;
 type Entries = Map<unknown, unknown>;
@@ -20,6 +24,15 @@ type Entries = Map<unknown, unknown>;
  */
 export class ValueReader extends ScalarReader {
   private readonly keys = new KeyCache();
+  private readonly shapes: ObjectShapes | undefined;
+  /** The values of the objects that are being read, the innermost object's last. */
+  private readonly values: unknown[] = [];
+  private top = 0;
+
+  constructor(options: ScalarReaderOptions = {}) {
+    super(options);
+    this.shapes = options.shapes === true ? new ObjectShapes() : undefined;
+  }
 
   /** Reads the next value. `depth`: how many containers it is in. */
   readValue(depth: number): unknown {
@@ -141,21 +154,90 @@ export class ValueReader extends ScalarReader {
     return items;
   }
 
-  /** Reads a map of `count` pairs. This is for short ASCII keys; at the first other one {@link readPairs} goes on. */
+  /** Reads a map of `count` pairs. */
   private readMap(count: number, depth: number): StringKeyed | Entries {
     this.enter(count * 2, depth);
-    const object: StringKeyed = {};
-    for (let index = 0; index < count; index++) {
+    if (this.shapes === undefined || count < 2 || count > mostShapedKeys)
+      return this.readShortKeys({}, 0, count, depth);
+    const start = this.pos;
+    const first = this.readShortKey();
+    if (first === undefined) return this.readPairs({}, 0, count, depth);
+    const { shape } = first;
+    if (shape?.keys.length === count) return this.readShaped(shape, depth);
+    this.pos = start;
+    this.valuesLeft += 1;
+    const object = this.readShortKeys({}, 0, count, depth);
+    if (first.kind === KeyKind.plain && !(object instanceof Map))
+      first.shape = this.shapes.learn(object) ?? shape;
+    return object;
+  }
+
+  /** The next key where it is short ASCII; otherwise undefined, and it is to be read again. */
+  private readShortKey(): CachedKey | undefined {
+    const { pos } = this;
+    const length = this.peekToken() - 0xa0;
+    if (length < 0 || length > shortTextBytes) return undefined;
+    this.readToken();
+    const key = this.keys.find(this.u8, this.view, this.take(length), length);
+    if (key === undefined) {
+      this.pos = pos;
+      this.valuesLeft += 1;
+    }
+    return key;
+  }
+
+  /** Reads a map that most likely has the keys of `shape`, and whose first key has been read; if not, it goes on key by key. */
+  private readShaped(shape: ObjectShape, depth: number): StringKeyed | Entries {
+    const { values } = this;
+    const { keys } = shape;
+    const count = keys.length;
+    const base = this.top;
+    let index = 0;
+    try {
+      do {
+        this.top = base + index + 1;
+        values[base + index] = this.readValue(depth + 1);
+        index += 1;
+      } while (index < count && this.isAtKey(keys[index]!));
+    } catch (error) {
+      throw within(error, propertySegment(keys[index]!), shape);
+    } finally {
+      this.top = base;
+    }
+    const object = index === count ? shape.make(values, base) : partOf(shape, values, base, index);
+    // What the stack held would otherwise live as long as the reader.
+    for (let at = base; at < base + index; at++) values[at] = undefined;
+    return index === count ? object : this.readShortKeys(object, index, count, depth);
+  }
+
+  /** Goes past the next key if it is this one. */
+  private isAtKey(expected: string): boolean {
+    const start = this.pos;
+    const key = this.readShortKey();
+    if (key === undefined || key.text === expected) return key !== undefined;
+    this.pos = start;
+    this.valuesLeft += 1;
+    return false;
+  }
+
+  /**
+   * Goes on with a map of which `done` pairs are in `object`, while its keys are short ASCII; at the first other one
+   * {@link readPairs} goes on.
+   */
+  private readShortKeys(
+    object: StringKeyed,
+    done: number,
+    count: number,
+    depth: number,
+  ): StringKeyed | Entries {
+    for (let index = done; index < count; index++) {
       const start = this.pos;
-      const token = this.readToken();
-      const length = token - 0xa0;
-      const key =
-        length >= 0 && length <= shortTextBytes
-          ? this.keys.find(this.u8, this.view, this.take(length), length)
-          : undefined;
+      const key = this.readShortKey();
       if (key === undefined || key.kind === KeyKind.index) {
-        this.pos = start;
-        this.valuesLeft += 1;
+        if (key !== undefined) {
+          this.pos = start;
+          this.valuesLeft += 1;
+        }
         return this.readPairs(object, index, count, depth);
       }
       try {
@@ -227,6 +309,13 @@ export class ValueReader extends ScalarReader {
 
 function isContainer(token: number): boolean {
   return (token >= 0x80 && token < 0xa0) || (token >= 0xdc && token < 0xe0);
+}
+
+/** The object of the first `count` values; none of a shape's keys needs more than assignment. */
+function partOf(shape: ObjectShape, values: readonly unknown[], base: number, count: number): StringKeyed {
+  const object: StringKeyed = {};
+  for (let index = 0; index < count; index++) object[shape.keys[index]!] = values[base + index];
+  return object;
 }
 
 function duplicateKey(): ValueFault {
