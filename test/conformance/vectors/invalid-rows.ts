@@ -1,0 +1,167 @@
+import { hex, times, type VectorFile } from './row.js';
+
+const malformed: readonly (readonly [name: string, hex: string])[] = [
+  ['nothing at all', ''],
+  ['the byte c1', 'c1'],
+  ['c1 in an array', '91 c1'],
+  ['two values', '01 02'],
+  ['a byte behind a map', '80 00'],
+  ...['cc', 'cd 00', 'ce 000000', 'cf 00000000000000', 'd0', 'd1 00', 'd2 000000', 'd3 00000000000000'].map(
+    (cut) => [`an integer cut off: ${cut}`, cut] as const,
+  ),
+  ['a float 32 cut off', 'ca 000000'],
+  ['a float 64 cut off', 'cb 00000000000000'],
+  ['a fixstr cut off', 'a2 61'],
+  ['a str 8 without length', 'd9'],
+  ['a str 8 cut off', 'd9 02 61'],
+  ['a str 16 whose length is cut off', 'da 00'],
+  ['a str 16 cut off', 'da 0002 61'],
+  ['a str 32 whose length is cut off', 'db 000000'],
+  ['a str 32 that announces 4 GiB', 'db ffffffff 61'],
+  ['a bin 8 cut off', 'c4 02 00'],
+  ['a bin 16 cut off', 'c5 0002 00'],
+  ['a bin 32 that announces 4 GiB', 'c6 ffffffff 00'],
+  ['an ext 8 without type', 'c7 00'],
+  ['an ext 8 cut off', 'c7 02 64 00'],
+  ['an ext 16 cut off', 'c8 0002 64 00'],
+  ['an ext 32 that announces 4 GiB', 'c9 ffffffff 64 00'],
+  ['a fixext 1 without payload', 'd4 64'],
+  ['a fixext 16 cut off', `d8 64 ${times('00', 15)}`],
+  ['an array of one without it', '91'],
+  ['an array of two with one', '92 01'],
+  ['an array 16 whose length is cut off', 'dc 00'],
+  ['an array 16 of more than there are bytes', 'dc 0003 0102'],
+  ['an array 32 that announces 2**32 - 1', 'dd ffffffff 00'],
+  ['an array whose values cannot fit into what is left', '92 92 0101 92 01'],
+  ['a map of one without it', '81'],
+  ['a map of one without the value', '81 a161'],
+  ['a map of two with three bytes left', '82 a0 01 a0'],
+  ['a map 16 whose length is cut off', 'de 00'],
+  ['a map 32 that announces 2**32 - 1', 'df ffffffff 0000'],
+  ['a map 32 that announces 2**31 pairs', 'df 80000000 0000'],
+  ['an array as key', '81 90 01'],
+  ['an array 32 as key', '81 dd00000000 01'],
+  ['a map as key', '81 80 01'],
+  ['a map 16 as key', '81 de0000 01'],
+  ['an array as second key', '82 01 01 91 01 01'],
+  ['a string with a stray continuation byte', 'a1 80'],
+  ['a string with a continuation byte missing', 'a1 c3'],
+  ['a string with another character in place of a continuation byte', 'a2 c3 41'],
+  ['a string with an overlong NUL', 'a2 c080'],
+  ['a string with an overlong slash of two bytes', 'a2 c1af'],
+  ['a string with an overlong form of three bytes', 'a3 e09fbf'],
+  ['a string with an overlong form of four bytes', 'a4 f08fbfbf'],
+  ['a string with a high surrogate', 'a3 eda080'],
+  ['a string with a low surrogate', 'a3 edbfbf'],
+  ['a string with a pair of surrogates of three bytes each', 'a6 eda0bdedb880'],
+  ['a string with a code point above U+10FFFF', 'a4 f4908080'],
+  ['a string with the byte f5', 'a4 f5808080'],
+  ['a string with the byte ff', 'a1 ff'],
+  ['a string with a form of five bytes', 'a5 f888808080'],
+  ['a string cut off inside of a character of four bytes', 'a3 f09f98'],
+  ['a long string with a fault at its end', `d9 40 ${times('61', 63)} ff`],
+  ['a long string with a fault at its beginning', `d9 40 ff ${times('61', 63)}`],
+  ['a long string that ends inside of a character', `d9 20 ${times('61', 31)} c3`],
+  ['a string of 25 bytes with a surrogate', `b9 ${times('61', 22)} eda080`],
+  ['a key that is not UTF-8', '81 a1ff 01'],
+  ['extension 1 without bytes', 'c7 00 01'],
+  ['extension 1 without bytes, as a key', '81 c70001 01'],
+  ['extension 2 with a pair of surrogates', 'c7 06 02 eda0bdedb880'],
+  ['extension 2 with a stray continuation byte', 'c7 01 02 80'],
+  ['extension 2 with an overlong form', 'c7 02 02 c080'],
+  ['extension 2 cut off inside of a surrogate', 'c7 02 02 eda0'],
+  ['extension 2 with a code point above U+10FFFF', 'c7 04 02 f4908080'],
+];
+
+/** Pairs of keys that are the same. */
+const sameKeys: readonly (readonly [name: string, one: string, other: string])[] = [
+  ['equal strings', 'a161', 'a161'],
+  ['equal strings in two forms', 'a161', 'd90161'],
+  ['a string and extension 2 with the same', 'a161', 'c7010261'],
+  ['equal strings of many bytes', `d928${times('61', 40)}`, `d928${times('61', 40)}`],
+  ['equal strings that are no ASCII', 'a2c3a9', 'a2c3a9'],
+  ['equal keys like integers', 'a131', 'a131'],
+  ['equal strings with a lone surrogate', 'c70302eda080', 'c70302eda080'],
+  ['__proto__ twice', 'a95f5f70726f746f5f5f', 'a95f5f70726f746f5f5f'],
+  ['empty strings', 'a0', 'a0'],
+  ['equal bytes', 'c40101', 'c40101'],
+  ['equal bytes in two forms', 'c40101', 'c5000101'],
+  ['nil twice', 'c0', 'c0'],
+  ['true twice', 'c3', 'c3'],
+  ['equal integers', '01', '01'],
+  ['equal integers in two forms', '01', 'd30000000000000001'],
+  ['an integer and extension 1 with the same', '05', 'c7010105'],
+  ['1 and true', '01', 'c3'],
+  ['false and 0', 'c2', '00'],
+  ['1 and 1.0', '01', 'cb3ff0000000000000'],
+  ['true and 1.0', 'c3', 'ca3f800000'],
+  ['0 and -0.0', '00', 'cb8000000000000000'],
+  ['0.0 and -0.0', 'cb0000000000000000', 'cb8000000000000000'],
+  ['NaN twice', 'cb7ff8000000000000', 'cb7ff8000000000000'],
+  ['NaN in two forms', 'ca7fc00000', 'cbfff0000000000001'],
+  ['infinity twice', 'ca7f800000', 'cb7ff0000000000000'],
+  ['1.5 in two forms', 'ca3fc00000', 'cb3ff8000000000000'],
+  ['2**53 as integer and float', 'cf0020000000000000', 'cb4340000000000000'],
+  ['2**64 as extension 1 and float', 'c70901010000000000000000', 'cb43f0000000000000'],
+  ['-2**63 as integer and float', 'd38000000000000000', 'cbc3e0000000000000'],
+  ['2**70 as extension 1 and float', 'c7090140 0000000000000000', 'cb4450000000000000'],
+  ['large integers in two forms', 'c70901010000000000000000', 'c70a0100010000000000000000'],
+  ['equal extensions', 'c7020d0102', 'c7020d0102'],
+  ['equal extensions in two forms', 'c7020d0102', 'd50d0102'],
+];
+
+/** Pairs of keys that only look the same. */
+const otherKeys: readonly (readonly [name: string, one: string, other: string])[] = [
+  ['the string 1 and the integer 1', 'a131', '01'],
+  ['the string a and the bytes a', 'a161', 'c40161'],
+  ['bytes and an extension with the same', 'c40161', 'c7010d61'],
+  ['extensions of two types', 'c7010d61', 'c7010e61'],
+  ['nil and false', 'c0', 'c2'],
+  ['nil and an empty string', 'c0', 'a0'],
+  ['2**53 and 2**53 + 1', 'cf0020000000000000', 'cf0020000000000001'],
+  ['2**53 + 1 as integer and 2**53 as float', 'cf0020000000000001', 'cb4340000000000000'],
+  ['infinity and -infinity', 'cb7ff0000000000000', 'cbfff0000000000000'],
+  ['a string and the same with a lone surrogate', 'a161', 'c7040261eda080'],
+  ['1 and 1.5', '01', 'ca3fc00000'],
+];
+
+/** Canonical bytes, by hand, of the maps of {@link otherKeys} whose form above is not canonical. */
+const canonicalKeys: Readonly<Record<string, string>> = { ca3fc00000: 'cb3ff8000000000000' };
+
+export const invalidFile: VectorFile = {
+  name: 'invalid',
+  about: 'Bytes that a reader refuses with `code`, under the limits of a network.',
+  rows: [
+    ...malformed.map(([name, given]) => ({ name, hex: hex(given), code: 'malformed' })),
+    ...sameKeys.map(([name, one, other]) => ({
+      name: `keys: ${name}`,
+      hex: hex('82', one, 'c0', other, 'c0'),
+      code: 'duplicate-key',
+    })),
+    { name: 'keys: the same in a map within a map', hex: '81a16182a16200a16200', code: 'duplicate-key' },
+    { name: 'keys: the same, first and last of 16', hex: keys16('00'), code: 'duplicate-key' },
+    {
+      name: 'keys: a fault behind two that are the same comes first',
+      hex: '8301000100c100',
+      code: 'malformed',
+    },
+    { name: 'keys: the same, and then more than one value', hex: '820100010000', code: 'duplicate-key' },
+    { name: 'c1 before a container that is too deep', hex: `92c1${times('91', 513)}00`, code: 'malformed' },
+  ],
+};
+
+/** A map of the integers 0 to 14 and one more key. */
+function keys16(last: string): string {
+  const first = Array.from({ length: 15 }, (_, index) => hex(index, 'c0')).join('');
+  return `de0010${first}${last}c0`;
+}
+
+export const distinctFile: VectorFile = {
+  name: 'distinct-keys',
+  about: 'Maps whose keys only look the same: `hex` is accepted and written as `canonical`.',
+  rows: otherKeys.map(([name, one, other]) => ({
+    name,
+    hex: hex('82', one, 'c0', other, 'c0'),
+    canonical: hex('82', canonicalKeys[one] ?? one, 'c0', canonicalKeys[other] ?? other, 'c0'),
+  })),
+};
