@@ -1,5 +1,6 @@
 import { ExtensionType } from '../iip/extensions.js';
 import { processLimits } from '../iip/limits.js';
+import { longestShortText } from '../iip/scalar-writer.js';
 import { ValueFault } from '../iip/value-fault.js';
 import { ValueReader } from '../iip/value-reader.js';
 import { ValueWriter } from '../iip/value-writer.js';
@@ -12,6 +13,12 @@ export class LaneWriter extends ValueWriter {
   constructor(record: CallRecord) {
     super(record, processLimits.maxDepth);
     this.record = record;
+  }
+
+  /** Writes a text that is no value but part of a frame: always as UTF-8. */
+  writeName(name: string): void {
+    if (name.length > longestShortText) super.writeLongString(name);
+    else this.writeString(name);
   }
 
   protected override writeLongString(text: string): void {

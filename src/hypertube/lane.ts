@@ -4,6 +4,7 @@ import type { NativeLane } from '../binding/native-addon.js';
 import { ExtensionType } from '../iip/extensions.js';
 import { Keywords } from '../iip/keywords.js';
 import { FrameKind } from '../iip/kinds.js';
+import { longestShortText } from '../iip/scalar-writer.js';
 import { locate } from '../iip/value-fault.js';
 import { CallRecord } from './call-record.js';
 import { ControlWord, controlBytes } from './control-word.js';
@@ -13,8 +14,6 @@ import { remoteError } from './remote-error.js';
 const headerBytes = 16;
 const nil = 0xc0;
 const emptyArray = 0x90;
-/** Longer texts as the last argument are given to the addon with the call. */
-const shortText = 31;
 /** The second word of a result's header: kind, no flags, no optional header. */
 const resultWithoutFlags = FrameKind.result;
 
@@ -57,7 +56,7 @@ export class Lane {
     try {
       const frame = this.begin();
       writer.writeInt(id);
-      writer.writeString(name);
+      writer.writeName(name);
       this.execute(frame, FrameKind.bind);
     } finally {
       writer.pos = start;
@@ -97,7 +96,8 @@ export class Lane {
     const start = writer.pos;
     try {
       const frame = this.beginCall(member, 1);
-      if (typeof a === 'string' && a.length > shortText) return this.execute(frame, FrameKind.invocation, a);
+      if (typeof a === 'string' && a.length > longestShortText)
+        return this.execute(frame, FrameKind.invocation, a);
       if (isSmall(a)) writer.u8[writer.pos++] = a;
       else this.writeArgument(a, 0, true);
       return this.execute(frame, FrameKind.invocation);
@@ -113,7 +113,8 @@ export class Lane {
       const frame = this.beginCall(member, 2);
       if (isSmall(a)) writer.u8[writer.pos++] = a;
       else this.writeArgument(a, 0, false);
-      if (typeof b === 'string' && b.length > shortText) return this.execute(frame, FrameKind.invocation, b);
+      if (typeof b === 'string' && b.length > longestShortText)
+        return this.execute(frame, FrameKind.invocation, b);
       if (isSmall(b)) {
         writer.reserve(1);
         writer.u8[writer.pos++] = b;

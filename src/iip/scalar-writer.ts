@@ -17,7 +17,7 @@ export interface WriterMemory {
 const encoder = new TextEncoder();
 
 /** Texts up to here are written by a loop: below it, any call costs more than the loop. */
-const shortText = 31;
+export const longestShortText = 31;
 /** Longer texts are written in pieces, so that room for three bytes a unit is never much too much. */
 const pieceUnits = 32_768;
 
@@ -162,12 +162,12 @@ export class ScalarWriter {
 
   writeString(text: string): void {
     const units = text.length;
-    if (units > shortText) {
+    if (units > longestShortText) {
       this.writeLongString(text);
       return;
     }
     const start = this.pos;
-    if (start + 1 + 3 * shortText > this.capacity) this.grow(1 + 3 * shortText);
+    if (start + 1 + 3 * longestShortText > this.capacity) this.grow(1 + 3 * longestShortText);
     const u8 = this.u8;
     let pos = start + 1;
     for (let index = 0; index < units; index++) {
