@@ -34,6 +34,12 @@ describe('GraftError', () => {
     expect(first).toContain('graft-error.test.ts:');
   });
 
+  it('has as many frames as any other error', () => {
+    const deep = (levels: number): unknown => (levels === 0 ? parseSource('lodash') : deep(levels - 1));
+    const { stack = '' } = thrownBy(() => deep(50));
+    expect(stack.split('\n').filter((line) => line.includes('at deep '))).toHaveLength(Error.stackTraceLimit);
+  });
+
   it('keeps a stack that it is given', () => {
     const error = new GraftError('malformed', 'Bad.');
     error.stack = 'another';
