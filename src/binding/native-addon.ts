@@ -14,8 +14,8 @@ export interface NativeLane {
   execute(text?: string): string | undefined;
   /** Writes a text as a value into the record; see `control-word.ts`. */
   writeText(text: string): void;
-  /** Makes a string from a text in the record. */
-  readText(): string;
+  /** Makes a string from a text in the record; undefined where the engine has no strings of that length. */
+  readText(): string | undefined;
   /** Lets go of the GIL where it is kept between calls. */
   endTurn(): void;
   /** All of the record. The buffer that it gave before is detached. */

@@ -54,12 +54,18 @@ export class CallRecord implements WriterMemory {
     return words[ControlWord.textLength]!;
   }
 
-  /** Makes a string from UTF-8, or from the payload of an extension of type `form`. */
+  /**
+   * Makes a string from UTF-8, or from the payload of an extension of type `form`.
+   *
+   * @throws ValueFault `too-large` for a text that is longer than the engine's strings can be
+   */
   readText(pos: number, length: number, form = 0): string {
     const { words } = this;
     words[ControlWord.textForm] = form;
     words[ControlWord.textOffset] = pos;
     words[ControlWord.textLength] = length;
-    return this.native.readText();
+    const text = this.native.readText();
+    if (text === undefined) throw new ValueFault('too-large', 'is longer than a string of JavaScript can be.');
+    return text;
   }
 }
