@@ -136,7 +136,7 @@ export class ScalarReader {
       case 0xd8:
         return this.readExtension(1 << (token - 0xd4));
       default:
-        throw this.malformed('the byte c1 begins no value');
+        throw this.malformed('the byte c1 begins no value', this.pos - 1);
     }
   }
 

@@ -32,7 +32,7 @@ function nameOf(value: unknown): string {
   if (Array.isArray(value) && className(value) === 'Array') return 'an array';
   const name = className(value as object);
   if (name === '' || name === 'Object') return 'an object that is not a plain one';
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 function remedyOf(value: unknown): string {

@@ -121,7 +121,12 @@ export class ValueReader extends ScalarReader {
 
   /** A reader of the payload of an extension: a body of its own, read in the same way. */
   payloadReader({ bytes }: Extension): ValueReader {
-    const reader = new ValueReader(this.options);
+    // Whoever makes texts of other memory knows nothing of the payload.
+    const options: { -readonly [Name in keyof ScalarReaderOptions]: ScalarReaderOptions[Name] } = {
+      ...this.options,
+    };
+    delete options.readText;
+    const reader = new ValueReader(options);
     reader.attach(bytes);
     return reader;
   }

@@ -38,6 +38,10 @@ class ExtensionType:
     BUFFER: Final = 26
     URL: Final = 27
     ERROR: Final = 28
+    #: Inside one process only.
+    UTF16: Final = 29
+    #: Inside one process only.
+    LATIN1: Final = 30
 
 
 class Extension:
