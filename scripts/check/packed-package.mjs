@@ -108,6 +108,13 @@ const typed = `
     try { await graft.load('python:statistics'); return undefined; }
     catch (error) { return error instanceof GraftError ? error.code : undefined; }
   }
+  export async function call(): Promise<string> {
+    const untyped = await graft.load('python:statistics');
+    const known = await graft.load<{ mean(values: readonly number[]): number }>('python:statistics');
+    // @ts-expect-error: what an untyped member gives is unknown
+    const mean: number = untyped.mean([1, 2]);
+    return known.mean([mean, untyped.median([1, 2]) as number]).toFixed(1);
+  }
   // @ts-expect-error: declarations that are not found would be any, and allow it
   export const wrong: GraftErrorCode = 'no such code';`;
 

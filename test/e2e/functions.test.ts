@@ -204,7 +204,7 @@ describe('what cannot be called yet', () => {
   });
 
   it('answers so where a generator is returned, which is not drained', () => {
-    expect(failure(() => call('walk'))).toMatchObject({ code: 'unsupported-value' });
+    expect(failure(() => call('walk'))).toMatchObject({ code: 'unimplemented' });
   });
 });
 
