@@ -41,6 +41,7 @@ void stopPython(const Napi::CallbackInfo&) { python::Interpreter::stop(); }
 
 Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   exports.Set("version", Napi::String::New(env, GRAFTWIRE_VERSION));
+  exports.Set("isMainThread", Napi::Boolean::New(env, python::Interpreter::isMainThread()));
   exports.Set("startPython", Napi::Function::New(env, startPython, "startPython"));
   exports.Set("openLane", Napi::Function::New(env, openLane, "openLane"));
   exports.Set("stopPython", Napi::Function::New(env, stopPython, "stopPython"));

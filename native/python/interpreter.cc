@@ -36,8 +36,6 @@ Process& process() {
   return one;
 }
 
-bool isMainThread() { return getpid() == static_cast<pid_t>(syscall(SYS_gettid)); }
-
 bool isFile(const std::string& path) {
   struct stat found {};
   return stat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode);
@@ -209,7 +207,7 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
   if (foreign) {
     py.PyGILState_Release(gilState);
   } else {
-    ThreadContext::current().adopt(py.PyEval_SaveThread(), isMainThread());
+    ThreadContext::current().adopt(py.PyEval_SaveThread(), Interpreter::isMainThread());
   }
   return good;
 }
@@ -248,7 +246,7 @@ bool Interpreter::start(const InterpreterOptions& options, Failure& failure) {
     return false;
   }
   one.options = options;
-  one.running = isMainThread() ? initialise(one, options, failure) : initialiseElsewhere(one, options, failure);
+  one.running = Interpreter::isMainThread() ? initialise(one, options, failure) : initialiseElsewhere(one, options, failure);
   if (one.running) {
     keepLoaded();
     // Where only workers use Python, or exit() is called past Node, this is the first notice of the end.
@@ -257,6 +255,8 @@ bool Interpreter::start(const InterpreterOptions& options, Failure& failure) {
   }
   return one.running;
 }
+
+bool Interpreter::isMainThread() { return getpid() == static_cast<pid_t>(syscall(SYS_gettid)); }
 
 bool Interpreter::running() { return process().running; }
 

@@ -34,6 +34,8 @@ export interface NativeFailure {
 /** What the addon exports. */
 export interface NativeAddon {
   readonly version: string;
+  /** Whether the thread that loaded it is the process's main one; node:worker_threads says so too, but takes milliseconds to load. */
+  readonly isMainThread: boolean;
   /** Loads libpython and initialises it, or finds it running; once for a process. */
   startPython(options: {
     readonly library: string;

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 import { loadAddon } from '../../binding/native-addon.js';
 import type { NativeAddon } from '../../binding/native-addon.js';
 import { packageFolder } from '../../binding/package-folder.js';
@@ -46,7 +45,7 @@ export function startPython(options: PythonOptions = {}): NativeAddon {
     throw new GraftError(code, message, remedy === '' ? {} : { remedy });
   }
   running = { addon, installation: chosen };
-  if (isMainThread) {
+  if (addon.isMainThread) {
     process.once('exit', () => {
       addon.stopPython();
     });
@@ -60,7 +59,10 @@ const warned = 'graftwire: warned of a virtual environment';
 /** Says once, as a Node warning, that the packages of the project's own environment will be missing. */
 function warnOfPassedOverVenv(discovery: PythonDiscovery): void {
   const warning = passedOverVenv(discovery);
-  if (warning === undefined || getEnvironmentData(warned) !== undefined) return;
+  if (warning === undefined) return;
+  // Loaded only now: it takes milliseconds, and start-up does without it.
+  const { getEnvironmentData, setEnvironmentData } = process.getBuiltinModule('node:worker_threads');
+  if (getEnvironmentData(warned) !== undefined) return;
   setEnvironmentData(warned, true);
   process.emitWarning(warning, 'GraftWarning');
 }
