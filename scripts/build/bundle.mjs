@@ -14,21 +14,18 @@ const shared = {
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
-  // The sources are ES modules and say import.meta; in a CommonJS bundle the file says it of itself.
+  // The sources are ES modules and say import.meta; in a CommonJS bundle the file says it of itself. (import.meta.url would need
+  // node:url at every start: the sources use the file's name.)
   define: {
     'import.meta.dirname': '__dirname',
     'import.meta.filename': '__filename',
-    'import.meta.url': 'importMetaUrl',
   },
-  // An ES module is strict, and a sloppy function's `arguments` is slow; esbuild leaves the directive out.
-  banner: { js: "'use strict';\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 
 /** The names that `entry` exports, as esbuild reads them: no code of ours runs for it. */
 async function exportedNames(esbuild, entry) {
   const { metafile } = await esbuild.build({
     ...shared,
-    banner: {},
     define: {},
     entryPoints: [entry],
     format: 'esm',
@@ -56,7 +53,7 @@ async function bundleCommand(esbuild) {
     entryPoints: ['src/cli/main.ts'],
     format: 'cjs',
     outfile: 'dist/cli.cjs',
-    banner: { js: `#!/usr/bin/env node\n${shared.banner.js}` },
+    banner: { js: '#!/usr/bin/env node' },
   });
 }
 

@@ -61,7 +61,7 @@ export function loadAddon(): NativeAddon {
 }
 
 function requireAddon(folder: string): NativeAddon {
-  const require = createRequire(import.meta.url);
+  const require = createRequire(import.meta.filename);
   try {
     const built = join(folder, 'build', 'Release', 'graftwire.node');
     // Looking for it here saves node-gyp-build's search of the folders, which start-up would pay for.

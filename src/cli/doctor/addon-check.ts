@@ -18,7 +18,7 @@ const remedy =
 
 /** Looks for the addon of the package at `directory` as the library does, and loads it. */
 export function checkAddon(directory: string): AddonCheck {
-  const require = createRequire(import.meta.url);
+  const require = createRequire(import.meta.filename);
   let path: string;
   try {
     path = (require('node-gyp-build') as NodeGypBuild).path(directory);
