@@ -22,29 +22,27 @@ export async function timings(search: Search, child: JsonChild, calls: readonly 
     const method = search[name] as (...args: readonly string[]) => unknown;
     deepStrictEqual(await child.call(name, args), method(...args));
     const call = `${name}(${args.map((arg) => `'${arg}'`).join(', ')})`;
-    const inProcessUs = await timePerCall(() => method(...args));
-    const childUs = await timePerCall(() => child.call(name, args));
+    const inProcessUs = await timePerCall((count) => {
+      for (let done = 0; done < count; done++) method(...args);
+    });
+    const childUs = await timePerCall(async (count) => {
+      for (let done = 0; done < count; done++) await child.call(name, args);
+    });
     found.push({ call, inProcessUs, childUs });
   }
   return found;
 }
 
 /** The median of several samples of many calls each, in microseconds. */
-async function timePerCall(call: () => unknown): Promise<number> {
-  const rough = await sample(100, call);
-  const count = Math.max(10, Math.round((sampleMs * 1000) / rough));
-  await sample(count, call);
+async function timePerCall(run: (count: number) => void | Promise<void>): Promise<number> {
+  const sample = async (count: number): Promise<number> => {
+    const start = performance.now();
+    await run(count);
+    return ((performance.now() - start) * 1000) / count;
+  };
+  const count = Math.max(10, Math.round((sampleMs * 1000) / (await sample(100))));
+  await sample(count);
   const times: number[] = [];
-  while (times.length < samples) times.push(await sample(count, call));
+  while (times.length < samples) times.push(await sample(count));
   return times.sort((a, b) => a - b)[samples >> 1]!;
-}
-
-async function sample(count: number, call: () => unknown): Promise<number> {
-  const start = performance.now();
-  for (let done = 0; done < count; done++) {
-    const result = call();
-    // Waiting for what is no promise would cost more than the call.
-    if (result instanceof Promise) await result;
-  }
-  return ((performance.now() - start) * 1000) / count;
 }
