@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { installFloor } from './install/floor.js';
 import { installPeers, peerNames } from './install/peers.js';
 import { environmentFor, findPython, type Python } from './install/python.js';
+import { installVenv, measuredEnvironment } from './install/venv.js';
 import { describeMachine } from './machine.js';
 import { helpText, type Options, parseOptions } from './options.js';
 import { places } from './places.js';
-import { type Plan, plans } from './plan.js';
+import { leastTrials, type Plan, plans } from './plan.js';
 import { Progress } from './progress.js';
 import { formatReport } from './report/text.js';
 import { writeResults } from './report/write.js';
@@ -17,12 +18,15 @@ import { addRow } from './rows/scalars.js';
 import { measureWireBytes } from './rows/wire-bytes.js';
 import { measureStarts } from './starts.js';
 import { range } from './stats.js';
-import type { SubjectName } from './subjects/subject.js';
+import { isInTargets, type SubjectName } from './subjects/subject.js';
 import { Trials } from './trials.js';
+
+function say(line: string): void {
+  process.stderr.write(`bench: ${line}\n`);
+}
 
 /** Installs and compiles what is missing; gives why each subject that cannot be measured cannot. */
 function prepare(options: Options, python: Python | undefined): ReadonlyMap<SubjectName, string> {
-  const say = (line: string): void => void process.stderr.write(`bench: ${line}\n`);
   const unavailable = new Map<SubjectName, string>();
   const noFloor = installFloor(python, say);
   if (noFloor !== undefined) unavailable.set('floor', noFloor).set('floor-kept', noFloor);
@@ -43,14 +47,15 @@ async function runTrials(
   let longestMs = 0;
   for (let trial = 1; trial <= plan.trials; trial++) {
     const begun = progress.elapsedMs();
-    if (trial > 1 && begun + longestMs > plan.budgetMs) {
+    if (trial > leastTrials && begun + longestMs > plan.budgetMs) {
       progress.step(`stopping after ${trial - 1} trials: no time for another`);
       return;
     }
     progress.step(`trial ${trial} of ${plan.trials}`);
     // Who begins changes, so that nobody always follows the same neighbour.
-    const turn = trial % subjects.length;
-    await trials.run([...subjects.slice(turn), ...subjects.slice(0, turn)], progress);
+    const present = trial > plan.trialsOfOthers ? subjects.filter(isInTargets) : subjects;
+    const turn = trial % present.length;
+    await trials.run([...present.slice(turn), ...present.slice(0, turn)], progress);
     longestMs = Math.max(longestMs, progress.elapsedMs() - begun);
   }
 }
@@ -60,7 +65,8 @@ async function measure(options: Options): Promise<Results> {
   const python = findPython();
   const unavailable = prepare(options, python);
   const machine = describeMachine(python);
-  const environment = environmentFor(python);
+  const venv = python === undefined ? undefined : installVenv(python, say);
+  const environment = measuredEnvironment(environmentFor(python), venv);
   const progress = new Progress();
   const rows = timedRows.filter((row) => options.rows.has(row.name));
   const rowsToPrint: Row[] = [];

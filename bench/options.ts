@@ -19,7 +19,8 @@ export const rowNames: readonly string[] = [...timedRows, ...processRows]
 
 export const helpText = `npm run bench -- [options]
 
-  --quick             shorter and fewer trials: under two minutes, the one-time installation left aside
+  --quick             shorter and fewer trials of the rows that have a target, and of the other peers only one: under
+                      two minutes, the one-time installation left aside
   --only a,b          only rows whose name begins so: --only add,echo-100
   --subjects a,b      only these subjects; the floors are always measured
   --dry               print the tables and write nothing
@@ -43,11 +44,17 @@ export function parseOptions(words: readonly string[]): Options {
   });
   return {
     quick: values.quick,
-    rows: new Set(values.only === undefined ? rowNames : split(values.only).flatMap(matchRows)),
+    rows: new Set(values.only === undefined ? rowsOf(values.quick) : split(values.only).flatMap(matchRows)),
     subjects: values.subjects === undefined ? subjectNames : chooseSubjects(split(values.subjects)),
     dry: values.dry,
     help: values.help,
   };
+}
+
+/** What is measured when no row is named. */
+function rowsOf(quick: boolean): readonly string[] {
+  const left = new Set(quick ? timedRows.filter(({ extra }) => extra).map(({ name }) => name) : []);
+  return rowNames.filter((name) => !left.has(name));
 }
 
 function split(list: string): readonly string[] {

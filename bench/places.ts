@@ -5,6 +5,8 @@ export const places = {
   cache: join(process.cwd(), '.cache', 'bench'),
   child: join(process.cwd(), '.cache', 'bench', 'child.js'),
   wireBytesChild: join(process.cwd(), '.cache', 'bench', 'wire-bytes-child.js'),
+  venv: join(process.cwd(), '.cache', 'bench', 'venv'),
+  discoveryCache: join(process.cwd(), '.cache', 'bench', 'discovery'),
   workload: join(process.cwd(), 'bench', 'workload.py'),
   results: join(process.cwd(), 'bench', 'results'),
   peers: join(process.cwd(), 'bench', 'peers'),

@@ -2,6 +2,8 @@
 export interface Plan {
   readonly name: 'full' | 'quick';
   readonly trials: number;
+  /** In how many of them, the first ones, the peers take part that no target speaks of. */
+  readonly trialsOfOthers: number;
   /** Per row and trial, before the first sample. */
   readonly warmUpMs: number;
   /** Per row and trial, the untimed renewing of values included. */
@@ -12,28 +14,33 @@ export interface Plan {
   readonly starts: number;
   /** A subject whose starts have taken so long together is not started again, once two of them count. */
   readonly startsBudgetMs: number;
-  /** After this no new trial begins, however many have been made. */
+  /** After this no new trial begins, once `leastTrials` have been made. */
   readonly budgetMs: number;
 }
+
+/** A median of fewer says nothing. */
+export const leastTrials = 2;
 
 export const plans: Readonly<Record<Plan['name'], Plan>> = {
   full: {
     name: 'full',
-    trials: 9,
-    warmUpMs: 250,
-    measureMs: 600,
+    trials: 7,
+    trialsOfOthers: 7,
+    warmUpMs: 150,
+    measureMs: 400,
     sampleMs: 1,
     starts: 15,
-    startsBudgetMs: 60_000,
-    budgetMs: 60 * 60_000,
+    startsBudgetMs: 20_000,
+    budgetMs: 13 * 60_000,
   },
   quick: {
     name: 'quick',
     trials: 3,
+    trialsOfOthers: 1,
     warmUpMs: 40,
     measureMs: 80,
     sampleMs: 1,
-    starts: 4,
+    starts: 5,
     startsBudgetMs: 4_000,
     budgetMs: 95_000,
   },

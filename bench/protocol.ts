@@ -1,3 +1,4 @@
+import type { Samples } from './clock.js';
 import type { Plan } from './plan.js';
 import type { SubjectName } from './subjects/subject.js';
 
@@ -16,8 +17,7 @@ export interface Order {
 export type Outcome =
   | {
       readonly kind: 'measured';
-      /** Nanoseconds per call. */
-      readonly samples: readonly number[];
+      readonly samples: Samples;
       readonly notes: readonly string[];
     }
   /** Another value came back than Python returned, or something else went amiss. */

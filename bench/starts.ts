@@ -1,13 +1,20 @@
-import type { Plan } from './plan.js';
+import { leastTrials, type Plan } from './plan.js';
+import { places } from './places.js';
 import type { Progress } from './progress.js';
 import { type Cell, measured, type Row } from './results.js';
 import { processRows, type Start, type Starter, startOnce } from './rows/process.js';
 import type { SubjectName } from './subjects/subject.js';
 
-const leastStarts = 2;
+/** What is known of the starts of one subject. */
+interface Gathered {
+  readonly starts: Start[];
+  /** In which environment its Python ran in the start that does not count. */
+  prefix?: string | undefined;
+  trouble?: string | undefined;
+}
 
-function hasHadEnough(starts: readonly Start[], { startsBudgetMs }: Plan): boolean {
-  return starts.length >= leastStarts && starts.reduce((sum, { wallMs }) => sum + wallMs, 0) > startsBudgetMs;
+function hasHadEnough({ starts }: Gathered, { startsBudgetMs }: Plan): boolean {
+  return starts.length >= leastTrials && starts.reduce((sum, { wallMs }) => sum + wallMs, 0) > startsBudgetMs;
 }
 
 /** Starts every subject and bare Node by turns, each in fresh processes, and gives the rows `start` and `memory`. */
@@ -22,53 +29,68 @@ export async function measureStarts(
     'bare-node',
     ...subjects.filter((subject) => subject !== 'floor-kept'),
   ];
-  const starts = new Map<Starter, Start[]>(starters.map((starter) => [starter, []]));
-  const troubles = new Map<Starter, string>([...unavailable]);
-  // The first start of each fills the caches of the file system and of the subject, and does not count.
+  const gathered = new Map<Starter, Gathered>();
+  for (const starter of starters) {
+    const trouble = starter === 'bare-node' ? undefined : unavailable.get(starter);
+    gathered.set(starter, { starts: [], trouble });
+  }
+  // The first start of each fills the caches of the file system, of CPython (compiled modules) and of the subject (what
+  // it discovered), and does not count.
   for (let round = 0; round <= plan.starts; round++) {
-    for (const starter of starters) {
-      if (troubles.has(starter) || hasHadEnough(starts.get(starter) ?? [], plan)) continue;
+    for (const [starter, one] of gathered) {
+      if (one.trouble !== undefined || hasHadEnough(one, plan)) continue;
       progress.show(`start ${round} of ${plan.starts}: ${starter}`);
       try {
-        const start = await startOnce(starter, environment);
-        if (round > 0) starts.get(starter)?.push(start);
+        const start = await startOnce(starter, environment, round === 0);
+        if (round === 0) one.prefix = start.prefix;
+        else one.starts.push(start);
       } catch (error) {
-        troubles.set(starter, error instanceof Error ? error.message : String(error));
+        one.trouble = error instanceof Error ? error.message : String(error);
       }
     }
   }
+  return rowsOf(gathered);
+}
 
-  const cellOf = (starter: Starter, quantity: (start: Start) => number, notes: readonly string[]): Cell => {
-    const why = troubles.get(starter);
-    if (why !== undefined) return { status: 'unavailable', why };
-    const trials = (starts.get(starter) ?? []).map(quantity);
-    return measured(trials, notes);
-  };
-  const cells = (
-    quantity: (start: Start) => number,
-    note: (starter: Starter) => readonly string[],
-  ): Row['cells'] =>
-    Object.fromEntries(starters.map((starter) => [starter, cellOf(starter, quantity, note(starter))]));
-  const noteOfChildren = (starter: Starter): readonly string[] =>
-    (starts.get(starter) ?? []).some((start) => start.childMemoryBytes > 0)
-      ? ['with its Python process']
-      : [];
+function rowsOf(gathered: ReadonlyMap<Starter, Gathered>): readonly Row[] {
+  const cells = (cellOf: (one: Gathered, notes: readonly string[]) => Cell): Row['cells'] =>
+    Object.fromEntries(
+      [...gathered].map(([starter, one]) => [
+        starter,
+        one.trouble === undefined ? cellOf(one, notesOn(one)) : { status: 'unavailable', why: one.trouble },
+      ]),
+    );
+  const hasChildren = ({ starts }: Gathered): boolean =>
+    starts.some(({ childMemoryBytes }) => childMemoryBytes > 0);
   const [start, memory] = processRows;
   return [
     {
       ...start,
       unit: 'ns',
       reference: 'bare-node',
-      cells: cells(
-        (one) => one.wallMs * 1e6,
-        () => [],
+      cells: cells((one, notes) =>
+        measured(
+          one.starts.map(({ wallMs }) => wallMs * 1e6),
+          notes,
+          // A process that leaves the work to another has a processor time that says nothing.
+          one.starts.map(({ cpuMs }) => (hasChildren(one) ? null : cpuMs * 1e6)),
+        ),
       ),
     },
     {
       ...memory,
       unit: 'bytes',
       reference: 'bare-node',
-      cells: cells((one) => one.memoryBytes + one.childMemoryBytes, noteOfChildren),
+      cells: cells((one, notes) =>
+        measured(
+          one.starts.map(({ memoryBytes, childMemoryBytes }) => memoryBytes + childMemoryBytes),
+          hasChildren(one) ? [...notes, 'with its Python process'] : notes,
+        ),
+      ),
     },
   ];
+}
+
+function notesOn({ prefix }: Gathered): readonly string[] {
+  return prefix === undefined || prefix === places.venv ? [] : ['does not run in the empty environment'];
 }

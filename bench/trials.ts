@@ -10,6 +10,7 @@ import type { SubjectName } from './subjects/subject.js';
 interface Gathered {
   /** One per trial; null where a trial gave none. */
   readonly trials: (number | null)[];
+  readonly cpuTrials: (number | null)[];
   readonly notes: Set<string>;
   trouble?: Cell;
 }
@@ -96,14 +97,14 @@ export class Trials {
   #finishCell(row: string, subject: SubjectName): Cell | undefined {
     const why = this.#unavailable.get(subject);
     if (why !== undefined) return { status: 'unavailable', why };
-    const { trouble, trials, notes } = this.#cellOf(row, subject);
+    const { trouble, trials, cpuTrials, notes } = this.#cellOf(row, subject);
     if (trouble !== undefined) return trouble;
-    return trials.some((trial) => trial !== null) ? measured(trials, [...notes]) : undefined;
+    return trials.some((trial) => trial !== null) ? measured(trials, [...notes], cpuTrials) : undefined;
   }
 
   #cellOf(row: string, subject: SubjectName): Gathered {
     const key = `${row} ${subject}`;
-    const cell = this.#gathered.get(key) ?? { trials: [], notes: new Set<string>() };
+    const cell = this.#gathered.get(key) ?? { trials: [], cpuTrials: [], notes: new Set<string>() };
     this.#gathered.set(key, cell);
     return cell;
   }
@@ -112,11 +113,13 @@ export class Trials {
 function keep(cell: Gathered, outcome: Outcome): void {
   switch (outcome.kind) {
     case 'measured':
-      cell.trials.push(median(outcome.samples));
+      cell.trials.push(median(outcome.samples.wall));
+      cell.cpuTrials.push(outcome.samples.cpu.length === 0 ? null : median(outcome.samples.cpu));
       for (const note of outcome.notes) cell.notes.add(note);
       return;
     case 'absent':
       cell.trials.push(null);
+      cell.cpuTrials.push(null);
       return;
     case 'wrong':
     case 'failed':

@@ -16,23 +16,21 @@ let last: WireBytes | undefined;
 function tap(lane: NativeLane): NativeLane {
   let words = new Uint32Array(lane.record());
   const lengthOfFrame = (): number => words[(words[ControlWord.frameOffset] ?? 0) >>> 2] ?? 0;
-  return {
-    execute: () => {
+  const execute = lane.execute.bind(lane);
+  const record = lane.record.bind(lane);
+  return Object.assign(lane, {
+    execute: (...parameters: Parameters<NativeLane['execute']>) => {
       const out = lengthOfFrame();
-      lane.execute();
+      const answer = execute(...parameters);
       last = { out, back: lengthOfFrame() };
+      return answer;
     },
-    writeText: (text) => {
-      lane.writeText(text);
-    },
-    readText: () => lane.readText(),
     record: () => {
-      const buffer = lane.record();
+      const buffer = record();
       words = new Uint32Array(buffer);
       return buffer;
     },
-    grow: (bytes) => lane.grow(bytes),
-  };
+  });
 }
 
 const openLane = addon.openLane.bind(addon);

@@ -7,6 +7,7 @@
 #include "parts.h"
 #include "record.h"
 #include "scalars.h"
+#include "sequences.h"
 #include "text.h"
 
 namespace graftwire::floor {
@@ -20,7 +21,9 @@ constexpr napi_property_descriptor method(const char* name, napi_callback callba
 napi_value initialise(napi_env env, napi_value exports) {
   const napi_property_descriptor properties[] = {
       method("start", start),
+      method("prefix", prefix),
       method("shareRecord", shareRecord),
+      method("shareDoubles", shareDoubles),
       method("noop", noop),
       method("takeGil", takeGil),
       method("callAdd", callAdd<Between::released>),
@@ -29,6 +32,18 @@ napi_value initialise(napi_env env, napi_value exports) {
       method("addKept", add<Between::kept>),
       method("scale", scale<Between::released>),
       method("scaleKept", scale<Between::kept>),
+      method("echoInt", echoInt<Between::released>),
+      method("echoIntKept", echoInt<Between::kept>),
+      method("echoFloat", echoFloat<Between::released>),
+      method("echoFloatKept", echoFloat<Between::kept>),
+      method("readLevel", readLevel<Between::released>),
+      method("readLevelKept", readLevel<Between::kept>),
+      method("setLevel", setLevel<Between::released>),
+      method("setLevelKept", setLevel<Between::kept>),
+      method("echoBytes", echoBytes<Between::released>),
+      method("echoBytesKept", echoBytes<Between::kept>),
+      method("echoDoubles", echoDoubles<Between::released>),
+      method("echoDoublesKept", echoDoubles<Between::kept>),
       method("fail", fail<Between::released>),
       method("failKept", fail<Between::kept>),
       method("echoAscii", echoText<Between::released, Form::utf8>),

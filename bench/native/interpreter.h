@@ -11,7 +11,10 @@ struct Workload {
   PyObject* echo = nullptr;
   PyObject* scale = nullptr;
   PyObject* fail = nullptr;
+  PyObject* setLevel = nullptr;
+  PyObject* module = nullptr;
   PyObject* factorKeyword = nullptr;  // the tuple ("factor",)
+  PyObject* levelName = nullptr;      // "level", interned
 };
 
 extern Workload workload;
@@ -36,8 +39,20 @@ class GilScope {
   PyGILState_STATE state_ = PyGILState_UNLOCKED;
 };
 
-// start(directory of workload.py, keepGil: boolean)
+// Gives a new reference, and takes the operand's. Needs the GIL.
+inline PyObject* callWithOne(PyObject* function, PyObject* operand) {
+  // The free first slot lets a bound method put its self there (PY_VECTORCALL_ARGUMENTS_OFFSET).
+  PyObject* operands[] = {nullptr, operand};
+  PyObject* result = PyObject_Vectorcall(function, operands + 1, 1 | PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr);
+  Py_DECREF(operand);
+  return result;
+}
+
+// start(directory of workload.py, keepGil: boolean, executable: path of the interpreter that this is to be)
 napi_value start(napi_env env, napi_callback_info info);
+
+// prefix(): Python's sys.prefix.
+napi_value prefix(napi_env env, napi_callback_info info);
 
 // Turns the pending Python exception into a pending JavaScript error with its message. Needs the GIL.
 napi_value throwPending(napi_env env);

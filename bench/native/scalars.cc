@@ -40,6 +40,17 @@ napi_value callWithTwoNumbers(napi_env env, napi_callback_info info, PyObject* f
   return value;
 }
 
+bool readNumber(napi_env env, napi_callback_info info, double* number) {
+  size_t count = 1;
+  napi_value argument = nullptr;
+  if (napi_get_cb_info(env, info, &count, &argument, nullptr, nullptr) == napi_ok &&
+      napi_get_value_double(env, argument, number) == napi_ok) {
+    return true;
+  }
+  napi_throw_type_error(env, nullptr, "a number is wanted");
+  return false;
+}
+
 }  // namespace
 
 napi_value noop(napi_env, napi_callback_info) {
@@ -54,6 +65,64 @@ napi_value add(napi_env env, napi_callback_info info) {
 template <Between between>
 napi_value scale(napi_env env, napi_callback_info info) {
   return callWithTwoNumbers<between>(env, info, workload.scale, workload.factorKeyword);
+}
+
+template <Between between>
+napi_value echoInt(napi_env env, napi_callback_info info) {
+  double number = 0;
+  if (!readNumber(env, info, &number)) return nullptr;
+  {
+    GilScope<between> gil;
+    PyObject* result = callWithOne(workload.echo, PyLong_FromLong(static_cast<long>(number)));
+    if (result == nullptr) return throwPending(env);
+    number = static_cast<double>(PyLong_AsLong(result));
+    Py_DECREF(result);
+  }
+  napi_value value = nullptr;
+  napi_create_double(env, number, &value);
+  return value;
+}
+
+template <Between between>
+napi_value echoFloat(napi_env env, napi_callback_info info) {
+  double number = 0;
+  if (!readNumber(env, info, &number)) return nullptr;
+  {
+    GilScope<between> gil;
+    PyObject* result = callWithOne(workload.echo, PyFloat_FromDouble(number));
+    if (result == nullptr) return throwPending(env);
+    number = PyFloat_AsDouble(result);
+    Py_DECREF(result);
+  }
+  napi_value value = nullptr;
+  napi_create_double(env, number, &value);
+  return value;
+}
+
+template <Between between>
+napi_value readLevel(napi_env env, napi_callback_info) {
+  long number = 0;
+  {
+    GilScope<between> gil;
+    PyObject* level = PyObject_GetAttr(workload.module, workload.levelName);
+    if (level == nullptr) return throwPending(env);
+    number = PyLong_AsLong(level);
+    Py_DECREF(level);
+  }
+  napi_value value = nullptr;
+  napi_create_double(env, static_cast<double>(number), &value);
+  return value;
+}
+
+template <Between between>
+napi_value setLevel(napi_env env, napi_callback_info info) {
+  double number = 0;
+  if (!readNumber(env, info, &number)) return nullptr;
+  GilScope<between> gil;
+  PyObject* result = callWithOne(workload.setLevel, PyLong_FromLong(static_cast<long>(number)));
+  if (result == nullptr) return throwPending(env);
+  Py_DECREF(result);
+  return nullptr;
 }
 
 template <Between between>
@@ -81,6 +150,14 @@ template napi_value add<Between::released>(napi_env, napi_callback_info);
 template napi_value add<Between::kept>(napi_env, napi_callback_info);
 template napi_value scale<Between::released>(napi_env, napi_callback_info);
 template napi_value scale<Between::kept>(napi_env, napi_callback_info);
+template napi_value echoInt<Between::released>(napi_env, napi_callback_info);
+template napi_value echoInt<Between::kept>(napi_env, napi_callback_info);
+template napi_value echoFloat<Between::released>(napi_env, napi_callback_info);
+template napi_value echoFloat<Between::kept>(napi_env, napi_callback_info);
+template napi_value readLevel<Between::released>(napi_env, napi_callback_info);
+template napi_value readLevel<Between::kept>(napi_env, napi_callback_info);
+template napi_value setLevel<Between::released>(napi_env, napi_callback_info);
+template napi_value setLevel<Between::kept>(napi_env, napi_callback_info);
 template napi_value fail<Between::released>(napi_env, napi_callback_info);
 template napi_value fail<Between::kept>(napi_env, napi_callback_info);
 

@@ -14,6 +14,20 @@ napi_value add(napi_env env, napi_callback_info info);
 template <Between between>
 napi_value scale(napi_env env, napi_callback_info info);
 
+// echoInt(number), echoFloat(number): calls echo with an int, or a float.
+template <Between between>
+napi_value echoInt(napi_env env, napi_callback_info info);
+template <Between between>
+napi_value echoFloat(napi_env env, napi_callback_info info);
+
+// readLevel(): the module's attribute `level`, an int.
+template <Between between>
+napi_value readLevel(napi_env env, napi_callback_info info);
+
+// setLevel(number): calls set_level.
+template <Between between>
+napi_value setLevel(napi_env env, napi_callback_info info);
+
 // fail(message): calls fail(message), which raises ValueError(message)
 template <Between between>
 napi_value fail(napi_env env, napi_callback_info info);

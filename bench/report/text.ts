@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import { type Cell, medianOf, ratioOf, type Results, type Row } from '../results.js';
+import { type Cell, type Measure, medianOf, ratioOf, type Results, type Row } from '../results.js';
 import type { Starter } from '../rows/process.js';
-import { relativeSpread } from '../stats.js';
+import { relativeSpread, type Summary } from '../stats.js';
 import { formatQuantity, formatRatio, formatShare } from './quantity.js';
 import { formatTable } from './table.js';
 import { judgeTargets, type Target } from './targets.js';
@@ -10,6 +10,8 @@ import { starters, titles } from './titles.js';
 // Above this the machine was busy with something else, and no ratio of this run should be quoted.
 const noisyRange = 0.1;
 const noisyLoad = 0.5;
+// Between the two ratios of a call: on a quiet machine they are the same.
+const farApart = 0.15;
 
 /** The whole report as it is printed. */
 export function formatReport(results: Results): string {
@@ -21,14 +23,21 @@ export function formatReport(results: Results): string {
       formatCosts('Time per call: median of the trials, ± half their interquartile range', timed),
     );
     const calls = timed.filter((row) => !row.name.startsWith('part-'));
-    sections.push(formatRatios('Times the floor (less than 1x: cheaper than the floor)', calls, 'floor'));
-    sections.push(formatSpeedups('graftwire is faster by', timed));
+    sections.push(
+      formatRatios('Times the floor (less than 1x: cheaper than the floor)', calls, 'floor', 'wall'),
+      formatRatios('The same in processor time, of calls that do not wait', calls, 'floor', 'cpu'),
+      formatDisagreements(calls),
+      formatSpeedups('graftwire is faster by', timed),
+    );
   }
   if (processes.length > 0) {
     sections.push(
       formatCosts('A fresh process: median of the starts, ± half their interquartile range', processes),
     );
-    sections.push(formatRatios('Times bare node', processes, 'bare-node'));
+    sections.push(
+      formatRatios('Times bare node', processes, 'bare-node', 'wall'),
+      formatRatios('The same in processor time', processes, 'bare-node', 'cpu'),
+    );
   }
   sections.push(formatRemarks(results.rows), formatTargets(judgeTargets(results)));
   return sections.filter((section) => section !== '').join('\n\n');
@@ -59,10 +68,13 @@ function heading(text: string): string {
 
 function formatCosts(title: string, rows: readonly Row[]): string {
   const columns = columnsOf(rows);
-  const body = rows.map((row) => [
-    row.title,
-    ...columns.map((column) => formatCell(row.cells[column], row.unit)),
-  ]);
+  const body = rows.flatMap((row) => {
+    const cells = columns.map((column) => row.cells[column]);
+    const wall = [row.title, ...cells.map((cell) => formatCell(cell, row.unit))];
+    // Of a start the two differ also on a quiet machine: Node uses several threads.
+    if (row.reference === 'floor' || !cells.some(hasCpu)) return [wall];
+    return [wall, [`${row.title}, processor`, ...cells.map((cell) => formatCpu(cell, row.unit))]];
+  });
   return `${heading(title)}\n${formatTable(['', ...columns.map((column) => titles[column])], body)}`;
 }
 
@@ -70,18 +82,56 @@ function formatCell(cell: Cell | undefined, unit: Row['unit']): string {
   if (cell === undefined) return '';
   if (cell.status === 'unavailable') return 'n/a';
   if (cell.status !== 'measured') return cell.status;
-  const median = formatQuantity(cell.summary.median, unit);
-  return cell.summary.count < 2 ? median : `${median} ±${formatShare(relativeSpread(cell.summary))}`;
+  return formatSummary(cell.summary, unit);
 }
 
-function formatRatios(title: string, rows: readonly Row[], reference: Starter): string {
-  const columns = columnsOf(rows).filter((column) => column !== reference);
+function hasCpu(cell: Cell | undefined): boolean {
+  return cell?.status === 'measured' && cell.cpu !== undefined;
+}
+
+function formatCpu(cell: Cell | undefined, unit: Row['unit']): string {
+  if (cell?.status !== 'measured' || cell.cpu === undefined) return '';
+  return formatSummary(cell.cpu.summary, unit);
+}
+
+function formatSummary(summary: Summary, unit: Row['unit']): string {
+  const median = formatQuantity(summary.median, unit);
+  return summary.count < 2 ? median : `${median} ±${formatShare(relativeSpread(summary))}`;
+}
+
+function formatRatios(title: string, rows: readonly Row[], reference: Starter, measure: Measure): string {
+  const columns = columnsOf(rows).filter(
+    (column) => column !== reference && rows.some((row) => medianOf(row, column, measure) !== undefined),
+  );
   const body = rows
-    .filter((row) => medianOf(row, reference) !== undefined)
-    .map((row) => [row.title, ...columns.map((column) => formatOptional(ratioOf(row, column, reference)))]);
+    .filter((row) => medianOf(row, reference, measure) !== undefined)
+    .map((row) => [
+      row.title,
+      ...columns.map((column) => formatOptional(ratioOf(row, column, reference, measure))),
+    ]);
   return body.length === 0
     ? ''
     : `${heading(title)}\n${formatTable(['', ...columns.map((column) => titles[column])], body)}`;
+}
+
+/** Where the two ratios of a call lie far apart: how often, and in which rows of graftwire's. */
+function formatDisagreements(rows: readonly Row[]): string {
+  const compared = rows.flatMap((row) =>
+    starters.flatMap((subject) => {
+      const wall = ratioOf(row, subject, row.reference, 'wall');
+      const cpu = ratioOf(row, subject, row.reference, 'cpu');
+      if (subject === row.reference || wall === undefined || cpu === undefined) return [];
+      return [{ row, subject, apart: Math.max(wall, cpu) / Math.min(wall, cpu) - 1 }];
+    }),
+  );
+  const far = compared.filter(({ apart }) => apart > farApart);
+  if (far.length === 0) return '';
+  const own = far.filter(({ subject }) => subject === 'graftwire').map(({ row }) => row.title);
+  const lines = [
+    `Wall and processor time give ratios more than ${formatShare(farApart)} apart in ${far.length} of ${compared.length} places: the machine was busy,`,
+    `and the processor time is the one to read.${own.length === 0 ? '' : ` With graftwire: ${own.join(', ')}.`}`,
+  ];
+  return lines.map((line) => styleText('yellow', line)).join('\n');
 }
 
 function formatSpeedups(title: string, rows: readonly Row[]): string {

@@ -16,9 +16,19 @@ export const processRows = [
 export interface Start {
   /** From the spawn to the first result on standard output, in milliseconds. */
   readonly wallMs: number;
+  /** What the process had computed by then, in all its threads, in milliseconds; child processes left aside. */
+  readonly cpuMs: number;
   /** Resident memory after that, that of child processes beside the process's own, in bytes. */
   readonly memoryBytes: number;
   readonly childMemoryBytes: number;
+  /** `sys.prefix`, where it was asked for and there is a Python. */
+  readonly prefix: string | undefined;
+}
+
+/** What `bench/start/hold.mjs` writes after the first result. */
+interface Account {
+  readonly cpuMicroseconds: number;
+  readonly prefix?: string;
 }
 
 const limitMs = 30_000;
@@ -30,21 +40,34 @@ function scriptOf(starter: Starter): string {
   return join(own ? places.start : join(places.peers, 'start'), `${starter}.mjs`);
 }
 
-/** Starts one fresh process and stops it again. Rejects with why it gave no result, or another one than 5. */
-export function startOnce(starter: Starter, environment: NodeJS.ProcessEnv): Promise<Start> {
+/**
+ * Starts one fresh process and stops it again. Rejects with why it gave no result, or another one than 5.
+ *
+ * @param asksPrefix Whether Python is asked where it runs, which costs memory.
+ */
+export function startOnce(
+  starter: Starter,
+  environment: NodeJS.ProcessEnv,
+  asksPrefix: boolean,
+): Promise<Start> {
   return new Promise((resolve, reject) => {
     const begun = performance.now();
     const child = spawn(process.execPath, [scriptOf(starter), places.workload], {
-      env: { ...environment, BENCH_HOLD: '1' },
+      env: { ...environment, BENCH_HOLD: asksPrefix ? 'ask' : 'quietly' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    let wallMs: number | undefined;
+    let output = '';
     let complaint = '';
     let start: Promise<Start> | undefined;
     const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
     child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
-    child.stdout.once('data', (chunk: Buffer) => {
-      const wallMs = performance.now() - begun;
-      start = finish(chunk.toString().trim(), wallMs, child.pid ?? 0);
+    child.stdout.on('data', (chunk: Buffer) => {
+      wallMs ??= performance.now() - begun;
+      output += chunk.toString();
+      const [result, account, rest] = output.split('\n');
+      if (result === undefined || account === undefined || rest === undefined) return;
+      start ??= finish(result, JSON.parse(account) as Account, wallMs, child.pid ?? 0);
       void start.catch(() => undefined).finally(() => child.kill('SIGKILL'));
     });
     child.once('error', reject);
@@ -56,9 +79,15 @@ export function startOnce(starter: Starter, environment: NodeJS.ProcessEnv): Pro
   });
 }
 
-async function finish(output: string, wallMs: number, pid: number): Promise<Start> {
-  if (output !== '5') throw new Error(`add(2, 3) gave ${output}`);
+async function finish(result: string, account: Account, wallMs: number, pid: number): Promise<Start> {
+  if (result !== '5') throw new Error(`add(2, 3) gave ${result}`);
   await new Promise((resolve) => setTimeout(resolve, settleMs));
   const { ownBytes, childBytes } = readTreeBytes(pid);
-  return { wallMs, memoryBytes: ownBytes, childMemoryBytes: childBytes };
+  return {
+    wallMs,
+    cpuMs: account.cpuMicroseconds / 1000,
+    memoryBytes: ownBytes,
+    childMemoryBytes: childBytes,
+    prefix: account.prefix,
+  };
 }

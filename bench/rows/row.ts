@@ -15,6 +15,8 @@ export type Task = {
 export interface TimedRow {
   readonly name: string;
   readonly title: string;
+  /** Left out of a quick run unless it is named: no target speaks of it. */
+  readonly extra?: true;
   /** Undefined when the subject has no such call. */
   prepare(subject: OpenSubject): Task | undefined;
 }

@@ -3,4 +3,4 @@ import { hold } from './hold.mjs';
 
 const workload = graft.loadSync(process.argv[2]);
 console.log(workload.add(2, 3));
-hold();
+hold(() => workload.prefix());

@@ -1,34 +1,37 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { places } from '../places.js';
+import { createFloorList } from './floor-list.js';
 import { createFloorRecord } from './floor-record.js';
 import type { Subject, SubjectName, SyncCalls } from './subject.js';
 
+/** What bench/native has in two forms, the second of which keeps the GIL. */
+interface FloorCrossings {
+  readonly callAdd: (count: number) => void;
+  readonly add: SyncCalls['add'];
+  readonly scale: SyncCalls['scale'];
+  readonly fail: SyncCalls['fail'];
+  readonly echoInt: SyncCalls['echoNumber'];
+  readonly echoFloat: SyncCalls['echoNumber'];
+  readonly readLevel: () => number;
+  readonly setLevel: SyncCalls['setLevel'];
+  readonly echoAscii: SyncCalls['echoText'];
+  readonly echoLatin1: SyncCalls['echoText'];
+  readonly echoBmp: SyncCalls['echoText'];
+  readonly echoAstral: SyncCalls['echoText'];
+  readonly echoBytes: (bytes: Uint8Array) => Uint8Array;
+  readonly echoDoubles: (count: number) => void;
+  readonly echoRecord: () => void;
+}
+
 /** bench/native, compiled. */
-interface FloorAddon {
-  start(directory: string, keepGil: boolean): void;
+type FloorAddon = {
+  start(directory: string, keepGil: boolean, executable: string): void;
   shareRecord(buffer: ArrayBuffer): void;
+  shareDoubles(buffer: ArrayBuffer): void;
   readonly noop: () => void;
   readonly takeGil: (count: number) => void;
-  readonly callAdd: (count: number) => void;
-  readonly callAddKept: (count: number) => void;
-  readonly add: SyncCalls['add'];
-  readonly addKept: SyncCalls['add'];
-  readonly scale: SyncCalls['scale'];
-  readonly scaleKept: SyncCalls['scale'];
-  readonly fail: SyncCalls['fail'];
-  readonly failKept: SyncCalls['fail'];
-  readonly echoAscii: SyncCalls['echoText'];
-  readonly echoAsciiKept: SyncCalls['echoText'];
-  readonly echoLatin1: SyncCalls['echoText'];
-  readonly echoLatin1Kept: SyncCalls['echoText'];
-  readonly echoBmp: SyncCalls['echoText'];
-  readonly echoBmpKept: SyncCalls['echoText'];
-  readonly echoAstral: SyncCalls['echoText'];
-  readonly echoAstralKept: SyncCalls['echoText'];
-  readonly echoRecord: () => void;
-  readonly echoRecordKept: () => void;
-}
+} & FloorCrossings & { readonly [Name in keyof FloorCrossings as `${Name}Kept`]: FloorCrossings[Name] };
 
 function createFloor(name: SubjectName, title: string, keepGil: boolean): Subject {
   return {
@@ -36,34 +39,48 @@ function createFloor(name: SubjectName, title: string, keepGil: boolean): Subjec
     title,
     open(workload) {
       const addon = createRequire(import.meta.url)(places.floor) as FloorAddon;
-      addon.start(dirname(workload), keepGil);
+      addon.start(dirname(workload), keepGil, process.env['GRAFT_PYTHON'] ?? 'python3');
+      const choose = <Name extends keyof FloorCrossings>(crossing: Name): FloorCrossings[Name] =>
+        keepGil ? (addon[`${crossing}Kept`] as FloorCrossings[Name]) : addon[crossing];
       const record = createFloorRecord();
       addon.shareRecord(record.memory);
-      const cross = keepGil ? addon.echoRecordKept : addon.echoRecord;
+      const crossRecord = choose('echoRecord');
+      const list = createFloorList();
+      addon.shareDoubles(list.memory);
+      const crossDoubles = choose('echoDoubles');
       const calls: SyncCalls = {
-        add: keepGil ? addon.addKept : addon.add,
-        echoText: keepGil ? addon.echoAsciiKept : addon.echoAscii,
+        add: choose('add'),
+        echoText: choose('echoAscii'),
         echoRecord: (value) => {
           record.write(value);
-          cross();
+          crossRecord();
           return record.read();
         },
-        scale: keepGil ? addon.scaleKept : addon.scale,
-        fail: keepGil ? addon.failKept : addon.fail,
-      };
-      const echoFor = {
-        ascii: calls.echoText,
-        latin1: keepGil ? addon.echoLatin1Kept : addon.echoLatin1,
-        bmp: keepGil ? addon.echoBmpKept : addon.echoBmp,
-        astral: keepGil ? addon.echoAstralKept : addon.echoAstral,
+        scale: choose('scale'),
+        echoNumber: choose('echoInt'),
+        echoBytes: choose('echoBytes'),
+        echoList: (values) => {
+          list.write(values);
+          crossDoubles(values.length);
+          return list.read(values.length);
+        },
+        readLevel: choose('readLevel'),
+        setLevel: choose('setLevel'),
+        fail: choose('fail'),
       };
       return Promise.resolve({
         kind: 'sync',
         calls,
         floor: {
           noop: addon.noop,
-          echoFor,
-          callAdd: keepGil ? addon.callAddKept : addon.callAdd,
+          echoFor: {
+            ascii: calls.echoText,
+            latin1: choose('echoLatin1'),
+            bmp: choose('echoBmp'),
+            astral: choose('echoAstral'),
+          },
+          echoFloat: choose('echoFloat'),
+          callAdd: choose('callAdd'),
           ...(keepGil ? {} : { takeGil: addon.takeGil }),
         },
       });

@@ -11,6 +11,8 @@ interface WorkloadGraft {
   readonly echo: (value: unknown) => unknown;
   readonly scale: (value: number, keywords: unknown) => number;
   readonly fail: SyncCalls['fail'];
+  readonly level: number;
+  readonly set_level: SyncCalls['setLevel'];
 }
 
 export const graftwire: Subject = {
@@ -24,6 +26,11 @@ export const graftwire: Subject = {
       echoText: module.echo as SyncCalls['echoText'],
       echoRecord: module.echo,
       scale: (value, factor) => module.scale(value, kw({ factor })),
+      echoNumber: module.echo as SyncCalls['echoNumber'],
+      echoBytes: module.echo as (bytes: Uint8Array) => Uint8Array,
+      echoList: module.echo as SyncCalls['echoList'],
+      readLevel: () => module.level,
+      setLevel: module.set_level,
       fail: module.fail,
     };
     return { kind: 'sync', calls };

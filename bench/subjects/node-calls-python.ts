@@ -18,6 +18,11 @@ export const nodeCallsPython: Subject = {
       echoRecord: (record) => interpreter.callSync(module, 'echo', record),
       scale: (value, factor) =>
         interpreter.callSync(module, 'scale', value, { factor, __kwargs: true }) as number,
+      echoNumber: (value) => interpreter.callSync(module, 'echo', value) as number,
+      // An ArrayBuffer comes back.
+      echoBytes: (bytes) => new Uint8Array(interpreter.callSync(module, 'echo', bytes) as ArrayBuffer),
+      echoList: (values) => interpreter.callSync(module, 'echo', values) as number[],
+      setLevel: (value) => interpreter.callSync(module, 'set_level', value),
       fail: (message) => interpreter.callSync(module, 'fail', message),
     };
     return Promise.resolve({ kind: 'sync', calls });

@@ -11,7 +11,7 @@ interface PyObject {
 interface Pymport {
   readonly pymport: (module: string) => PyObject;
   readonly pyval: (expression: string) => PyObject;
-  readonly PyObject: { dict(value: object): PyObject };
+  readonly PyObject: { dict(value: object): PyObject; bytes(value: Uint8Array): PyObject };
 }
 
 // Each True that pymport converts takes one reference too many away, and CPython aborts when none is left: without
@@ -28,6 +28,7 @@ export const pymport: Subject = {
     const add = module.get('add');
     const echo = module.get('echo');
     const scale = module.get('scale');
+    const setLevel = module.get('set_level');
     const fail = module.get('fail');
     const spare = pyval(`[True, False] * ${spareReferencesToTrue}`);
     const calls: SyncCalls = {
@@ -36,6 +37,11 @@ export const pymport: Subject = {
       // A plain object as the last argument would be taken for keywords.
       echoRecord: (record) => echo.call(PyObject.dict(record)).toJS(),
       scale: (value, factor) => scale.call(value, { factor }).toJS() as number,
+      echoNumber: (value) => echo.call(value).toJS() as number,
+      echoBytes: (bytes) => echo.call(PyObject.bytes(bytes)).toJS() as Uint8Array,
+      echoList: (values) => echo.call(values).toJS() as number[],
+      readLevel: () => module.get('level').toJS() as number,
+      setLevel: (value) => setLevel.call(value),
       fail: (message) => fail.call(message),
     };
     process.on('exit', () => void spare);

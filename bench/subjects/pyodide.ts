@@ -3,7 +3,7 @@ import { requirePeer } from './peer.js';
 import type { Subject, SyncCalls } from './subject.js';
 
 interface PyProxy {
-  toJs(options: { readonly dict_converter: typeof Object.fromEntries }): unknown;
+  toJs(options?: { readonly dict_converter: typeof Object.fromEntries }): unknown;
   destroy(): void;
 }
 
@@ -12,37 +12,56 @@ interface Workload {
   readonly echo: (value: unknown) => unknown;
   readonly scale: { callKwargs(value: number, keywords: object): number };
   readonly fail: SyncCalls['fail'];
+  readonly level: number;
+  readonly set_level: SyncCalls['setLevel'];
 }
 
 interface Pyodide {
   readonly FS: { writeFile(path: string, content: string): void };
   pyimport(module: string): Workload;
   toPy(value: unknown): PyProxy;
+  runPython(code: string): unknown;
 }
 
 export const pyodide: Subject = {
   name: 'pyodide',
   title: 'pyodide',
-  async open(workload) {
+  async open(path) {
     const { loadPyodide } = requirePeer('pyodide') as {
       readonly loadPyodide: () => Promise<Pyodide>;
     };
     const python = await loadPyodide();
-    python.FS.writeFile('/home/pyodide/workload.py', readFileSync(workload, 'utf8'));
-    const { add, echo, scale, fail } = python.pyimport('workload');
+    python.FS.writeFile('/home/pyodide/workload.py', readFileSync(path, 'utf8'));
+    const workload = python.pyimport('workload');
+    const { add, echo, scale, fail, set_level: setLevel } = workload;
+    // A Uint8Array arrives as a handle: this is how Python makes bytes of it.
+    const echoBytes = python.runPython(
+      'import workload\nlambda handle: workload.echo(handle.to_bytes())',
+    ) as (bytes: Uint8Array) => PyProxy;
     const options = { dict_converter: Object.fromEntries };
+    // Without the conversions only a handle would cross, and the very same object come back.
+    const echoConverted = (value: unknown): unknown => {
+      const sent = python.toPy(value);
+      const received = echo(sent) as PyProxy;
+      const answer = received.toJs(options);
+      received.destroy();
+      sent.destroy();
+      return answer;
+    };
     const calls: SyncCalls = {
       add: (left, right) => add(left, right),
       echoText: (text) => echo(text) as string,
-      // Without the conversions only a handle would cross, and the very same object come back.
-      echoRecord: (record) => {
-        const sent = python.toPy(record);
-        const received = echo(sent) as PyProxy;
-        const answer = received.toJs(options);
+      echoRecord: (record) => echoConverted(record),
+      echoNumber: (value) => echo(value) as number,
+      echoBytes: (bytes) => {
+        const received = echoBytes(bytes);
+        const answer = received.toJs() as Uint8Array;
         received.destroy();
-        sent.destroy();
         return answer;
       },
+      echoList: (values) => echoConverted(values) as number[],
+      readLevel: () => workload.level,
+      setLevel,
       scale: (value, factor) => scale.callKwargs(value, { factor }),
       fail: (message) => fail(message),
     };

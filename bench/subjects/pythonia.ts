@@ -10,6 +10,8 @@ interface Workload {
   readonly echo: (value: unknown) => Promise<unknown>;
   readonly scale$: (value: number, keywords: object) => Promise<number>;
   readonly fail: AsyncCalls['fail'];
+  readonly level: Promise<number>;
+  readonly set_level: AsyncCalls['setLevel'];
 }
 
 export const pythonia: Subject = {
@@ -25,6 +27,10 @@ export const pythonia: Subject = {
       echoText: (text) => module.echo(text) as Promise<string>,
       echoRecord: async (record) => ((await module.echo(record)) as Handle).valueOf(),
       scale: (value, factor) => module.scale$(value, { factor }),
+      echoNumber: (value) => module.echo(value) as Promise<number>,
+      echoList: async (values) => (await ((await module.echo(values)) as Handle).valueOf()) as number[],
+      readLevel: () => module.level,
+      setLevel: (value) => module.set_level(value),
       fail: (message) => module.fail(message),
     };
     return { kind: 'async', calls };

@@ -12,6 +12,11 @@ export const subjectNames = [
 ] as const;
 export type SubjectName = (typeof subjectNames)[number];
 
+/** Whether a target speaks of it: it, or what it is compared with. */
+export function isInTargets(subject: SubjectName): boolean {
+  return subject.startsWith('floor') || subject === 'graftwire' || subject === 'node-calls-python';
+}
+
 type Reply<When, Value> = When extends 'now' ? Value : Promise<Value>;
 
 /** What is called, in the way that a user of the subject would write it. */
@@ -23,6 +28,16 @@ interface Calls<When> {
   readonly echoRecord: (record: NestedRecord) => Reply<When, unknown>;
   /** Python's `scale(value, factor=factor)`. */
   readonly scale: (value: number, factor: number) => Reply<When, number>;
+  /** Python's `echo` with an int (a whole number that CPython does not keep ready made) or a float. */
+  readonly echoNumber: (value: number) => Reply<When, number>;
+  /** A `bytes` for Python, bytes of one's own in JavaScript. Not where the subject has no such conversion. */
+  readonly echoBytes?: (bytes: Uint8Array) => Reply<When, Uint8Array>;
+  /** A real list of floats for Python, an Array in JavaScript. */
+  readonly echoList: (values: readonly number[]) => Reply<When, readonly number[]>;
+  /** The module's attribute `level`, read anew each time. Not where only functions can be reached. */
+  readonly readLevel?: () => Reply<When, number>;
+  /** Python's `set_level(value)`, which changes it. */
+  readonly setLevel: (value: number) => Reply<When, unknown>;
   /** Python's `fail(message)`, which raises ValueError(message): throws, or rejects. */
   readonly fail: (message: string) => Reply<When, unknown>;
 }
@@ -40,6 +55,8 @@ export interface FloorCalls {
   readonly callAdd: (count: number) => void;
   /** Written for one kind of text each, as nobody can who does not know what will come. */
   readonly echoFor: Readonly<Record<Encoding, SyncCalls['echoText']>>;
+  /** Likewise: `echoNumber` of the calls is for ints, this for floats. */
+  readonly echoFloat: SyncCalls['echoNumber'];
 }
 
 /**

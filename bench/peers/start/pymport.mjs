@@ -5,4 +5,4 @@ import { hold } from '../../start/hold.mjs';
 pymport('sys').get('path').get('insert').call(0, dirname(process.argv[2]));
 const workload = pymport(basename(process.argv[2], '.py'));
 console.log(workload.get('add').call(2, 3).toJS());
-hold();
+hold(() => workload.get('prefix').call().toJS());

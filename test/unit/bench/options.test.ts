@@ -13,6 +13,18 @@ describe('the options of the benchmark', () => {
     });
   });
 
+  it('a quick run leaves out the rows that no target speaks of, unless they are named', () => {
+    const quick = parseOptions(['--quick']).rows;
+    expect(rowNames.filter((name) => !quick.has(name))).toEqual([
+      'attribute',
+      'echo-int',
+      'echo-float',
+      'echo-bytes',
+      'echo-list',
+    ]);
+    expect([...parseOptions(['--quick', '--only', 'attr']).rows]).toEqual(['attribute']);
+  });
+
   it('--only takes the beginnings of names', () => {
     expect([...parseOptions(['--only', 'add,echo-10k']).rows]).toEqual([
       'add',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createBytesMaker } from '../../../bench/pools/bytes.js';
 import { Pool } from '../../../bench/pools/pool.js';
 import { createRecordMaker } from '../../../bench/pools/record.js';
 import { createTextMaker, type Encoding, encodings } from '../../../bench/pools/text.js';
@@ -39,6 +40,15 @@ describe('a pool', () => {
     expect(pool.taken).toBe(4);
     pool.renew();
     expect(made).toBe(4);
+  });
+});
+
+describe('fresh bytes', () => {
+  it('are as many as asked for, in memory of their own, and no two alike', () => {
+    const make = createBytesMaker(100, 1);
+    const made = Array.from({ length: 500 }, make);
+    expect(made.every((bytes) => bytes.length === 100 && bytes.buffer.byteLength === 100)).toBe(true);
+    expect(new Set(made.map((bytes) => Buffer.from(bytes).toString('hex'))).size).toBe(made.length);
   });
 });
 

@@ -75,6 +75,40 @@ describe('the targets', () => {
   });
 });
 
+describe('a target that is a ratio', () => {
+  const rowOf = (name: string, reference: 'floor' | 'bare-node'): Results => ({
+    ...results,
+    rows: [
+      {
+        name,
+        title: name,
+        unit: 'ns',
+        reference,
+        cells: { [reference]: measured([100], [], [100]), graftwire: measured([180], [], [120]) },
+      },
+    ],
+  });
+
+  it('of a call is judged by processor time, where there is one', () => {
+    const [add] = judgeTargets(rowOf('add', 'floor'));
+    expect(add).toMatchObject({ found: '1.20x cpu, 1.80x wall', met: true });
+  });
+
+  it('of a start is judged by wall time', () => {
+    const start = judgeTargets(rowOf('start', 'bare-node')).find(({ title }) => title.startsWith('start'));
+    expect(start).toMatchObject({ found: '1.80x wall, 1.20x cpu', met: false });
+  });
+
+  it('is said to be doubtful where the two lie far apart, of calls only', () => {
+    const busy = stripVTControlCharacters(formatReport(rowOf('add', 'floor')));
+    expect(busy).toMatch(/more than 15 % apart in 1 of 1 places.*\n.*With graftwire: add\./);
+    const start = stripVTControlCharacters(formatReport(rowOf('start', 'bare-node')));
+    expect(start).not.toContain('apart');
+    expect(start).toMatch(/^start, processor\s+100 ns\s+120 ns$/m);
+    expect(formatReport(results)).not.toContain('apart');
+  });
+});
+
 describe('the targets of the floors', () => {
   const withParts = (call: number, gil: number, python: number): Results => ({
     ...results,

@@ -14,6 +14,18 @@ describe('a ratio', () => {
     expect(ratioOf(row, 'graftwire', 'floor')).toBe(1.5);
   });
 
+  it('is one of processor time where that is asked for, and there is none where a subject has none', () => {
+    const row = rowOf({
+      floor: measured([100, 400], [], [100, 100]),
+      graftwire: measured([900, 400], [], [120, null]),
+      pythonia: measured([900, 400], [], [null, null]),
+    });
+    expect(ratioOf(row, 'graftwire', 'floor', 'cpu')).toBe(1.2);
+    expect(medianOf(row, 'graftwire', 'cpu')).toBe(120);
+    expect(ratioOf(row, 'graftwire', 'floor')).toBe(5);
+    expect(ratioOf(row, 'pythonia', 'floor', 'cpu')).toBeUndefined();
+  });
+
   it('leaves out the trials in which either is missing', () => {
     const row = rowOf({
       floor: measured([100, null, 100], []),
