@@ -59,12 +59,12 @@ void GilWatch::watch(ThreadContext& keeper) {
 
 void GilWatch::interruptKeeper() {
   ThreadContext* keeper = keeper_.load(std::memory_order_acquire);
-  if (keeper != nullptr && keeper->kept_ != 0) pthread_kill(keeper->thread_, wantedSignal);
+  if (keeper != nullptr && keeper->keeps()) pthread_kill(keeper->thread_, wantedSignal);
 }
 
 bool GilWatch::isWanted() const {
   const ThreadContext* keeper = keeper_.load(std::memory_order_acquire);
-  return keeper->kept_ != 0 && keeper->inside_ == 0 && !keeper->isOnlyThread();
+  return keeper->keeps() && !keeper->inside_.load(std::memory_order_relaxed) && !keeper->isOnlyThread();
 }
 
 void GilWatch::run() {
@@ -75,12 +75,12 @@ void GilWatch::run() {
   for (int idle = 0;;) {
     std::this_thread::sleep_for(interval);
     if (isWanted()) interruptKeeper();
-    idle = keeper_.load(std::memory_order_acquire)->kept_ != 0 ? 0 : idle + 1;
+    idle = keeper_.load(std::memory_order_acquire)->keeps() ? 0 : idle + 1;
     if (idle < idleLooks) continue;
     std::unique_lock lock(sleeping_);
     awake_.store(false, std::memory_order_release);
     // A keeper that began between the look and the lock saw `awake_` and did not wake anybody.
-    if (keeper_.load(std::memory_order_acquire)->kept_ == 0) {
+    if (!keeper_.load(std::memory_order_acquire)->keeps()) {
       wake_.wait(lock, [this] { return awake_.load(std::memory_order_acquire); });
     }
     awake_.store(true, std::memory_order_release);

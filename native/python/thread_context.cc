@@ -36,19 +36,19 @@ void ThreadContext::startKeeping() { GilWatch::process().watch(*this); }
 
 void ThreadContext::endTurn() {
   if (depth_ != 0) return;
-  inside_ = 1;
+  inside_.store(true, std::memory_order_relaxed);
   std::atomic_signal_fence(std::memory_order_seq_cst);
-  if (kept_ != 0) {
-    kept_ = 0;
+  if (keeps()) {
+    kept_.store(false, std::memory_order_relaxed);
     py.PyEval_SaveThread();
   }
   calls_ = 0;
-  inside_ = 0;
+  inside_.store(false, std::memory_order_relaxed);
 }
 
 void ThreadContext::letGo() {
-  if (inside_ != 0 || kept_ == 0) return;
-  kept_ = 0;
+  if (inside_.load(std::memory_order_relaxed) || !keeps()) return;
+  kept_.store(false, std::memory_order_relaxed);
   calls_ = 0;
   py.PyEval_SaveThread();
 }

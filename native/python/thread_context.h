@@ -3,7 +3,6 @@
 #include <pthread.h>
 
 #include <atomic>
-#include <csignal>
 
 #include "python/api.h"
 
@@ -28,28 +27,28 @@ class ThreadContext {
 
   void enter() {
     if (depth_++ != 0) return;
-    inside_ = 1;
+    inside_.store(true, std::memory_order_relaxed);
     // From here on letGo() leaves the GIL alone; it runs on this thread, so the order of the program is all that counts.
     std::atomic_signal_fence(std::memory_order_seq_cst);
-    if (kept_ == 0) py.PyEval_RestoreThread(state_);
+    if (!keeps()) py.PyEval_RestoreThread(state_);
   }
 
   void leave() {
     if (--depth_ != 0) return;
     if (mayKeep_ && ++calls_ >= callsBeforeKeeping && isOnlyThread()) {
-      if (kept_ == 0) startKeeping();
-      kept_ = 1;
+      if (!keeps()) startKeeping();
+      kept_.store(true, std::memory_order_relaxed);
       std::atomic_signal_fence(std::memory_order_seq_cst);
-      inside_ = 0;
+      inside_.store(false, std::memory_order_relaxed);
     } else {
-      kept_ = 0;
+      kept_.store(false, std::memory_order_relaxed);
       py.PyEval_SaveThread();
-      inside_ = 0;
+      inside_.store(false, std::memory_order_relaxed);
     }
   }
 
   /// Whether the GIL is held between calls. Whoever sees it begin has to see to it that endTurn() is called when this turn of the event loop ends.
-  bool keeps() const { return kept_ != 0; }
+  bool keeps() const { return kept_.load(std::memory_order_relaxed); }
 
   /// Lets go of the GIL if it is kept: nobody can tell how long the event loop will wait.
   void endTurn();
@@ -81,9 +80,9 @@ class ThreadContext {
   bool adopted_ = false;
   bool mayKeep_ = false;
   pthread_t thread_{};
-  // Shared with the signal handler of this thread, and with nobody else.
-  volatile std::sig_atomic_t kept_ = 0;
-  volatile std::sig_atomic_t inside_ = 0;
+  // Written by this thread and its signal handler, read by the watcher too, which may be late: relaxed, so that they cost plain loads and stores.
+  std::atomic<bool> kept_{false};
+  std::atomic<bool> inside_{false};
 };
 
 /// Holds the GIL, and makes a console the thread's, for the time of a scope.

@@ -143,7 +143,8 @@ PyObject* ValueToPython::bigInteger(const Value& value) {
 
 PyObject* ValueToPython::utf16(const Value& value) {
   const std::size_t before = value.length == 0 ? 1 : std::size_t{1} + value.data[0];
-  if (before > value.length || (value.length - before) % 2 != 0) return fail(Fault::malformed, "is a text of half characters.");
+  const bool isAligned = reinterpret_cast<std::uintptr_t>(value.data + before) % 2 == 0;
+  if (before > value.length || (value.length - before) % 2 != 0 || !isAligned) return fail(Fault::malformed, "is a text of half characters.");
   const auto* units = reinterpret_cast<const char16_t*>(value.data + before);
   const std::size_t length = (value.length - before) / 2;
   PyObject* made = nullptr;

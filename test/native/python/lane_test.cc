@@ -1,0 +1,187 @@
+#include "python/lane.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <thread>
+
+#include "iip/extension_type.h"
+#include "python/hosted_python.h"
+#include "python/lane_driver.h"
+
+namespace graftwire::test {
+namespace {
+
+using iip::FrameKind;
+using iip::ValueWriter;
+
+constexpr std::uint64_t evalMember = 1;
+constexpr std::uint64_t copyMember = 2;
+constexpr std::uint64_t missingMember = 3;
+
+class ALane : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (const std::string& why = startHostedPython(); !why.empty()) GTEST_SKIP() << why;
+    driver_ = std::make_unique<LaneDriver>();
+    prepare(*driver_);
+  }
+
+  /// Binds `eval`, and `copy.copy`, which gives any value back and does nothing else.
+  static void prepare(LaneDriver& driver) {
+    driver.bind(evalMember, "graftwire.host:eval");
+    driver.bind(8, "graftwire.host:load");
+    call(driver, 8, [](ValueWriter& writer) {
+      writer.arrayHead(2);
+      text(writer, "copy");
+      text(writer, "module");
+    });
+    EXPECT_EQ(driver.bind(copyMember, "copy:copy").kind, FrameKind::result);
+    EXPECT_EQ(driver.bind(missingMember, "copy:nothing").kind, FrameKind::exception);
+  }
+
+  static void text(ValueWriter& writer, std::string_view value) { writer.text(value.data(), value.size()); }
+
+  template <typename Arguments>
+  static LaneDriver::Answer call(LaneDriver& driver, std::uint64_t member, Arguments arguments) {
+    return driver.execute(FrameKind::invocation, [&](ValueWriter& writer) {
+      writer.nil();
+      writer.unsignedInteger(member);
+      arguments(writer);
+    });
+  }
+
+  static LaneDriver::Answer evaluate(LaneDriver& driver, std::string_view expression) {
+    return call(driver, evalMember, [&](ValueWriter& writer) {
+      writer.arrayHead(2);
+      text(writer, expression);
+      writer.nil();
+    });
+  }
+
+  std::unique_ptr<LaneDriver> driver_;
+};
+
+TEST_F(ALane, putsTheResultInThePlaceOfTheInvocation) {
+  const auto answer = evaluate(*driver_, "2 + 3");
+  EXPECT_EQ(answer.kind, FrameKind::result);
+  EXPECT_EQ(answer.body, std::vector<std::uint8_t>{5});
+}
+
+TEST_F(ALane, answersWithWhatPythonRaised) {
+  const auto answer = evaluate(*driver_, "1 / 0");
+  EXPECT_EQ(answer.kind, FrameKind::exception);
+  EXPECT_NE(answer.text().find("ZeroDivisionError"), std::string::npos);
+}
+
+TEST_F(ALane, namesThePathToWhatCannotCross) {
+  const auto answer = evaluate(*driver_, "[1, {'k': [{1, 2}]}]");
+  EXPECT_EQ(answer.kind, FrameKind::exception);
+  EXPECT_NE(answer.text().find("result[1].k[0]"), std::string::npos);
+}
+
+TEST_F(ALane, saysWhichMemberIsMissing) {
+  const auto answer = call(*driver_, missingMember, [](ValueWriter& writer) { writer.arrayHead(0); });
+  EXPECT_NE(answer.text().find("copy:nothing"), std::string::npos);
+  EXPECT_NE(answer.text().find("unknown-member"), std::string::npos);
+}
+
+TEST_F(ALane, runsStepsWhoseArgumentsAreResultsOfEarlierOnes) {
+  const auto answer = driver_->execute(FrameKind::invocation, [](ValueWriter& writer) {
+    writer.nil();
+    writer.unsignedInteger(evalMember);
+    writer.arrayHead(2);
+    text(writer, "[20, 22]");
+    writer.nil();
+    // The second step copies a list that holds the first one's result.
+    writer.nil();
+    writer.unsignedInteger(copyMember);
+    writer.arrayHead(1);
+    writer.arrayHead(2);
+    const std::uint8_t step = 0;
+    writer.extension(static_cast<std::int8_t>(iip::ExtensionType::step), &step, 1);
+    writer.unsignedInteger(7);
+  });
+  EXPECT_EQ(answer.kind, FrameKind::result);
+  EXPECT_EQ(answer.body, (std::vector<std::uint8_t>{0x92, 0x92, 20, 22, 7}));
+}
+
+TEST_F(ALane, refusesAStepThatHasNotBeenRun) {
+  const auto answer = call(*driver_, copyMember, [](ValueWriter& writer) {
+    writer.arrayHead(1);
+    const std::uint8_t step = 4;
+    writer.extension(static_cast<std::int8_t>(iip::ExtensionType::step), &step, 1);
+  });
+  EXPECT_EQ(answer.kind, FrameKind::exception);
+  EXPECT_NE(answer.text().find("malformed"), std::string::npos);
+}
+
+TEST_F(ALane, answersWhenTheResultDoesNotFitIntoTheRecord) {
+  const auto answer = evaluate(*driver_, "b'x' * (5 << 20)");
+  EXPECT_EQ(answer.kind, FrameKind::exception);
+  EXPECT_NE(answer.text().find("too-large"), std::string::npos);
+}
+
+TEST_F(ALane, survivesFramesOfGarbage) {
+  call(*driver_, copyMember, [](ValueWriter& writer) {
+    writer.arrayHead(1);
+    writer.mapHead(2);
+    text(writer, "key");
+    writer.arrayHead(3);
+    writer.integer(-1'000'000);
+    writer.floating(0.5);
+    text(writer, "grüße, 世界");
+    text(writer, "other");
+    writer.bytes("\x00\x01", 2);
+  });
+  std::mt19937 random(20'240'607);
+  for (int run = 0; run < 20'000; ++run) {
+    // A good invocation of copy.copy, in which some bytes change; the length stays within the record.
+    std::vector<std::uint8_t> bytes(16 + 64, 0);
+    iip::FrameHeader header;
+    header.length = static_cast<std::uint32_t>(bytes.size());
+    header.kind = static_cast<std::uint8_t>(FrameKind::invocation);
+    header.correlation = 1;
+    header.write(bytes.data());
+    bytes[16] = 0xC0;
+    bytes[17] = static_cast<std::uint8_t>(copyMember);
+    bytes[18] = 0x91;
+    for (std::size_t i = 19; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(random());
+    if (random() % 4 == 0) bytes[random() % 20] = static_cast<std::uint8_t>(random());
+    // Member 1 would evaluate text, and 8 import it.
+    if (bytes[17] == evalMember || bytes[17] == 8) bytes[17] = copyMember;
+    const auto answer = driver_->executeBytes(bytes);
+    EXPECT_TRUE(answer.kind == FrameKind::result || answer.kind == FrameKind::exception);
+  }
+}
+
+TEST_F(ALane, letsALaneOfAnotherThreadCallWhileThisOneKeepsTheGilAndWaits) {
+  for (int time = 0; time < 100; ++time) evaluate(*driver_, "1");
+  EXPECT_TRUE(driver_->lane().keepsGil());
+  std::vector<std::uint8_t> result;
+  std::thread([&] {
+    LaneDriver other;
+    prepare(other);
+    result = evaluate(other, "40 + 2").body;
+  }).join();
+  EXPECT_EQ(result, std::vector<std::uint8_t>{42});
+  driver_->lane().endTurn();
+  EXPECT_FALSE(driver_->lane().keepsGil());
+}
+
+TEST_F(ALane, workFromManyThreadsAtOnce) {
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < 8; ++thread) {
+    threads.emplace_back([] {
+      LaneDriver other;
+      prepare(other);
+      for (int time = 0; time < 200; ++time) {
+        EXPECT_EQ(evaluate(other, "'x' * 3").body, (std::vector<std::uint8_t>{0xA3, 'x', 'x', 'x'}));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+}  // namespace
+}  // namespace graftwire::test
