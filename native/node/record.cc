@@ -69,6 +69,8 @@ Napi::Value Record::arrayBuffer(Napi::Env env) {
 }
 
 void Record::trim(std::size_t usedBytes) {
+  // A frame's length is only what its header says.
+  usedBytes = std::min(usedBytes, static_cast<std::size_t>(end_ - begin_));
   if (usedBytes > highWater_) {
     highWater_ = usedBytes;
     return;

@@ -160,6 +160,17 @@ describe('a value of Python that has no form in JavaScript', () => {
     expect(error.message).toContain(type);
   });
 
+  it('is refused, and not used up: a generator still has all of its items', () => {
+    graft.python.exec(
+      'kept_generator = (item for item in [1, 2, 3])\nasync def coroutine(): return 1\nkept_coroutine = coroutine()',
+    );
+    expect(failure(() => graft.python.eval('kept_generator'))).toMatchObject({ code: 'unsupported-value' });
+    expect(graft.python.eval('list(kept_generator)')).toEqual([1, 2, 3]);
+    expect(failure(() => graft.python.eval('kept_coroutine'))).toMatchObject({ code: 'unsupported-value' });
+    expect(graft.python.eval('kept_coroutine.cr_frame is not None')).toBe(true);
+    graft.python.exec('kept_coroutine.close()');
+  });
+
   it('is refused with the way to it, whatever the keys are', () => {
     const paths: [string, string][] = [
       ['()', 'result'],
