@@ -82,7 +82,7 @@ const parts = {
   differential: () => succeeds(vitest('test/conformance'), { GRAFT_DIFFERENTIAL_RUNS: String(runs) }),
   async fuzz() {
     const script = join(import.meta.dirname, 'fuzz.mjs');
-    if (existsSync(script)) return succeeds([script, `--executions=${executions}`]);
+    if (existsSync(script)) return succeeds([script, `--runs=${executions}`]);
     console.log('declared gap: fuzz (there is no scripts/fuzz.mjs)');
     return [];
   },
