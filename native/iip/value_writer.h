@@ -30,8 +30,11 @@ class WritableMemory {
 /// When memory runs out the writer turns bad and writes nothing more: callers check good() once at the end.
 class ValueWriter {
  public:
+  /// Begins at `position`, which may be beyond the memory that there is yet.
   ValueWriter(WritableMemory& memory, std::size_t position)
-      : memory_(memory), at_(memory.begin() + position), end_(memory.end()) {}
+      : memory_(memory), at_(memory.begin()), end_(memory.end()) {
+    if (reserve(position)) at_ = memory.begin() + position;
+  }
 
   bool good() const { return good_; }
   std::size_t position() const { return static_cast<std::size_t>(at_ - memory_.begin()); }

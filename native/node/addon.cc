@@ -11,13 +11,15 @@ std::string textOption(const Napi::Object& options, const char* name) {
   return options.Get(name).ToString().Utf8Value();
 }
 
-/// startPython({ library, executable, hostFolder }): undefined, or { code, message, remedy } of what went wrong, from which JavaScript
-/// makes its error.
+/// startPython({ library, executable, hostFolder }): undefined, or { code, message, remedy } of what went
+/// wrong, from which JavaScript makes its error.
 Napi::Value startPython(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const Napi::Object options = info[0].As<Napi::Object>();
   python::Failure failure;
-  if (python::Interpreter::start({textOption(options, "library"), textOption(options, "executable"), textOption(options, "hostFolder")}, failure)) {
+  if (python::Interpreter::start({textOption(options, "library"), textOption(options, "executable"),
+                                  textOption(options, "hostFolder")},
+                                 failure)) {
     return env.Undefined();
   }
   Napi::Object failed = Napi::Object::New(env);
@@ -35,7 +37,9 @@ Napi::Value openLane(const Napi::CallbackInfo& info) {
 }
 
 /// stopPython(): runs Python's exit handlers and flushes its files, once.
-void stopPython(const Napi::CallbackInfo&) { python::Interpreter::stop(); }
+void stopPython(const Napi::CallbackInfo&) {
+  python::Interpreter::stop();
+}
 
 }  // namespace
 

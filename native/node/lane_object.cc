@@ -7,7 +7,8 @@ namespace graftwire::node {
 
 namespace {
 
-LaneObject* laneOf(napi_env env, napi_callback_info info, std::size_t count = 0, napi_value* arguments = nullptr) {
+LaneObject* laneOf(napi_env env, napi_callback_info info, std::size_t count = 0,
+                   napi_value* arguments = nullptr) {
   void* data = nullptr;
   napi_get_cb_info(env, info, &count, arguments, nullptr, &data);
   return static_cast<LaneObject*>(data);
@@ -52,7 +53,8 @@ napi_value LaneObject::execute(napi_env env, napi_callback_info info) {
   };
   if (const std::size_t at = self->word(textOffset); at != 0) {
     self->word(textOffset) = 0;
-    const std::size_t written = TextBridge::write(env, text, self->word(textLength), self->record_->begin() + at);
+    const std::size_t written =
+        TextBridge::write(env, text, self->word(textLength), self->record_->begin() + at);
     const auto whole = static_cast<std::uint32_t>(at + written - offset);
     std::memcpy(frame(), &whole, sizeof whole);
   }
@@ -74,7 +76,8 @@ napi_value LaneObject::writeText(napi_env env, napi_callback_info info) {
   LaneObject* self = laneOf(env, info, 1, &text);
   std::uint8_t* to = self->record_->begin() + self->word(textOffset);
   self->word(textOffset) = 0;
-  self->word(textLength) = static_cast<std::uint32_t>(TextBridge::write(env, text, self->word(textLength), to));
+  self->word(textLength) =
+      static_cast<std::uint32_t>(TextBridge::write(env, text, self->word(textLength), to));
   return nullptr;
 }
 

@@ -11,21 +11,24 @@
 
 namespace graftwire::node {
 
-/// What JavaScript holds of a lane: its record, and the functions that work on it. Arguments and results of the hot ones are words at the record's
-/// beginning, since each value that passes N-API costs nanoseconds that a word does not.
+/// What JavaScript holds of a lane: its record, and the functions that work on it. Arguments and results of
+/// the hot ones are words at the record's beginning, since each value that passes N-API costs nanoseconds
+/// that a word does not.
 class LaneObject {
  public:
-  /// An object { execute, writeText, readText, endTurn, record, grow }, and the lane behind it. An interpreter runs. Throws where
-  /// there is no memory.
+  /// An object { execute, writeText, readText, endTurn, record, grow }, and the lane behind it. An
+  /// interpreter runs. Throws where there is no memory.
   static Napi::Value open(Napi::Env env, Napi::Function write);
 
-  /// Ends a lane with its environment. On the main thread Python's own end is run instead: the process is about to go.
+  /// Ends a lane with its environment. On the main thread Python's own end is run instead: the process is
+  /// about to go.
   ~LaneObject();
   LaneObject(const LaneObject&) = delete;
   LaneObject& operator=(const LaneObject&) = delete;
 
  private:
-  // Control words, as u32 from the record's beginning. If you change one, also change src/hypertube/control-word.ts.
+  // Control words, as u32 from the record's beginning. If you change one, also change
+  // src/hypertube/control-word.ts.
   enum Word : std::size_t { frameOffset = 0, textOffset = 1, textLength = 2, textForm = 3, gilKept = 4 };
 
   LaneObject(std::unique_ptr<Record> record, Napi::Function write)

@@ -6,7 +6,8 @@
 
 namespace graftwire::node {
 
-/// Gives what Python prints to a JavaScript function `(descriptor, bytes)`, so that it stands in order with what Node prints.
+/// Gives what Python prints to a JavaScript function `(descriptor, bytes)`, so that it stands in order with
+/// what Node prints.
 class NodeConsole final : public python::Console {
  public:
   explicit NodeConsole(Napi::Function write) : env_(write.Env()), write_(Napi::Persistent(write)) {}

@@ -35,7 +35,9 @@ std::unique_ptr<Record> Record::create() {
   return record->grow(firstBytes) ? std::move(record) : nullptr;
 }
 
-Record::Record(std::shared_ptr<Mapping> mapping) : mapping_(std::move(mapping)) { begin_ = end_ = mapping_->address; }
+Record::Record(std::shared_ptr<Mapping> mapping) : mapping_(std::move(mapping)) {
+  begin_ = end_ = mapping_->address;
+}
 
 bool Record::grow(std::size_t bytes) {
   const auto size = static_cast<std::size_t>(end_ - begin_);

@@ -9,12 +9,13 @@
 
 namespace graftwire::node {
 
-/// The memory of one lane's call record: written by JavaScript through an ArrayBuffer and by C++ in place. Its addresses
-/// are reserved once and never move; pages are added as frames need them. It belongs to the addon, not to V8: the mapping lives
-/// until both the lane and every ArrayBuffer over it are gone.
+/// The memory of one lane's call record: written by JavaScript through an ArrayBuffer and by C++ in place.
+/// Its addresses are reserved once and never move; pages are added as frames need them. It belongs to the
+/// addon, not to V8: the mapping lives until both the lane and every ArrayBuffer over it are gone.
 class Record final : public iip::WritableMemory {
  public:
-  /// The first bytes are the control words that JavaScript and C++ exchange arguments in; frames stand behind them.
+  /// The first bytes are the control words that JavaScript and C++ exchange arguments in; frames stand behind
+  /// them.
   static constexpr std::size_t controlBytes = 64;
 
   /// nullptr where the addresses cannot be reserved.
@@ -22,7 +23,8 @@ class Record final : public iip::WritableMemory {
 
   bool grow(std::size_t bytes) override;
 
-  /// An ArrayBuffer over all of the record. The one made before, if any, is detached: V8 allows one at a time.
+  /// An ArrayBuffer over all of the record. The one made before, if any, is detached: V8 allows one at a
+  /// time.
   Napi::Value arrayBuffer(Napi::Env env);
 
   /// Gives pages behind the first ones back to the system after a large frame. No frame may be in the record.

@@ -52,7 +52,8 @@ std::size_t TextBridge::write(napi_env env, napi_value text, std::size_t units, 
     std::uint8_t* payload = to + 1 + lengthBytes;
     std::size_t written = 0;
     napi_get_value_string_utf8(env, text, reinterpret_cast<char*>(payload), units + 1, &written);
-    // ASCII throughout gives as many bytes as units. Cut off at that number, other text may too: then its end is no ASCII.
+    // ASCII throughout gives as many bytes as units. Cut off at that number, other text may too: then its end
+    // is no ASCII.
     if (written == units && iip::isAscii(payload, written)) {
       to[0] = lengthBytes == 2 ? 0xDA : 0xDB;
       storeBigEndian(to + 1, written, lengthBytes);
@@ -75,7 +76,8 @@ napi_value TextBridge::readValue(napi_env env, const std::uint8_t* value, std::s
   const std::uint8_t head = value[0];
   if (head == 0xC9 && length >= 6) {
     const unsigned type = value[5];
-    const bool isText = type == static_cast<unsigned>(iip::ExtensionType::utf16) || type == static_cast<unsigned>(iip::ExtensionType::latin1);
+    const bool isText = type == static_cast<unsigned>(iip::ExtensionType::utf16) ||
+                        type == static_cast<unsigned>(iip::ExtensionType::latin1);
     return isText ? read(env, type, value + 6, length - 6) : nullptr;
   }
   if (head < 0xD9 || head > 0xDB) return nullptr;
@@ -92,7 +94,8 @@ napi_value TextBridge::read(napi_env env, unsigned form, const std::uint8_t* fro
   }
   if (form == static_cast<unsigned>(iip::ExtensionType::utf16)) {
     const std::size_t before = std::size_t{1} + from[0];
-    napi_create_string_utf16(env, reinterpret_cast<const char16_t*>(from + before), (length - before) / 2, &made);
+    napi_create_string_utf16(env, reinterpret_cast<const char16_t*>(from + before), (length - before) / 2,
+                             &made);
     return made;
   }
   switch (iip::classifyText(from, length)) {

@@ -4,9 +4,10 @@
 #include <cstdint>
 #include <string>
 
-// What of CPython's C API is used, found with dlsym in the libpython that was chosen at run time. One compiled addon
-// serves CPython 3.9 to 3.14, so nothing here depends on a header or a struct layout of one version: no macro that
-// reads a field is used, with one exception that is checked at start (typeOf(), below).
+// What of CPython's C API is used, found with dlsym in the libpython that was chosen at run time. One
+// compiled addon serves CPython 3.9 to 3.14, so nothing here depends on a header or a struct layout of one
+// version: no macro that reads a field is used, with one exception that is checked at start (typeOf(),
+// below).
 
 struct PyObject;
 struct PyThreadState;
@@ -17,71 +18,71 @@ namespace graftwire::python {
 using PySize = std::ptrdiff_t;
 
 // Name, result, parameters. Each stands in every libpython from 3.9 on.
-#define GRAFTWIRE_PYTHON_FUNCTIONS(X)                                                                  \
-  X(PyBool_FromLong, PyObject*, (long))                                                                \
-  X(PyBytes_AsStringAndSize, int, (PyObject*, char**, PySize*))                                        \
-  X(PyBytes_FromStringAndSize, PyObject*, (const char*, PySize))                                       \
-  X(PyCFunction_NewEx, PyObject*, (void*, PyObject*, PyObject*))                                       \
-  X(PyDict_GetItemString, PyObject*, (PyObject*, const char*))                                         \
-  X(PyDict_New, PyObject*, ())                                                                         \
-  X(PyDict_Next, int, (PyObject*, PySize*, PyObject**, PyObject**))                                    \
-  X(PyDict_SetItem, int, (PyObject*, PyObject*, PyObject*))                                            \
-  X(PyDict_SetItemString, int, (PyObject*, const char*, PyObject*))                                    \
-  X(PyDict_Size, PySize, (PyObject*))                                                                  \
-  X(PyErr_Clear, void, ())                                                                             \
-  X(PyErr_Fetch, void, (PyObject**, PyObject**, PyObject**))                                           \
-  X(PyErr_NormalizeException, void, (PyObject**, PyObject**, PyObject**))                              \
-  X(PyErr_Occurred, PyObject*, ())                                                                     \
-  X(PyErr_SetString, void, (PyObject*, const char*))                                                   \
-  X(PyEval_RestoreThread, void, (PyThreadState*))                                                      \
-  X(PyEval_SaveThread, PyThreadState*, ())                                                             \
-  X(PyException_SetTraceback, int, (PyObject*, PyObject*))                                             \
-  X(PyFloat_AsDouble, double, (PyObject*))                                                             \
-  X(PyFloat_FromDouble, PyObject*, (double))                                                           \
-  X(PyGILState_Ensure, int, ())                                                                        \
-  X(PyGILState_Release, void, (int))                                                                   \
-  X(PyImport_ImportModule, PyObject*, (const char*))                                                   \
-  X(PyInterpreterState_Main, PyInterpreterState*, ())                                                  \
-  X(PyInterpreterState_ThreadHead, PyThreadState*, (PyInterpreterState*))                              \
-  X(PyList_GetItem, PyObject*, (PyObject*, PySize))                                                    \
-  X(PyList_Insert, int, (PyObject*, PySize, PyObject*))                                                \
-  X(PyList_New, PyObject*, (PySize))                                                                   \
-  X(PyList_SetItem, int, (PyObject*, PySize, PyObject*))                                               \
-  X(PyList_Size, PySize, (PyObject*))                                                                  \
-  X(PyLong_AsLong, long, (PyObject*))                                                                  \
-  X(PyLong_AsLongLongAndOverflow, long long, (PyObject*, int*))                                        \
-  X(PyLong_AsUnsignedLongLong, unsigned long long, (PyObject*))                                        \
-  X(PyLong_FromLong, PyObject*, (long))                                                                \
-  X(PyLong_FromLongLong, PyObject*, (long long))                                                       \
-  X(PyLong_FromUnsignedLongLong, PyObject*, (unsigned long long))                                      \
-  X(PyMem_RawFree, void, (void*))                                                                      \
-  X(PyObject_CallMethod, PyObject*, (PyObject*, const char*, const char*, ...))                        \
-  X(PyObject_GetAttr, PyObject*, (PyObject*, PyObject*))                                               \
-  X(PyObject_GetAttrString, PyObject*, (PyObject*, const char*))                                       \
-  X(PyObject_SetAttr, int, (PyObject*, PyObject*, PyObject*))                                          \
-  X(PyObject_VectorcallDict, PyObject*, (PyObject*, PyObject* const*, std::size_t, PyObject*))         \
-  X(PyStructSequence_SetItem, void, (PyObject*, PySize, PyObject*))                                    \
-  X(PySys_GetObject, PyObject*, (const char*))                                                         \
-  X(PySys_SetObject, int, (const char*, PyObject*))                                                    \
-  X(PyThreadState_Clear, void, (PyThreadState*))                                                       \
-  X(PyThreadState_DeleteCurrent, void, ())                                                             \
-  X(PyThreadState_New, PyThreadState*, (PyInterpreterState*))                                          \
-  X(PyTuple_GetItem, PyObject*, (PyObject*, PySize))                                                   \
-  X(PyTuple_Size, PySize, (PyObject*))                                                                 \
-  X(PyUnicode_AsEncodedString, PyObject*, (PyObject*, const char*, const char*))                       \
-  X(PyUnicode_AsUTF8AndSize, const char*, (PyObject*, PySize*))                                        \
-  X(PyUnicode_DecodeUTF8, PyObject*, (const char*, PySize, const char*))                               \
-  X(PyUnicode_DecodeLatin1, PyObject*, (const char*, PySize, const char*))                             \
-  X(PyUnicode_DecodeUTF16, PyObject*, (const char*, PySize, const char*, int*))                        \
-  X(PyUnicode_FromKindAndData, PyObject*, (int, const void*, PySize))                                  \
-  X(PyUnicode_FromStringAndSize, PyObject*, (const char*, PySize))                                     \
-  X(PyUnicode_InternInPlace, void, (PyObject**))                                                       \
-  X(Py_DecRef, void, (PyObject*))                                                                      \
-  X(Py_DecodeLocale, wchar_t*, (const char*, std::size_t*))                                            \
-  X(Py_GetVersion, const char*, ())                                                                    \
-  X(Py_IncRef, void, (PyObject*))                                                                      \
-  X(Py_InitializeEx, void, (int))                                                                      \
-  X(Py_IsInitialized, int, ())                                                                         \
+#define GRAFTWIRE_PYTHON_FUNCTIONS(X)                                                          \
+  X(PyBool_FromLong, PyObject*, (long))                                                        \
+  X(PyBytes_AsStringAndSize, int, (PyObject*, char**, PySize*))                                \
+  X(PyBytes_FromStringAndSize, PyObject*, (const char*, PySize))                               \
+  X(PyCFunction_NewEx, PyObject*, (void*, PyObject*, PyObject*))                               \
+  X(PyDict_GetItemString, PyObject*, (PyObject*, const char*))                                 \
+  X(PyDict_New, PyObject*, ())                                                                 \
+  X(PyDict_Next, int, (PyObject*, PySize*, PyObject**, PyObject**))                            \
+  X(PyDict_SetItem, int, (PyObject*, PyObject*, PyObject*))                                    \
+  X(PyDict_SetItemString, int, (PyObject*, const char*, PyObject*))                            \
+  X(PyDict_Size, PySize, (PyObject*))                                                          \
+  X(PyErr_Clear, void, ())                                                                     \
+  X(PyErr_Fetch, void, (PyObject**, PyObject**, PyObject**))                                   \
+  X(PyErr_NormalizeException, void, (PyObject**, PyObject**, PyObject**))                      \
+  X(PyErr_Occurred, PyObject*, ())                                                             \
+  X(PyErr_SetString, void, (PyObject*, const char*))                                           \
+  X(PyEval_RestoreThread, void, (PyThreadState*))                                              \
+  X(PyEval_SaveThread, PyThreadState*, ())                                                     \
+  X(PyException_SetTraceback, int, (PyObject*, PyObject*))                                     \
+  X(PyFloat_AsDouble, double, (PyObject*))                                                     \
+  X(PyFloat_FromDouble, PyObject*, (double))                                                   \
+  X(PyGILState_Ensure, int, ())                                                                \
+  X(PyGILState_Release, void, (int))                                                           \
+  X(PyImport_ImportModule, PyObject*, (const char*))                                           \
+  X(PyInterpreterState_Main, PyInterpreterState*, ())                                          \
+  X(PyInterpreterState_ThreadHead, PyThreadState*, (PyInterpreterState*))                      \
+  X(PyList_GetItem, PyObject*, (PyObject*, PySize))                                            \
+  X(PyList_Insert, int, (PyObject*, PySize, PyObject*))                                        \
+  X(PyList_New, PyObject*, (PySize))                                                           \
+  X(PyList_SetItem, int, (PyObject*, PySize, PyObject*))                                       \
+  X(PyList_Size, PySize, (PyObject*))                                                          \
+  X(PyLong_AsLong, long, (PyObject*))                                                          \
+  X(PyLong_AsLongLongAndOverflow, long long, (PyObject*, int*))                                \
+  X(PyLong_AsUnsignedLongLong, unsigned long long, (PyObject*))                                \
+  X(PyLong_FromLong, PyObject*, (long))                                                        \
+  X(PyLong_FromLongLong, PyObject*, (long long))                                               \
+  X(PyLong_FromUnsignedLongLong, PyObject*, (unsigned long long))                              \
+  X(PyMem_RawFree, void, (void*))                                                              \
+  X(PyObject_CallMethod, PyObject*, (PyObject*, const char*, const char*, ...))                \
+  X(PyObject_GetAttr, PyObject*, (PyObject*, PyObject*))                                       \
+  X(PyObject_GetAttrString, PyObject*, (PyObject*, const char*))                               \
+  X(PyObject_SetAttr, int, (PyObject*, PyObject*, PyObject*))                                  \
+  X(PyObject_VectorcallDict, PyObject*, (PyObject*, PyObject* const*, std::size_t, PyObject*)) \
+  X(PyStructSequence_SetItem, void, (PyObject*, PySize, PyObject*))                            \
+  X(PySys_GetObject, PyObject*, (const char*))                                                 \
+  X(PySys_SetObject, int, (const char*, PyObject*))                                            \
+  X(PyThreadState_Clear, void, (PyThreadState*))                                               \
+  X(PyThreadState_DeleteCurrent, void, ())                                                     \
+  X(PyThreadState_New, PyThreadState*, (PyInterpreterState*))                                  \
+  X(PyTuple_GetItem, PyObject*, (PyObject*, PySize))                                           \
+  X(PyTuple_Size, PySize, (PyObject*))                                                         \
+  X(PyUnicode_AsEncodedString, PyObject*, (PyObject*, const char*, const char*))               \
+  X(PyUnicode_AsUTF8AndSize, const char*, (PyObject*, PySize*))                                \
+  X(PyUnicode_DecodeUTF8, PyObject*, (const char*, PySize, const char*))                       \
+  X(PyUnicode_DecodeLatin1, PyObject*, (const char*, PySize, const char*))                     \
+  X(PyUnicode_DecodeUTF16, PyObject*, (const char*, PySize, const char*, int*))                \
+  X(PyUnicode_FromKindAndData, PyObject*, (int, const void*, PySize))                          \
+  X(PyUnicode_FromStringAndSize, PyObject*, (const char*, PySize))                             \
+  X(PyUnicode_InternInPlace, void, (PyObject**))                                               \
+  X(Py_DecRef, void, (PyObject*))                                                              \
+  X(Py_DecodeLocale, wchar_t*, (const char*, std::size_t*))                                    \
+  X(Py_GetVersion, const char*, ())                                                            \
+  X(Py_IncRef, void, (PyObject*))                                                              \
+  X(Py_InitializeEx, void, (int))                                                              \
+  X(Py_IsInitialized, int, ())                                                                 \
   X(Py_SetProgramName, void, (const wchar_t*))
 
 // Objects and types that are data, not functions.
@@ -104,7 +105,8 @@ using PySize = std::ptrdiff_t;
   X(PyExc_UnicodeEncodeError)          \
   X(PyExc_MemoryError)
 
-/// The table of functions. Filled once by load(), under the lock of whoever starts the interpreter, and only read after.
+/// The table of functions. Filled once by load(), under the lock of whoever starts the interpreter, and only
+/// read after.
 struct Api {
 #define X(name, result, parameters) result(*name) parameters = nullptr;
   GRAFTWIRE_PYTHON_FUNCTIONS(X)
@@ -119,14 +121,16 @@ struct Api {
   /// A deprecated variable that a later version may not have any more: nullptr then.
   int* Py_NoSiteFlag = nullptr;
 
-  /// Looks every name up in a library that dlopen() gave. On failure `missing` is the first one that is not there.
+  /// Looks every name up in a library that dlopen() gave. On failure `missing` is the first one that is not
+  /// there.
   bool load(void* library, std::string& missing);
 };
 
 extern Api py;
 
-/// The class of an object (borrowed). Reads the word behind the reference count, where it stands in every build with a GIL and
-/// without reference tracing; startInterpreter() proves it on known objects and refuses the interpreter otherwise.
+/// The class of an object (borrowed). Reads the word behind the reference count, where it stands in every
+/// build with a GIL and without reference tracing; startInterpreter() proves it on known objects and refuses
+/// the interpreter otherwise.
 inline PyObject* typeOf(const PyObject* object) {
   return *reinterpret_cast<PyObject* const*>(reinterpret_cast<const char*>(object) + sizeof(void*));
 }

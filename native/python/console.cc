@@ -19,15 +19,16 @@ PyObject* writeToConsole(PyObject*, PyObject* arguments) {
   PyObject* data = py.PyTuple_Size(arguments) == 2 ? py.PyTuple_GetItem(arguments, 1) : nullptr;
   char* bytes = nullptr;
   PySize length = 0;
-  if (data == nullptr || typeOf(data) != py.bytesType || py.PyBytes_AsStringAndSize(data, &bytes, &length) != 0) {
+  if (data == nullptr || typeOf(data) != py.bytesType ||
+      py.PyBytes_AsStringAndSize(data, &bytes, &length) != 0) {
     py.PyErr_SetString(*py.PyExc_TypeError, "write(descriptor: int, data: bytes)");
     return nullptr;
   }
   const long descriptor = py.PyLong_AsLong(py.PyTuple_GetItem(arguments, 0));
   if (descriptor == -1 && py.PyErr_Occurred() != nullptr) return nullptr;
   Console* console = ThreadContext::current().console;
-  const bool written =
-      console != nullptr && console->write(static_cast<int>(descriptor), bytes, static_cast<std::size_t>(length));
+  const bool written = console != nullptr &&
+                       console->write(static_cast<int>(descriptor), bytes, static_cast<std::size_t>(length));
   return py.PyBool_FromLong(written ? 1 : 0);
 }
 
@@ -35,6 +36,8 @@ MethodDefinition writeDefinition{"write", writeToConsole, variableArguments, nul
 
 }  // namespace
 
-PyObject* makeConsoleFunction() { return py.PyCFunction_NewEx(&writeDefinition, nullptr, nullptr); }
+PyObject* makeConsoleFunction() {
+  return py.PyCFunction_NewEx(&writeDefinition, nullptr, nullptr);
+}
 
 }  // namespace graftwire::python

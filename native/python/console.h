@@ -6,7 +6,8 @@
 
 namespace graftwire::python {
 
-/// Where what Python prints goes while a lane executes an invocation: Node's process.stdout and process.stderr.
+/// Where what Python prints goes while a lane executes an invocation: Node's process.stdout and
+/// process.stderr.
 class Console {
  public:
   /// Writes to descriptor 1 or 2, on the lane's own thread. False where that cannot be done now.
@@ -16,8 +17,8 @@ class Console {
   ~Console() = default;
 };
 
-/// A new reference to a Python function `write(descriptor: int, data: bytes) -> bool`, which writes to the calling thread's console, if it
-/// has one.
+/// A new reference to a Python function `write(descriptor: int, data: bytes) -> bool`, which writes to the
+/// calling thread's console, if it has one.
 PyObject* makeConsoleFunction();
 
 }  // namespace graftwire::python

@@ -11,7 +11,8 @@ namespace graftwire::python {
 
 namespace {
 
-/// Takes the pending exception, as an instance with its traceback. PyErr_GetRaisedException would do it in one call, but is of 3.12.
+/// Takes the pending exception, as an instance with its traceback. PyErr_GetRaisedException would do it in
+/// one call, but is of 3.12.
 Owned takeException() {
   PyObject* type = nullptr;
   PyObject* value = nullptr;
@@ -24,7 +25,9 @@ Owned takeException() {
   return Owned(value);
 }
 
-void text(iip::ValueWriter& writer, std::string_view value) { writer.text(value.data(), value.size()); }
+void text(iip::ValueWriter& writer, std::string_view value) {
+  writer.text(value.data(), value.size());
+}
 
 void writeFailure(iip::ValueWriter& writer, const Failure::Details& failure, bool executed) {
   writer.mapHead(3u + (failure.path.empty() ? 0 : 1) + (failure.remedy.empty() ? 0 : 1));
@@ -46,10 +49,12 @@ void writeFailure(iip::ValueWriter& writer, const Failure::Details& failure, boo
 
 bool writeDescription(iip::ValueWriter& writer, PyObject* exception) {
   PyObject* arguments[] = {exception};
-  const Owned description(py.PyObject_VectorcallDict(Interpreter::host().describeException, arguments, 1, nullptr));
+  const Owned description(
+      py.PyObject_VectorcallDict(Interpreter::host().describeException, arguments, 1, nullptr));
   Failure inDescription;
   return description && typeOf(description.get()) == py.dictType &&
-         ValueFromPython(writer, iip::processLimits.maxDepth, inDescription).write(description.get()) && writer.good();
+         ValueFromPython(writer, iip::processLimits.maxDepth, inDescription).write(description.get()) &&
+         writer.good();
 }
 
 }  // namespace

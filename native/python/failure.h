@@ -8,8 +8,9 @@
 
 namespace graftwire::python {
 
-/// Why a value could not cross, or an invocation could not be executed: what becomes a GraftError in JavaScript. Or it says
-/// that a Python exception is pending. Costs one null pointer while all goes well, since every call makes one.
+/// Why a value could not cross, or an invocation could not be executed: what becomes a GraftError in
+/// JavaScript. Or it says that a Python exception is pending. Costs one null pointer while all goes well,
+/// since every call makes one.
 class Failure {
  public:
   struct Details {
@@ -27,7 +28,9 @@ class Failure {
   Failure() = default;
   Failure(std::string code, std::string message, std::string remedy = {})
       : details_(new Details{false, std::move(code), std::move(message), std::move(remedy), {}}) {}
-  static Failure of(iip::Fault fault, std::string message) { return {iip::faultName(fault), std::move(message)}; }
+  static Failure of(iip::Fault fault, std::string message) {
+    return {iip::faultName(fault), std::move(message)};
+  }
   /// A Python exception is pending.
   static Failure pending() {
     Failure failure;

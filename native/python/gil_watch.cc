@@ -11,10 +11,12 @@ namespace graftwire::python {
 
 namespace {
 
-// Nobody's in particular, ignored where no handler is there for it, and no debugger stops at it; Go's runtime uses it for the same reasons.
+// Nobody's in particular, ignored where no handler is there for it, and no debugger stops at it; Go's runtime
+// uses it for the same reasons.
 constexpr int wantedSignal = SIGURG;
 constexpr auto interval = std::chrono::milliseconds(1);
-/// How often the watcher looks at a GIL that is not kept before it goes to sleep: waking it costs the keeper more than that.
+/// How often the watcher looks at a GIL that is not kept before it goes to sleep: waking it costs the keeper
+/// more than that.
 constexpr int idleLooks = 4;
 
 }  // namespace
@@ -26,7 +28,7 @@ GilWatch& GilWatch::process() {
 }
 
 bool GilWatch::install() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_sigaction = onSignal;
   action.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
   sigemptyset(&action.sa_mask);

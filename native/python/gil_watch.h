@@ -9,9 +9,10 @@ namespace graftwire::python {
 
 class ThreadContext;
 
-/// Sees to it that a thread that keeps the GIL between calls lets go when anybody else wants it. Lanes say so themselves; of threads that Python's
-/// extension modules make nothing is heard, so while the GIL is kept a watcher looks every millisecond whether Python has another thread by now. Either sends the
-/// keeper a signal, whose handler lets go: only the keeper's own thread can.
+/// Sees to it that a thread that keeps the GIL between calls lets go when anybody else wants it. Lanes say so
+/// themselves; of threads that Python's extension modules make nothing is heard, so while the GIL is kept a
+/// watcher looks every millisecond whether Python has another thread by now. Either sends the keeper a
+/// signal, whose handler lets go: only the keeper's own thread can.
 class GilWatch {
  public:
   static GilWatch& process();
@@ -36,7 +37,7 @@ class GilWatch {
   std::mutex sleeping_;
   std::condition_variable wake_;
   bool started_ = false;
-  struct sigaction before_ {};
+  struct sigaction before_{};
 };
 
 }  // namespace graftwire::python

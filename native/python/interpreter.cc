@@ -37,14 +37,15 @@ Process& process() {
 }
 
 bool isFile(const std::string& path) {
-  struct stat found {};
+  struct stat found{};
   return stat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode);
 }
 
 bool isSameFile(const std::string& one, const std::string& other) {
-  struct stat first {};
-  struct stat second {};
-  return stat(one.c_str(), &first) == 0 && stat(other.c_str(), &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+  struct stat first{};
+  struct stat second{};
+  return stat(one.c_str(), &first) == 0 && stat(other.c_str(), &second) == 0 &&
+         first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
 /// A wrong PYTHONHOME makes Py_InitializeEx end the whole process, so it is looked at first.
@@ -52,9 +53,13 @@ bool checkHome(const std::string& version, Failure& failure) {
   const char* home = std::getenv("PYTHONHOME");
   if (home == nullptr || *home == '\0') return true;
   const std::string first(home, std::strcspn(home, ":"));
-  if (isFile(first + "/lib/python" + version + "/os.py") || isFile(first + "/lib64/python" + version + "/os.py")) return true;
-  failure = Failure("python-start-failed", "PYTHONHOME is " + first + ", which does not hold the standard library of Python " + version + ".",
-                    "Unset PYTHONHOME, or choose the Python that it belongs to.");
+  if (isFile(first + "/lib/python" + version + "/os.py") ||
+      isFile(first + "/lib64/python" + version + "/os.py"))
+    return true;
+  failure = Failure(
+      "python-start-failed",
+      "PYTHONHOME is " + first + ", which does not hold the standard library of Python " + version + ".",
+      "Unset PYTHONHOME, or choose the Python that it belongs to.");
   return false;
 }
 
@@ -64,7 +69,8 @@ bool layoutIsKnown() {
   const Owned list(py.PyList_New(0));
   const Owned dict(py.PyDict_New());
   return number && list && dict && typeOf(number.get()) == py.longType && typeOf(list.get()) == py.listType &&
-         typeOf(dict.get()) == py.dictType && typeOf(py.none) != nullptr && typeOf(py.trueObject) == py.boolType;
+         typeOf(dict.get()) == py.dictType && typeOf(py.none) != nullptr &&
+         typeOf(py.trueObject) == py.boolType;
 }
 
 std::string describePending(const char* doing) {
@@ -90,18 +96,22 @@ bool importHost(const InterpreterOptions& options, HostFunctions& host, Failure&
     return false;
   };
   PyObject* path = py.PySys_GetObject("path");
-  const Owned folder(py.PyUnicode_DecodeUTF8(options.hostFolder.data(), static_cast<PySize>(options.hostFolder.size()), "surrogateescape"));
-  if (path == nullptr || !folder || py.PyList_Insert(path, 0, folder.get()) != 0) return failed("setting sys.path");
+  const Owned folder(py.PyUnicode_DecodeUTF8(
+      options.hostFolder.data(), static_cast<PySize>(options.hostFolder.size()), "surrogateescape"));
+  if (path == nullptr || !folder || py.PyList_Insert(path, 0, folder.get()) != 0)
+    return failed("setting sys.path");
   const Owned module(py.PyImport_ImportModule("graftwire.host"));
   if (!module) return failed("importing graftwire.host");
   host.resolve = py.PyObject_GetAttrString(module.get(), "resolve");
   host.describeException = py.PyObject_GetAttrString(module.get(), "describe_exception");
   host.stop = py.PyObject_GetAttrString(module.get(), "stop");
   const Owned start(py.PyObject_GetAttrString(module.get(), "start"));
-  if (host.resolve == nullptr || host.describeException == nullptr || host.stop == nullptr || !start) return failed("reading graftwire.host");
+  if (host.resolve == nullptr || host.describeException == nullptr || host.stop == nullptr || !start)
+    return failed("reading graftwire.host");
   const Owned startOptions(py.PyDict_New());
   const Owned write(makeConsoleFunction());
-  if (!startOptions || !write || py.PyDict_SetItemString(startOptions.get(), "write", write.get()) != 0) return failed("starting graftwire.host");
+  if (!startOptions || !write || py.PyDict_SetItemString(startOptions.get(), "write", write.get()) != 0)
+    return failed("starting graftwire.host");
   PyObject* arguments[] = {startOptions.get()};
   const Owned done(py.PyObject_VectorcallDict(start.get(), arguments, 1, nullptr));
   return done ? true : failed("starting graftwire.host");
@@ -110,30 +120,37 @@ bool importHost(const InterpreterOptions& options, HostFunctions& host, Failure&
 /// Node unloads an addon with the last worker that loaded it, but Python keeps pointers into this one.
 void keepLoaded() {
   Dl_info self;
-  if (dladdr(reinterpret_cast<const void*>(&keepLoaded), &self) != 0) dlopen(self.dli_fname, RTLD_NOW | RTLD_NODELETE);
+  if (dladdr(reinterpret_cast<const void*>(&keepLoaded), &self) != 0)
+    dlopen(self.dli_fname, RTLD_NOW | RTLD_NODELETE);
 }
 
 Failure alreadyStarted(const std::string& running, const std::string& wanted) {
-  return {"python-already-started", "This process already runs the Python at " + running + ", and cannot run the one at " + wanted + " as well.",
+  return {"python-already-started",
+          "This process already runs the Python at " + running + ", and cannot run the one at " + wanted +
+              " as well.",
           "Choose one for the whole process (the option `python` or GRAFT_PYTHON), before the first load."};
 }
 
-/// The libpython that another addon of this process, or another copy of this one, has started. Two in one process would take each
-/// other's symbols.
+/// The libpython that another addon of this process, or another copy of this one, has started. Two in one
+/// process would take each other's symbols.
 std::string runningLibrary() {
   void* symbol = dlsym(RTLD_DEFAULT, "Py_IsInitialized");
   Dl_info found;
-  if (symbol == nullptr || reinterpret_cast<int (*)()>(symbol)() == 0 || dladdr(symbol, &found) == 0) return {};
+  if (symbol == nullptr || reinterpret_cast<int (*)()>(symbol)() == 0 || dladdr(symbol, &found) == 0)
+    return {};
   return found.dli_fname;
 }
 
-/// sys.executable, where another copy of this addon has started Python; anyone else may have set it to anything.
+/// sys.executable, where another copy of this addon has started Python; anyone else may have set it to
+/// anything.
 std::string runningExecutable() {
   PyObject* modules = py.PySys_GetObject("modules");
   if (modules == nullptr || py.PyDict_GetItemString(modules, "graftwire.host") == nullptr) return {};
   PyObject* executable = py.PySys_GetObject("executable");
   PySize length = 0;
-  const char* path = executable != nullptr && typeOf(executable) == py.unicodeType ? py.PyUnicode_AsUTF8AndSize(executable, &length) : nullptr;
+  const char* path = executable != nullptr && typeOf(executable) == py.unicodeType
+                         ? py.PyUnicode_AsUTF8AndSize(executable, &length)
+                         : nullptr;
   if (path == nullptr) py.PyErr_Clear();
   return path != nullptr ? path : "";
 }
@@ -141,13 +158,16 @@ std::string runningExecutable() {
 bool checkLibrary(void* library, const InterpreterOptions& options, std::string& version, Failure& failure) {
   std::string missing;
   if (!py.load(library, missing)) {
-    failure = Failure("python-version-unsupported", options.library + " has no function " + missing + ".", "graftwire runs CPython 3.9 to 3.14.");
+    failure = Failure("python-version-unsupported", options.library + " has no function " + missing + ".",
+                      "graftwire runs CPython 3.9 to 3.14.");
     return false;
   }
   const std::string fullVersion = py.Py_GetVersion();
   version = fullVersion.substr(0, fullVersion.find_first_not_of("0123456789."));
   if (fullVersion.find("free-threading") != std::string::npos) {
-    failure = Failure("python-free-threaded", "Python " + version + " was built without a GIL, which is not supported yet.", "Choose an ordinary build of CPython.");
+    failure = Failure("python-free-threaded",
+                      "Python " + version + " was built without a GIL, which is not supported yet.",
+                      "Choose an ordinary build of CPython.");
     return false;
   }
   return py.Py_IsInitialized() != 0 || checkHome(version.substr(0, version.rfind('.')), failure);
@@ -163,7 +183,9 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
   void* library = openIsolated(options.library.c_str());
   if (library == nullptr) {
     const char* why = dlerror();
-    failure = Failure("python-not-loadable", "The library " + options.library + " cannot be loaded: " + (why != nullptr ? why : "no reason given") + ".",
+    failure = Failure("python-not-loadable",
+                      "The library " + options.library +
+                          " cannot be loaded: " + (why != nullptr ? why : "no reason given") + ".",
                       "Choose another Python with the option `python` or GRAFT_PYTHON.");
     return false;
   }
@@ -198,7 +220,9 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
   }
   bool good = layoutIsKnown();
   if (!good) {
-    failure = Failure("python-version-unsupported", "Python " + version + " was built with another layout of objects (reference tracing).", "Choose an ordinary build of CPython.");
+    failure = Failure("python-version-unsupported",
+                      "Python " + version + " was built with another layout of objects (reference tracing).",
+                      "Choose an ordinary build of CPython.");
   } else {
     TextLayout::process().calibrate();
     good = finishStart() && importHost(options, process.host, failure);
@@ -212,8 +236,8 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
   return good;
 }
 
-/// The thread that initialises CPython becomes Python's main thread and may never end. A worker of Node's ends, so an
-/// immortal thread does it for one.
+/// The thread that initialises CPython becomes Python's main thread and may never end. A worker of Node's
+/// ends, so an immortal thread does it for one.
 bool initialiseElsewhere(Process& process, const InterpreterOptions& options, Failure& failure) {
   std::mutex mutex;
   std::condition_variable changed;
@@ -222,7 +246,8 @@ bool initialiseElsewhere(Process& process, const InterpreterOptions& options, Fa
   std::thread([&] {
     const bool result = initialise(process, options, failure);
     {
-      // Notified under the lock: the waiting thread's stack, where all this lives, is gone once it has seen `done`.
+      // Notified under the lock: the waiting thread's stack, where all this lives, is gone once it has seen
+      // `done`.
       const std::lock_guard lock(mutex);
       good = result;
       done = true;
@@ -246,7 +271,8 @@ bool Interpreter::start(const InterpreterOptions& options, Failure& failure) {
     return false;
   }
   one.options = options;
-  one.running = Interpreter::isMainThread() ? initialise(one, options, failure) : initialiseElsewhere(one, options, failure);
+  one.running = Interpreter::isMainThread() ? initialise(one, options, failure)
+                                            : initialiseElsewhere(one, options, failure);
   if (one.running) {
     keepLoaded();
     // Where only workers use Python, or exit() is called past Node, this is the first notice of the end.
@@ -256,11 +282,17 @@ bool Interpreter::start(const InterpreterOptions& options, Failure& failure) {
   return one.running;
 }
 
-bool Interpreter::isMainThread() { return getpid() == static_cast<pid_t>(syscall(SYS_gettid)); }
+bool Interpreter::isMainThread() {
+  return getpid() == static_cast<pid_t>(syscall(SYS_gettid));
+}
 
-bool Interpreter::running() { return process().running; }
+bool Interpreter::running() {
+  return process().running;
+}
 
-const HostFunctions& Interpreter::host() { return process().host; }
+const HostFunctions& Interpreter::host() {
+  return process().host;
+}
 
 void Interpreter::stop() {
   Process& one = process();

@@ -11,7 +11,8 @@ namespace graftwire::python {
 
 namespace {
 
-/// Of sys.flags: debug, inspect, interactive, optimize, dont_write_bytecode, no_user_site, no_site. The same from 3.9 to 3.14.
+/// Of sys.flags: debug, inspect, interactive, optimize, dont_write_bytecode, no_user_site, no_site. The same
+/// from 3.9 to 3.14.
 constexpr PySize noSiteField = 6;
 
 /// RTLD_DEEPBIND is refused by the sanitizers, and splits malloc from free where an allocator is preloaded.
@@ -35,7 +36,9 @@ int deepBinding() {
 
 }  // namespace
 
-void* openIsolated(const char* library) { return dlopen(library, RTLD_NOW | RTLD_GLOBAL | deepBinding()); }
+void* openIsolated(const char* library) {
+  return dlopen(library, RTLD_NOW | RTLD_GLOBAL | deepBinding());
+}
 
 void deferSite() {
   if (py.Py_NoSiteFlag != nullptr && deepBinding() != 0) *py.Py_NoSiteFlag = 1;
@@ -47,11 +50,13 @@ bool finishStart() {
   PyObject* set = py.PySys_GetObject("setdlopenflags");
   const Owned flags(py.PyLong_FromLong(RTLD_NOW | deep));
   PyObject* arguments[] = {flags.get()};
-  const Owned done(set != nullptr && flags ? py.PyObject_VectorcallDict(set, arguments, 1, nullptr) : nullptr);
+  const Owned done(set != nullptr && flags ? py.PyObject_VectorcallDict(set, arguments, 1, nullptr)
+                                           : nullptr);
   if (!done) return false;
   if (py.Py_NoSiteFlag == nullptr || *py.Py_NoSiteFlag == 0) return true;
   *py.Py_NoSiteFlag = 0;
-  // sys.flags must not say that there is no site: subprocess and multiprocessing hand these flags to their children.
+  // sys.flags must not say that there is no site: subprocess and multiprocessing hand these flags to their
+  // children.
   PyObject* sysFlags = py.PySys_GetObject("flags");
   if (sysFlags == nullptr) return false;
   py.PyStructSequence_SetItem(sysFlags, noSiteField, py.PyLong_FromLong(0));

@@ -2,19 +2,20 @@
 
 namespace graftwire::python {
 
-// Node exports the symbols of its own OpenSSL, zlib and libuv to everything that is loaded after it, and they win over the
-// libraries that Python's extension modules were linked with. docs/decisions/0004-symbol-isolation.md.
+// Node exports the symbols of its own OpenSSL, zlib and libuv to everything that is loaded after it, and they
+// win over the libraries that Python's extension modules were linked with.
+// docs/decisions/0004-symbol-isolation.md.
 
-/// dlopen() of libpython: its symbols are global (extension modules need them), but its own look-ups begin at its own
-/// dependencies. nullptr on failure, with dlerror() set.
+/// dlopen() of libpython: its symbols are global (extension modules need them), but its own look-ups begin at
+/// its own dependencies. nullptr on failure, with dlerror() set.
 void* openIsolated(const char* library);
 
-/// Keeps Py_InitializeEx from importing `site`, so that no .pth file loads an extension module before the flags for it are set. To be
-/// followed by finishStart().
+/// Keeps Py_InitializeEx from importing `site`, so that no .pth file loads an extension module before the
+/// flags for it are set. To be followed by finishStart().
 void deferSite();
 
-/// Makes Python load extension modules in such a way that their look-ups begin at their own dependencies, then imports `site` as Python
-/// would have. The GIL is held. False with a Python exception pending.
+/// Makes Python load extension modules in such a way that their look-ups begin at their own dependencies,
+/// then imports `site` as Python would have. The GIL is held. False with a Python exception pending.
 bool finishStart();
 
 }  // namespace graftwire::python

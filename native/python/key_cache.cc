@@ -9,7 +9,8 @@ KeyCache& KeyCache::process() {
 }
 
 bool KeyCache::fill(Slot& slot, const std::uint8_t* utf8, std::size_t length) {
-  PyObject* made = py.PyUnicode_DecodeUTF8(reinterpret_cast<const char*>(utf8), static_cast<PySize>(length), "strict");
+  PyObject* made =
+      py.PyUnicode_DecodeUTF8(reinterpret_cast<const char*>(utf8), static_cast<PySize>(length), "strict");
   if (made == nullptr) return false;
   py.PyUnicode_InternInPlace(&made);
   PyObject* before = slot.key;

@@ -9,8 +9,8 @@
 
 namespace graftwire::python {
 
-/// Interned strings of the dict keys seen last: the same few keys come again and again, and an interned key makes
-/// both the insertion and every later look-up in Python a comparison of pointers. Guarded by the GIL.
+/// Interned strings of the dict keys seen last: the same few keys come again and again, and an interned key
+/// makes both the insertion and every later look-up in Python a comparison of pointers. Guarded by the GIL.
 class KeyCache {
  public:
   static constexpr std::size_t longestKey = 24;

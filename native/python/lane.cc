@@ -20,7 +20,8 @@ using iip::ValueWriter;
 
 namespace {
 
-/// The arguments of one call: room for a vectorcall's spare slot, then the arguments. Few enough live on the stack.
+/// The arguments of one call: room for a vectorcall's spare slot, then the arguments. Few enough live on the
+/// stack.
 class Arguments {
  public:
   explicit Arguments(std::uint32_t count) {
@@ -102,7 +103,8 @@ void Lane::execute(std::size_t offset) {
   } else if (header.kind == static_cast<std::uint8_t>(FrameKind::bind)) {
     return bind(header, offset);
   } else {
-    failure = Failure("unimplemented", "Frames of kind " + std::to_string(header.kind) + " are not executed inside a process.");
+    failure = Failure("unimplemented", "Frames of kind " + std::to_string(header.kind) +
+                                           " are not executed inside a process.");
   }
   answerFailure(header, offset, failure, false);
 }
@@ -116,7 +118,8 @@ void Lane::bind(const FrameHeader& header, std::size_t offset) {
   if (reader.read(id, 0) != Fault::none || reader.read(name, 0) != Fault::none || !reader.atEnd() ||
       id.token != Token::unsignedInteger || name.token != Token::text) {
     failure = Failure::of(Fault::malformed, "A bind is an id and a name.");
-  } else if (members_.bind(id.unsignedInteger, std::string(reinterpret_cast<const char*>(name.data), name.length), failure)) {
+  } else if (members_.bind(id.unsignedInteger,
+                           std::string(reinterpret_cast<const char*>(name.data), name.length), failure)) {
     return answerResult(header, offset, py.none);
   }
   answerFailure(header, offset, failure, false);
@@ -135,7 +138,8 @@ void Lane::invoke(const FrameHeader& header, std::size_t offset) {
       return answerFailure(header, offset, failure, executed_);
     }
     if (!step(reader, results, result, failure)) return answerFailure(header, offset, failure, executed_);
-    // The bytes may have moved while the step ran only behind this frame; the reader's memory does not move (WritableMemory of a record).
+    // The bytes may have moved while the step ran only behind this frame; the reader's memory does not move
+    // (WritableMemory of a record).
     if (reader.atEnd()) break;
     results.push_back(std::move(result));
   }
@@ -150,7 +154,8 @@ const Member* Lane::find(const Value& name, Failure& failure) {
 
 bool Lane::step(ValueReader& reader, const StepResults& results, Owned& result, Failure& failure) {
   // What nearly every step is: a call of a function by a small id, with few arguments.
-  if (const std::uint8_t* head = reader.peek(3); head != nullptr && head[0] == 0xC0 && head[1] < 0x80 && (head[2] & 0xF0) == 0x90) {
+  if (const std::uint8_t* head = reader.peek(3);
+      head != nullptr && head[0] == 0xC0 && head[1] < 0x80 && (head[2] & 0xF0) == 0x90) {
     const Member* member = members_.find(head[1], failure);
     if (member == nullptr) return false;
     if (member->kind == Member::Kind::function) {
@@ -195,8 +200,8 @@ bool Lane::step(ValueReader& reader, const StepResults& results, Owned& result, 
   return false;
 }
 
-bool Lane::call(const Member& member, ValueReader& reader, std::uint32_t count, const StepResults& results, Owned& result,
-                Failure& failure) {
+bool Lane::call(const Member& member, ValueReader& reader, std::uint32_t count, const StepResults& results,
+                Owned& result, Failure& failure) {
   Arguments arguments(count);
   Owned keywords;
   ValueToPython convert(reader, results, failure);
@@ -215,10 +220,12 @@ bool Lane::call(const Member& member, ValueReader& reader, std::uint32_t count, 
     }
     arguments.add(argument);
   }
-  // The table of members may grow while the call runs (the callee may load a module), and with it the member move.
+  // The table of members may grow while the call runs (the callee may load a module), and with it the member
+  // move.
   PyObject* callee = member.object.get();
   executed_ = true;
-  result = Owned(py.PyObject_VectorcallDict(callee, arguments.data(), arguments.count() | vectorcallOffset, keywords.get()));
+  result = Owned(py.PyObject_VectorcallDict(callee, arguments.data(), arguments.count() | vectorcallOffset,
+                                            keywords.get()));
   // A nested invocation has set it for itself.
   executed_ = true;
   if (!result) failure = Failure::pending();
@@ -233,7 +240,8 @@ void Lane::answerResult(const FrameHeader& header, std::size_t offset, PyObject*
     return answerFailure(header, offset, failure, true);
   }
   if (!writer.good()) {
-    failure = Failure("too-large", "does not fit into a frame of " + std::to_string(iip::processLimits.maxFrameBytes) + " bytes.");
+    failure = Failure("too-large", "does not fit into a frame of " +
+                                       std::to_string(iip::processLimits.maxFrameBytes) + " bytes.");
     return answerFailure(header, offset, failure, true);
   }
   FrameHeader answer;

@@ -16,8 +16,8 @@
 
 namespace graftwire::python {
 
-/// The Python side of one JavaScript thread: it executes the frames that this thread puts into its record, on this
-/// thread. Belongs to the thread that made it.
+/// The Python side of one JavaScript thread: it executes the frames that this thread puts into its record, on
+/// this thread. Belongs to the thread that made it.
 class Lane {
  public:
   /// The record and the console outlive the lane. An interpreter runs.
@@ -26,8 +26,8 @@ class Lane {
   Lane(const Lane&) = delete;
   Lane& operator=(const Lane&) = delete;
 
-  /// Executes the frame at this offset of the record and puts the answer, if the frame has one, in its place. The record may have
-  /// grown. May be called again from inside, for a frame that stands behind.
+  /// Executes the frame at this offset of the record and puts the answer, if the frame has one, in its place.
+  /// The record may have grown. May be called again from inside, for a frame that stands behind.
   void execute(std::size_t offset);
 
   /// Whether the GIL is kept between calls; see ThreadContext.
@@ -39,7 +39,8 @@ class Lane {
   void bind(const iip::FrameHeader& header, std::size_t offset);
   void invoke(const iip::FrameHeader& header, std::size_t offset);
   bool step(iip::ValueReader& reader, const StepResults& results, Owned& result, Failure& failure);
-  bool call(const Member& member, iip::ValueReader& reader, std::uint32_t count, const StepResults& results, Owned& result, Failure& failure);
+  bool call(const Member& member, iip::ValueReader& reader, std::uint32_t count, const StepResults& results,
+            Owned& result, Failure& failure);
   const Member* find(const iip::Value& name, Failure& failure);
 
   void answerResult(const iip::FrameHeader& header, std::size_t offset, PyObject* result);

@@ -9,7 +9,8 @@ bool Members::resolve(const std::string& name, Member& member, Failure& failure)
   member.name = name;
   const Owned text(py.PyUnicode_DecodeUTF8(name.data(), static_cast<PySize>(name.size()), "strict"));
   PyObject* arguments[] = {text.get()};
-  const Owned found(text ? py.PyObject_VectorcallDict(Interpreter::host().resolve, arguments, 1, nullptr) : nullptr);
+  const Owned found(text ? py.PyObject_VectorcallDict(Interpreter::host().resolve, arguments, 1, nullptr)
+                         : nullptr);
   if (!found) {
     failure = Failure::pending();
     return false;
@@ -40,7 +41,8 @@ bool Members::bind(std::uint64_t id, std::string name, Failure& failure) {
 
 const Member* Members::unknown(std::uint64_t id, Failure& failure) const {
   const bool missing = id < members_.size() && !members_[id].name.empty();
-  failure = Failure("unknown-member", missing ? "There is no member " + members_[id].name + "." : "No member is bound to id " + std::to_string(id) + ".");
+  failure = Failure("unknown-member", missing ? "There is no member " + members_[id].name + "."
+                                              : "No member is bound to id " + std::to_string(id) + ".");
   return nullptr;
 }
 

@@ -22,14 +22,14 @@ struct Member {
   std::string name;
 };
 
-/// A session's table of bound members. A name is looked up once, in the table that the Python side made from its
-/// models, as a whole string; an invocation then is an index into a vector.
+/// A session's table of bound members. A name is looked up once, in the table that the Python side made from
+/// its models, as a whole string; an invocation then is an index into a vector.
 class Members {
  public:
   static constexpr std::uint32_t most = 65'536;
 
-  /// Binds `name`. One that does not exist is kept as missing: its invocations are answered with unknown-member. False where
-  /// the id cannot be used or Python failed.
+  /// Binds `name`. One that does not exist is kept as missing: its invocations are answered with
+  /// unknown-member. False where the id cannot be used or Python failed.
   bool bind(std::uint64_t id, std::string name, Failure& failure);
 
   /// nullptr with the failure filled in where the id is not bound or its member missing.

@@ -20,7 +20,8 @@ std::string shortened(std::string text) {
 
 bool isIdentifier(const std::string& text) {
   const auto inner = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '$'; };
-  return !text.empty() && std::isdigit(static_cast<unsigned char>(text[0])) == 0 && std::all_of(text.begin(), text.end(), inner);
+  return !text.empty() && std::isdigit(static_cast<unsigned char>(text[0])) == 0 &&
+         std::all_of(text.begin(), text.end(), inner);
 }
 
 std::string utf8(PyObject* text) {

@@ -25,11 +25,14 @@ struct Sample {
   }
 
   const std::uint8_t* bytes() const { return reinterpret_cast<const std::uint8_t*>(text.get()); }
-  bool standsAt(std::size_t offset) const { return std::memcmp(bytes() + offset, units.data(), sizeof units) == 0; }
+  bool standsAt(std::size_t offset) const {
+    return std::memcmp(bytes() + offset, units.data(), sizeof units) == 0;
+  }
 
   /// The offset of the characters in the object; 0 where they are not in it.
   std::size_t offset() const {
-    // The object is its fields, at least 40 bytes, and at least 64 bytes of characters: nothing is read that is not its own.
+    // The object is its fields, at least 40 bytes, and at least 64 bytes of characters: nothing is read that
+    // is not its own.
     for (std::size_t at = 40; at + 8 <= farthestOffset; at += 8) {
       if (std::memcmp(bytes() + at, units.data(), 8) == 0) return at;
     }
@@ -50,7 +53,9 @@ TextLayout& TextLayout::process() {
   return layout;
 }
 
-void TextLayout::calibrate() { known_ = findOffsets(); }
+void TextLayout::calibrate() {
+  known_ = findOffsets();
+}
 
 bool TextLayout::findOffsets() {
   const Sample<std::uint8_t> ascii(0x30);
@@ -68,11 +73,16 @@ bool TextLayout::findOffsets() {
   if (!bmp.standsAt(otherOffset_) || !astral.standsAt(otherOffset_)) return false;
   for (kindShift_ = 0; kindShift_ < 27; ++kindShift_) {
     const auto kind = [this](const std::uint8_t* object) { return (stateOf(object) >> kindShift_) & 7; };
-    if (kind(ascii.bytes()) != 1 || kind(latin1.bytes()) != 1 || kind(bmp.bytes()) != 2 || kind(astral.bytes()) != 4) continue;
+    if (kind(ascii.bytes()) != 1 || kind(latin1.bytes()) != 1 || kind(bmp.bytes()) != 2 ||
+        kind(astral.bytes()) != 4)
+      continue;
     const std::uint32_t compact = 1u << (kindShift_ + 3);
     const std::uint32_t asciiBit = compact << 1;
-    const bool allCompact = (stateOf(ascii.bytes()) & stateOf(latin1.bytes()) & stateOf(bmp.bytes()) & stateOf(astral.bytes()) & compact) != 0;
-    const bool onlyAscii = (stateOf(ascii.bytes()) & asciiBit) != 0 && ((stateOf(latin1.bytes()) | stateOf(bmp.bytes()) | stateOf(astral.bytes())) & asciiBit) == 0;
+    const bool allCompact = (stateOf(ascii.bytes()) & stateOf(latin1.bytes()) & stateOf(bmp.bytes()) &
+                             stateOf(astral.bytes()) & compact) != 0;
+    const bool onlyAscii =
+        (stateOf(ascii.bytes()) & asciiBit) != 0 &&
+        ((stateOf(latin1.bytes()) | stateOf(bmp.bytes()) | stateOf(astral.bytes())) & asciiBit) == 0;
     if (!allCompact || !onlyAscii) continue;
     std::size_t length = 0;
     std::memcpy(&length, latin1.bytes() + lengthOffset, sizeof length);

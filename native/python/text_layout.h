@@ -16,8 +16,9 @@ struct TextView {
   const void* data = nullptr;
 };
 
-/// Where a str keeps its characters. The API tells only by macros, whose field offsets differ between versions; asking for UTF-8 instead makes CPython encode, and
-/// keep, a copy of every str that is not ASCII. So the offsets are found at start, from strs of known content, and where anything about them is not as
+/// Where a str keeps its characters. The API tells only by macros, whose field offsets differ between
+/// versions; asking for UTF-8 instead makes CPython encode, and keep, a copy of every str that is not ASCII.
+/// So the offsets are found at start, from strs of known content, and where anything about them is not as
 /// expected, view() knows nothing and callers take the slow way.
 class TextLayout {
  public:

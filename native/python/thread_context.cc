@@ -20,7 +20,8 @@ void ThreadContext::adopt(PyThreadState* state, bool keeping) {
 void ThreadContext::acquire() {
   if (users_++ != 0 || state_ != nullptr) return;
   state_ = py.PyThreadState_New(py.PyInterpreterState_Main());
-  // The keeper may be waiting for this very thread, in JavaScript: it must not take this thread's first call to make it let go.
+  // The keeper may be waiting for this very thread, in JavaScript: it must not take this thread's first call
+  // to make it let go.
   GilWatch::process().interruptKeeper();
 }
 
@@ -32,7 +33,9 @@ void ThreadContext::release() {
   state_ = nullptr;
 }
 
-void ThreadContext::startKeeping() { GilWatch::process().watch(*this); }
+void ThreadContext::startKeeping() {
+  GilWatch::process().watch(*this);
+}
 
 void ThreadContext::endTurn() {
   if (depth_ != 0) return;

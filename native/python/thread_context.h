@@ -10,11 +10,13 @@ namespace graftwire::python {
 
 class Console;
 
-/// What one native thread has of Python: its thread state, kept for the thread's life, and how often it is inside. A
-/// nested invocation (Python called JavaScript, which calls Python) finds the GIL held and must not take it again.
+/// What one native thread has of Python: its thread state, kept for the thread's life, and how often it is
+/// inside. A nested invocation (Python called JavaScript, which calls Python) finds the GIL held and must not
+/// take it again.
 ///
-/// The thread that initialised CPython may *keep* the GIL between calls while it is Python's only thread: taking and
-/// releasing it is a third of a short call. docs/decisions/0007-keeping-the-gil.md says who makes it let go, and GilWatch does.
+/// The thread that initialised CPython may *keep* the GIL between calls while it is Python's only thread:
+/// taking and releasing it is a third of a short call. docs/decisions/0007-keeping-the-gil.md says who makes
+/// it let go, and GilWatch does.
 class ThreadContext {
  public:
   /// This thread's. Lanes keep the address: looking a thread-local up costs more than a call can spare.
@@ -22,13 +24,15 @@ class ThreadContext {
 
   /// Makes a thread state at the first use by a lane of this thread.
   void acquire();
-  /// Counterpart of acquire(): with the last one the thread state goes. The main thread's stays, as CPython wants it.
+  /// Counterpart of acquire(): with the last one the thread state goes. The main thread's stays, as CPython
+  /// wants it.
   void release();
 
   void enter() {
     if (depth_++ != 0) return;
     inside_.store(true, std::memory_order_relaxed);
-    // From here on letGo() leaves the GIL alone; it runs on this thread, so the order of the program is all that counts.
+    // From here on letGo() leaves the GIL alone; it runs on this thread, so the order of the program is all
+    // that counts.
     std::atomic_signal_fence(std::memory_order_seq_cst);
     if (!keeps()) py.PyEval_RestoreThread(state_);
   }
@@ -47,13 +51,15 @@ class ThreadContext {
     }
   }
 
-  /// Whether the GIL is held between calls. Whoever sees it begin has to see to it that endTurn() is called when this turn of the event loop ends.
+  /// Whether the GIL is held between calls. Whoever sees it begin has to see to it that endTurn() is called
+  /// when this turn of the event loop ends.
   bool keeps() const { return kept_.load(std::memory_order_relaxed); }
 
   /// Lets go of the GIL if it is kept: nobody can tell how long the event loop will wait.
   void endTurn();
 
-  /// Lets go of the GIL if it is kept and this thread is not inside. Called by a signal handler on this thread.
+  /// Lets go of the GIL if it is kept and this thread is not inside. Called by a signal handler on this
+  /// thread.
   void letGo();
 
   /// Where what Python prints on this thread goes; nullptr while it executes nothing.
@@ -80,7 +86,8 @@ class ThreadContext {
   bool adopted_ = false;
   bool mayKeep_ = false;
   pthread_t thread_{};
-  // Written by this thread and its signal handler, read by the watcher too, which may be late: relaxed, so that they cost plain loads and stores.
+  // Written by this thread and its signal handler, read by the watcher too, which may be late: relaxed, so
+  // that they cost plain loads and stores.
   std::atomic<bool> kept_{false};
   std::atomic<bool> inside_{false};
 };
@@ -88,7 +95,8 @@ class ThreadContext {
 /// Holds the GIL, and makes a console the thread's, for the time of a scope.
 class GilScope {
  public:
-  explicit GilScope(ThreadContext& thread, Console* console = nullptr) : thread_(thread), before_(thread.console) {
+  explicit GilScope(ThreadContext& thread, Console* console = nullptr)
+      : thread_(thread), before_(thread.console) {
     thread_.enter();
     thread_.console = console;
   }

@@ -9,7 +9,9 @@ namespace {
 std::string attribute(PyObject* type, const char* name) {
   const Owned value(py.PyObject_GetAttrString(type, name));
   PySize length = 0;
-  const char* text = value && typeOf(value.get()) == py.unicodeType ? py.PyUnicode_AsUTF8AndSize(value.get(), &length) : nullptr;
+  const char* text = value && typeOf(value.get()) == py.unicodeType
+                         ? py.PyUnicode_AsUTF8AndSize(value.get(), &length)
+                         : nullptr;
   if (text == nullptr) {
     py.PyErr_Clear();
     return {};

@@ -102,10 +102,12 @@ bool ValueFromPython::text(PyObject* object) {
   return true;
 }
 
-/// Writes the characters as they are, or as UTF-16; false where there are surrogates to be looked at, or the form is not known.
+/// Writes the characters as they are, or as UTF-16; false where there are surrogates to be looked at, or the
+/// form is not known.
 bool ValueFromPython::wideText(const TextView& view) {
   if (view.width == 1) {
-    std::uint8_t* to = writer_.claimWideExtension(static_cast<std::int8_t>(iip::ExtensionType::latin1), view.length);
+    std::uint8_t* to =
+        writer_.claimWideExtension(static_cast<std::int8_t>(iip::ExtensionType::latin1), view.length);
     if (to != nullptr) std::memcpy(to, view.data, view.length);
     return true;
   }
@@ -123,7 +125,8 @@ bool ValueFromPython::wideText(const TextView& view) {
   }
   // Behind the head of 6 bytes and the byte that says so, the units begin at an even address.
   const std::size_t padding = (writer_.position() + 7) % 2;
-  std::uint8_t* to = writer_.claimWideExtension(static_cast<std::int8_t>(iip::ExtensionType::utf16), 1 + padding + 2 * units);
+  std::uint8_t* to = writer_.claimWideExtension(static_cast<std::int8_t>(iip::ExtensionType::utf16),
+                                                1 + padding + 2 * units);
   if (to == nullptr) return true;
   to[0] = static_cast<std::uint8_t>(padding);
   to += 1 + padding;
@@ -153,12 +156,14 @@ bool ValueFromPython::surrogates(PyObject* object) {
   const auto* wtf8 = reinterpret_cast<const std::uint8_t*>(data);
   if (iip::classifyText(wtf8, static_cast<std::size_t>(length)) != iip::TextForm::wtf8) {
     failure_ = Failure("unsupported-value",
-                       "is a str with a high and a low surrogate side by side as two code points, which JavaScript would take for one "
+                       "is a str with a high and a low surrogate side by side as two code points, which "
+                       "JavaScript would take for one "
                        "character.",
                        "Decode it first: s.encode('utf-16', 'surrogatepass').decode('utf-16').");
     return false;
   }
-  writer_.extension(static_cast<std::int8_t>(iip::ExtensionType::text), wtf8, static_cast<std::size_t>(length));
+  writer_.extension(static_cast<std::int8_t>(iip::ExtensionType::text), wtf8,
+                    static_cast<std::size_t>(length));
   return true;
 }
 
@@ -168,7 +173,8 @@ bool ValueFromPython::enter(const Level& level) {
   for (const Level* one = &level; one != nullptr; one = one->outer) {
     for (const Level* other = one->outer; other != nullptr; other = other->outer) {
       if (one->container != other->container) continue;
-      failure_ = Failure("cyclic-value", "contains itself.", "Break the cycle, or pass the parts by themselves.");
+      failure_ =
+          Failure("cyclic-value", "contains itself.", "Break the cycle, or pass the parts by themselves.");
       return false;
     }
   }
@@ -206,8 +212,10 @@ bool ValueFromPython::dict(PyObject* object, const Level* inside) {
 }
 
 bool ValueFromPython::unsupported(PyObject* object) {
-  failure_ = Failure("unsupported-value", std::string("a Python ").append(typeName(typeOf(object))).append(" cannot cross to JavaScript yet."),
-                     "Return scalars, str, bytes, lists or dicts of them.");
+  failure_ = Failure(
+      "unsupported-value",
+      std::string("a Python ").append(typeName(typeOf(object))).append(" cannot cross to JavaScript yet."),
+      "Return scalars, str, bytes, lists or dicts of them.");
   return false;
 }
 

@@ -9,7 +9,8 @@
 
 namespace graftwire::python {
 
-/// Writes Python objects as values: the counterpart of ValueToPython. Exact types only, so that no code of the user's runs.
+/// Writes Python objects as values: the counterpart of ValueToPython. Exact types only, so that no code of
+/// the user's runs.
 class ValueFromPython {
  public:
   ValueFromPython(iip::ValueWriter& writer, std::uint32_t maxDepth, Failure& failure)

@@ -34,8 +34,9 @@ PyObject* ValueToPython::from(const Value& value, std::uint32_t depth) {
   PyObject* made = nullptr;
   switch (value.token) {
     case Token::unsignedInteger:
-      made = value.unsignedInteger <= INT64_MAX ? py.PyLong_FromLongLong(static_cast<long long>(value.unsignedInteger))
-                                                : py.PyLong_FromUnsignedLongLong(value.unsignedInteger);
+      made = value.unsignedInteger <= INT64_MAX
+                 ? py.PyLong_FromLongLong(static_cast<long long>(value.unsignedInteger))
+                 : py.PyLong_FromUnsignedLongLong(value.unsignedInteger);
       break;
     case Token::negativeInteger:
       made = py.PyLong_FromLongLong(value.negativeInteger);
@@ -109,7 +110,8 @@ PyObject* ValueToPython::dict(std::uint32_t count, std::uint32_t depth) {
     if (py.PyDict_SetItem(dict.get(), name.get(), item.get()) != 0) return pending();
   }
   if (py.PyDict_Size(dict.get()) != static_cast<PySize>(count)) {
-    return fail(Fault::duplicateKey, "has two keys that are one and the same in Python (as 1, 1.0 and true are).");
+    return fail(Fault::duplicateKey,
+                "has two keys that are one and the same in Python (as 1, 1.0 and true are).");
   }
   return dict.release();
 }
@@ -121,7 +123,8 @@ PyObject* ValueToPython::keywords(const Value& map) {
   PyObject* name = nullptr;
   PyObject* item = nullptr;
   while (py.PyDict_Next(dict.get(), &at, &name, &item) != 0) {
-    if (typeOf(name) != py.unicodeType) return fail(Fault::malformed, "The name of a keyword argument is a string.");
+    if (typeOf(name) != py.unicodeType)
+      return fail(Fault::malformed, "The name of a keyword argument is a string.");
   }
   return dict.release();
 }
@@ -130,7 +133,8 @@ PyObject* ValueToPython::bigInteger(const Value& value) {
   if (value.length == 0) return fail(Fault::malformed, "is an integer without bytes.");
   const Owned bytes(py.PyBytes_FromStringAndSize(reinterpret_cast<const char*>(value.data), value.length));
   if (!bytes) return pending();
-  // _PyLong_FromByteArray is not part of the API, and PyLong_FromNativeBytes is of 3.13; the method is in all.
+  // _PyLong_FromByteArray is not part of the API, and PyLong_FromNativeBytes is of 3.13; the method is in
+  // all.
   const Owned fromBytes(py.PyObject_GetAttrString(py.longType, "from_bytes"));
   const Owned order(py.PyUnicode_FromStringAndSize("big", 3));
   const Owned options(py.PyDict_New());
@@ -144,7 +148,8 @@ PyObject* ValueToPython::bigInteger(const Value& value) {
 PyObject* ValueToPython::utf16(const Value& value) {
   const std::size_t before = value.length == 0 ? 1 : std::size_t{1} + value.data[0];
   const bool isAligned = reinterpret_cast<std::uintptr_t>(value.data + before) % 2 == 0;
-  if (before > value.length || (value.length - before) % 2 != 0 || !isAligned) return fail(Fault::malformed, "is a text of half characters.");
+  if (before > value.length || (value.length - before) % 2 != 0 || !isAligned)
+    return fail(Fault::malformed, "is a text of half characters.");
   const auto* units = reinterpret_cast<const char16_t*>(value.data + before);
   const std::size_t length = (value.length - before) / 2;
   PyObject* made = nullptr;
@@ -152,7 +157,8 @@ PyObject* ValueToPython::utf16(const Value& value) {
     made = py.PyUnicode_FromKindAndData(2, units, static_cast<PySize>(length));
   } else {
     int littleEndian = -1;
-    made = py.PyUnicode_DecodeUTF16(reinterpret_cast<const char*>(units), static_cast<PySize>(length * 2), "surrogatepass", &littleEndian);
+    made = py.PyUnicode_DecodeUTF16(reinterpret_cast<const char*>(units), static_cast<PySize>(length * 2),
+                                    "surrogatepass", &littleEndian);
   }
   return made != nullptr ? made : pending();
 }
@@ -162,20 +168,22 @@ PyObject* ValueToPython::extension(const Value& value) {
     case iip::ExtensionType::integer:
       return bigInteger(value);
     case iip::ExtensionType::text: {
-      PyObject* made = py.PyUnicode_DecodeUTF8(reinterpret_cast<const char*>(value.data), value.length, "surrogatepass");
+      PyObject* made =
+          py.PyUnicode_DecodeUTF8(reinterpret_cast<const char*>(value.data), value.length, "surrogatepass");
       return made != nullptr ? made : pending();
     }
     case iip::ExtensionType::utf16:
       return utf16(value);
     case iip::ExtensionType::latin1: {
-      PyObject* made = py.PyUnicode_DecodeLatin1(reinterpret_cast<const char*>(value.data), value.length, nullptr);
+      PyObject* made =
+          py.PyUnicode_DecodeLatin1(reinterpret_cast<const char*>(value.data), value.length, nullptr);
       return made != nullptr ? made : pending();
     }
     case iip::ExtensionType::step: {
       iip::ValueReader payload(value.data, value.data + value.length, iip::processLimits);
       Value index;
-      if (payload.read(index, 0) != Fault::none || !payload.atEnd() || index.token != Token::unsignedInteger ||
-          index.unsignedInteger >= steps_.size()) {
+      if (payload.read(index, 0) != Fault::none || !payload.atEnd() ||
+          index.token != Token::unsignedInteger || index.unsignedInteger >= steps_.size()) {
         return fail(Fault::malformed, "refers to a step that has not been run.");
       }
       PyObject* result = steps_[index.unsignedInteger].get();
@@ -183,7 +191,8 @@ PyObject* ValueToPython::extension(const Value& value) {
       return result;
     }
     default:
-      failure_ = Failure("unsupported-value", "is of extension type " + std::to_string(value.extension) + ", which cannot cross yet.");
+      failure_ = Failure("unsupported-value", "is of extension type " + std::to_string(value.extension) +
+                                                  ", which cannot cross yet.");
       return nullptr;
   }
 }

@@ -12,13 +12,15 @@ namespace graftwire::python {
 /// Results of the steps of one invocation, which later steps may refer to.
 using StepResults = std::vector<Owned>;
 
-/// Makes Python objects from values in a record: the counterpart of ValueFromPython. Runs no Python code of the user's.
+/// Makes Python objects from values in a record: the counterpart of ValueFromPython. Runs no Python code of
+/// the user's.
 class ValueToPython {
  public:
   ValueToPython(iip::ValueReader& reader, const StepResults& steps, Failure& failure)
       : reader_(reader), steps_(steps), failure_(failure) {}
 
-  /// Reads the next value, which stands inside `depth` containers. Gives a new reference, or nullptr with the failure filled in.
+  /// Reads the next value, which stands inside `depth` containers. Gives a new reference, or nullptr with the
+  /// failure filled in.
   PyObject* next(std::uint32_t depth);
 
   /// Makes an object from a value whose head has been read.

@@ -41,9 +41,11 @@ async function exportedNames(esbuild, entry) {
 async function bundleLibrary(esbuild) {
   await esbuild.build({ ...shared, entryPoints: ['src/index.ts'], format: 'cjs', outfile: 'dist/index.cjs' });
   const names = await exportedNames(esbuild, 'src/index.ts');
+  // Not `export … from './index.cjs'`: for that Node would read all of the bundle once more, to find its exports.
+  const list = names.join(', ');
   writeFileSync(
     join(root, 'dist/index.js'),
-    `export {\n${names.map((name) => `  ${name},\n`).join('')}} from './index.cjs';\n`,
+    `import { createRequire } from 'node:module';\nconst { ${list} } = createRequire(import.meta.url)('./index.cjs');\nexport { ${list} };\n`,
   );
 }
 

@@ -279,7 +279,7 @@ TEST(ValueWriter, WritesNothingFromNowhere) {
             "a0c400c70007");
 }
 
-TEST(ValueWriter, BeginsWhereItIsTold) {
+TEST(ValueWriter, BeginsWhereItIsToldAlsoBeyondTheMemoryThatThereIs) {
   GrowableMemory memory;
   memory.grow(4);
   std::memset(memory.begin(), 0xEE, 4);
@@ -287,6 +287,18 @@ TEST(ValueWriter, BeginsWhereItIsTold) {
   writer.integer(300);
   ASSERT_TRUE(writer.good());
   EXPECT_EQ(test::formatHex(memory.begin(), writer.position()), "eeeeeecd012c");
+
+  ValueWriter beyond(memory, 100);
+  beyond.nil();
+  ASSERT_TRUE(beyond.good());
+  EXPECT_EQ(beyond.position(), 101u);
+  EXPECT_EQ(memory.begin()[100], 0xC0);
+
+  GrowableMemory none(0);
+  ValueWriter failed(none, 100);
+  failed.nil();
+  EXPECT_FALSE(failed.good());
+  EXPECT_EQ(failed.position(), 0u);
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ inline std::string outputOf(const std::string& command) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   std::string output;
   std::array<char, 4096> buffer{};
-  while (pipe != nullptr && std::fgets(buffer.data(), buffer.size(), pipe.get()) != nullptr) output += buffer.data();
+  while (pipe != nullptr && std::fgets(buffer.data(), buffer.size(), pipe.get()) != nullptr)
+    output += buffer.data();
   while (!output.empty() && output.back() == '\n') output.pop_back();
   return output;
 }
@@ -35,10 +36,12 @@ inline const std::string& startHostedPython() {
         "names = [v(\"INSTSONAME\") or \"\", \"libpython\" + v(\"LDVERSION\") + \".so.1.0\"]\n"
         "files = [os.path.join(f, n) for f in folders for n in names if \".so\" in n]\n"
         "print(next((f for f in files if os.path.isfile(f)), \"\"))\n'");
-    if (executable.empty() || library.empty()) return std::string("no CPython with a shared library is there");
+    if (executable.empty() || library.empty())
+      return std::string("no CPython with a shared library is there");
     python::Failure failure;
     const std::string host = std::string(GRAFTWIRE_SOURCE_DIR) + "/python-host";
-    return python::Interpreter::start({library, executable, host}, failure) ? std::string() : failure.details().message;
+    return python::Interpreter::start({library, executable, host}, failure) ? std::string()
+                                                                            : failure.details().message;
   }();
   return why;
 }
