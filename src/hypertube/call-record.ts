@@ -65,7 +65,8 @@ export class CallRecord implements WriterMemory {
     words[ControlWord.textOffset] = pos;
     words[ControlWord.textLength] = length;
     const text = this.native.readText();
-    if (text === undefined) throw new ValueFault('too-large', 'is longer than a string of JavaScript can be.');
+    if (text === undefined)
+      throw new ValueFault('too-large', 'is longer than a string of JavaScript can be.');
     return text;
   }
 }

@@ -1,4 +1,3 @@
-import type { ObjectShape } from './object-shape.js';
 import { readShortText, shortTextBytes } from './short-text.js';
 
 const slotBits = 10;
@@ -20,9 +19,6 @@ export type KeyKind = (typeof KeyKind)[keyof typeof KeyKind];
 export class CachedKey {
   readonly text: string;
   readonly kind: KeyKind;
-  /** That of the objects that begin with this key, where a reader has learnt one. */
-  shape: ObjectShape | undefined = undefined;
-
   constructor(text: string) {
     // As the engine keeps the keys of objects: looked up once here, and not at each use.
     this.text = Object.keys({ [text]: 0 })[0]!;

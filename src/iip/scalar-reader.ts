@@ -17,7 +17,7 @@ export interface ScalarReaderOptions {
   readonly floats?: 'number' | 'exact';
   /** Refuse maps with two keys that are the same. Default true; a lane, whose other end cannot send any, sets false. */
   readonly strict?: boolean;
-  /** Compile the making of objects that come often; see {@link ObjectShapes}. Default false: only for bytes of this process. */
+  /** Compile the making of objects that come often; see `ObjectShape`. Default false: only for bytes of this process. */
   readonly shapes?: boolean;
   /** `keep` (default): an unknown extension is an {@link Extension}. `refuse`: it is `unsupported-value`. */
   readonly extensions?: 'keep' | 'refuse';

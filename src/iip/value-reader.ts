@@ -2,7 +2,7 @@ import type { Extension } from './extensions.js';
 import { Float } from './float.js';
 import { KeyCache, KeyKind, kindOfKey, type CachedKey } from './key-cache.js';
 import { KeySet } from './key-set.js';
-import { ObjectShapes, type ObjectShape } from './object-shape.js';
+import { ObjectShape } from './object-shape.js';
 import { ScalarReader, type ScalarReaderOptions } from './scalar-reader.js';
 import { shortTextBytes } from './short-text.js';
 import { isId, type Id } from './string-map.js';
@@ -24,14 +24,15 @@ type Entries = Map<unknown, unknown>;
  */
 export class ValueReader extends ScalarReader {
   private readonly keys = new KeyCache();
-  private readonly shapes: ObjectShapes | undefined;
+  /** Where the shapes of objects begin; undefined where none are used. */
+  private readonly noKeys: ObjectShape | undefined;
   /** The values of the objects that are being read, the innermost object's last. */
   private readonly values: unknown[] = [];
   private top = 0;
 
   constructor(options: ScalarReaderOptions = {}) {
     super(options);
-    this.shapes = options.shapes === true ? new ObjectShapes() : undefined;
+    this.noKeys = options.shapes === true ? ObjectShape.empty() : undefined;
   }
 
   /** Reads the next value. `depth`: how many containers it is in. */
@@ -162,19 +163,10 @@ export class ValueReader extends ScalarReader {
   /** Reads a map of `count` pairs. */
   private readMap(count: number, depth: number): StringKeyed | Entries {
     this.enter(count * 2, depth);
-    if (this.shapes === undefined || count < 2 || count > mostShapedKeys)
+    const { noKeys } = this;
+    if (noKeys === undefined || count === 0 || count > mostShapedKeys)
       return this.readShortKeys({}, 0, count, depth);
-    const start = this.pos;
-    const first = this.readShortKey();
-    if (first === undefined) return this.readPairs({}, 0, count, depth);
-    const { shape } = first;
-    if (shape?.keys.length === count) return this.readShaped(shape, depth);
-    this.pos = start;
-    this.valuesLeft += 1;
-    const object = this.readShortKeys({}, 0, count, depth);
-    if (first.kind === KeyKind.plain && !(object instanceof Map))
-      first.shape = this.shapes.learn(object) ?? shape;
-    return object;
+    return this.readShaped(noKeys, count, depth);
   }
 
   /** The next key where it is short ASCII; otherwise undefined, and it is to be read again. */
@@ -191,38 +183,36 @@ export class ValueReader extends ScalarReader {
     return key;
   }
 
-  /** Reads a map that most likely has the keys of `shape`, and whose first key has been read; if not, it goes on key by key. */
-  private readShaped(shape: ObjectShape, depth: number): StringKeyed | Entries {
+  /** Reads a map whose keys are followed through the shapes; from a key on that has none, it goes on key by key. */
+  private readShaped(noKeys: ObjectShape, count: number, depth: number): StringKeyed | Entries {
     const { values } = this;
-    const { keys } = shape;
-    const count = keys.length;
     const base = this.top;
-    let index = 0;
+    let shape = noKeys;
+    let done = 0;
     try {
-      do {
-        this.top = base + index + 1;
-        values[base + index] = this.readValue(depth + 1);
-        index += 1;
-      } while (index < count && this.isAtKey(keys[index]!));
+      for (; done < count; done++) {
+        const start = this.pos;
+        const key = this.readShortKey();
+        if (key === undefined) break;
+        const larger = key.kind === KeyKind.plain ? shape.with(key.text) : undefined;
+        if (larger === undefined) {
+          this.pos = start;
+          this.valuesLeft += 1;
+          break;
+        }
+        shape = larger;
+        this.top = base + done + 1;
+        values[base + done] = this.readValue(depth + 1);
+      }
     } catch (error) {
-      throw within(error, propertySegment(keys[index]!), shape);
+      throw within(error, propertySegment(shape.keys[done]!), shape);
     } finally {
       this.top = base;
     }
-    const object = index === count ? shape.make(values, base) : partOf(shape, values, base, index);
+    const object = shape.make(values, base);
     // What the stack held would otherwise live as long as the reader.
-    for (let at = base; at < base + index; at++) values[at] = undefined;
-    return index === count ? object : this.readShortKeys(object, index, count, depth);
-  }
-
-  /** Goes past the next key if it is this one. */
-  private isAtKey(expected: string): boolean {
-    const start = this.pos;
-    const key = this.readShortKey();
-    if (key === undefined || key.text === expected) return key !== undefined;
-    this.pos = start;
-    this.valuesLeft += 1;
-    return false;
+    for (let at = base; at < base + done; at++) values[at] = undefined;
+    return done === count ? object : this.readShortKeys(object, done, count, depth);
   }
 
   /**
@@ -314,13 +304,6 @@ export class ValueReader extends ScalarReader {
 
 function isContainer(token: number): boolean {
   return (token >= 0x80 && token < 0xa0) || (token >= 0xdc && token < 0xe0);
-}
-
-/** The object of the first `count` values; none of a shape's keys needs more than assignment. */
-function partOf(shape: ObjectShape, values: readonly unknown[], base: number, count: number): StringKeyed {
-  const object: StringKeyed = {};
-  for (let index = 0; index < count; index++) object[shape.keys[index]!] = values[base + index];
-  return object;
 }
 
 function duplicateKey(): ValueFault {
