@@ -19,29 +19,37 @@ from graftwire.iip.value_reader import ValueReader
 from graftwire.iip.value_writer import ValueWriter
 
 
-def canonical_value(data: bytes, limits: Limits) -> bytes:
+def read_value(data: bytes, limits: Limits) -> object:
     reader = ValueReader(data, limits)
     value = reader.read_value()
     if not reader.is_at_end:
         raise malformed("more than one value", reader.pos)
-    writer = ValueWriter(limits)
+    return value
+
+
+def write_value(value: object, limits: Limits) -> bytes:
+    writer = ValueWriter(limits._replace(max_frame_bytes=2**32))
     writer.write_value(value)
     return bytes(writer.out)
 
 
-def canonical_frame(data: bytes, limits: Limits) -> bytes:
-    return Frame.decode(data, limits).encode(limits)
+def answer(data: bytes, limits: Limits, is_frame: bool) -> str:
+    try:
+        read = Frame.decode(data, limits) if is_frame else read_value(data, limits)
+    except GraftError as error:
+        return f"error {error.code}"
+    try:
+        written = read.encode(limits) if isinstance(read, Frame) else write_value(read, limits)
+    except GraftError as error:
+        # Canonical floats are longer than they may have been. Nothing else that was read may be refused.
+        return f"error {error.code}" if error.code == "too-large" else f"unwritable {error.code}"
+    return f"ok {written.hex()}"
 
 
 def main() -> None:
-    canonical = canonical_frame if "--frame" in sys.argv else canonical_value
     limits = PROCESS_LIMITS if "--process" in sys.argv else NETWORK_LIMITS
     for line in sys.stdin:
-        try:
-            print("ok", canonical(bytes.fromhex(line), limits).hex())
-        except GraftError as error:
-            print("error", error.code)
-        sys.stdout.flush()
+        print(answer(bytes.fromhex(line), limits, "--frame" in sys.argv), flush=True)
 
 
 if __name__ == "__main__":

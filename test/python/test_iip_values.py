@@ -158,6 +158,8 @@ class Writing(Case):
     def test_what_is_longer_than_a_frame_is_refused(self) -> None:
         writer = ValueWriter(NETWORK_LIMITS._replace(max_frame_bytes=100))
         writer.write_value(b"x" * 98)
+        with self.assertRaises(GraftError):
+            ValueWriter(writer.limits).write_value(b"x" * 99)
         with self.assertRaises(GraftError) as caught:
             ValueWriter(NETWORK_LIMITS._replace(max_frame_bytes=100)).write_value(
                 {"a": [b"x" * 98]}, "result"

@@ -231,6 +231,7 @@ const steps: readonly Invalid[] = [
   ['keywords in the place of arguments', { body: 'c007c7011680' }, 'malformed'],
   ['more arguments announced than there are', { body: 'c0079201' }, 'malformed'],
   ['keywords before the last argument', { body: 'c00792c701168001' }, 'malformed'],
+  ['keywords before an argument that would make a step', { body: 'c00792c7011680c00790' }, 'malformed'],
   ['keywords twice', { body: 'c00792c7011680c7011680' }, 'malformed'],
   ['keywords that are no map', { body: 'c00791c7011690' }, 'malformed'],
   ['keywords without payload', { body: 'c00791c70016' }, 'malformed'],

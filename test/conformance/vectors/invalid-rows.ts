@@ -146,6 +146,16 @@ export const invalidFile: VectorFile = {
       code: 'malformed',
     },
     { name: 'keys: the same, and then more than one value', hex: '820100010000', code: 'duplicate-key' },
+    {
+      name: 'an array that cannot fit is refused before what is in it',
+      hex: '968201000100',
+      code: 'malformed',
+    },
+    {
+      name: 'a map that cannot fit is refused before what is in it',
+      hex: '84018201000100',
+      code: 'malformed',
+    },
     { name: 'c1 before a container that is too deep', hex: `92c1${times('91', 513)}00`, code: 'malformed' },
   ],
 };

@@ -99,6 +99,7 @@ const loneSurrogates: [string, string][] = [
   ['two high ones', '\ud83d\ud83d'],
   ['one behind a pair', '😀\ude00'],
   ['one before a pair', '\ud83d😀'],
+  ['one before and one behind a pair', '\ud83d😀\ude00'],
   ['one at the end of a long text', `${'a'.repeat(300)}\ud800`],
   ['one between other characters', 'aé\udfff日😀'],
 ];

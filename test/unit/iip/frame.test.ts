@@ -99,6 +99,13 @@ describe('a frame', () => {
     expect(errorOf(() => decodeFrame(bytes)).code).toBe('malformed');
   });
 
+  it('does not take an integral float for a member', () => {
+    const bytes = Buffer.from('1b000000030000000100000009000000c0cb4000000000000000' + '90', 'hex');
+    expect(errorOf(() => decodeFrame(bytes)).code).toBe('malformed');
+    bytes.set(Buffer.from('cf0000000000000002', 'hex'), 17);
+    expect(decodeFrame(bytes).body).toMatchObject({ steps: [{ member: 2 }] });
+  });
+
   it('keeps keywords apart from a map that is the last argument', () => {
     const withKeywords = decodeFrame(
       encodeFrame(

@@ -66,7 +66,7 @@ describe('objects of a shape that was compiled', () => {
     expect('polluted' in got).toBe(false);
   });
 
-  it('are not compiled from keys that would be source text', () => {
+  it('are not made of keys that would be source text', () => {
     const hostile = { 'q": (globalThis.hacked = true), "': 1, r: 2 };
     learn(hostile);
     expect(crossed(hostile)).toEqual(hostile);

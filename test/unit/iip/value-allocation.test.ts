@@ -13,6 +13,7 @@ describe('a length that is announced and not there', () => {
     ['an extension of 4 GiB', 'c9 ffffffff 64 00'],
     ['arrays of 2**32 - 1 in each other', 'dd ffffffff '.repeat(100)],
     ['an array of 65,535', 'dc ffff c0'],
+    ['an array of 2**24', 'dd 01000000 c0'],
     [
       'arrays, each of all that is left',
       Array.from({ length: 200 }, (_, at) => `dc00${(255 - at).toString(16).padStart(2, '0')}`).join(''),

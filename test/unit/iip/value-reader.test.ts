@@ -83,6 +83,29 @@ describe('a reader of values', () => {
   });
 });
 
+describe('a reader with its own way to make texts', () => {
+  it('uses it for long texts of its memory, and not for those of a payload', () => {
+    const long = 'x'.repeat(100);
+    const asked: [number, number][] = [];
+    const reader = new ValueReader({ readText: (pos, length) => `text ${asked.push([pos, length])}` });
+    const payload = encode(long);
+    reader.attach(encode([long, new Extension(22, payload)]));
+    const [text, extension] = reader.readValue(0) as [string, Extension];
+    expect(text).toBe('text 1');
+    expect(reader.payloadReader(extension).readValue(0)).toBe(long);
+    expect(asked).toEqual([[3, 100]]);
+  });
+
+  it('takes what that throws for a text that is not UTF-8', () => {
+    const readText = (): never => {
+      throw new TypeError('of the decoder');
+    };
+    const error = errorOf(() => decode(encode(['x'.repeat(100)]), { readText }));
+    expect(error.code).toBe('malformed');
+    expect(error.path).toBe('result[0]');
+  });
+});
+
 describe.each(readers)('a map, read by a reader %s', (_, options) => {
   const read = (bytes: Uint8Array): unknown => {
     const reader = new ValueReader(options);
@@ -120,14 +143,16 @@ describe.each(readers)('a map, read by a reader %s', (_, options) => {
     });
   });
 
-  it.each([[['1', '2', 'x']], [['0', '10', '4294967294']], [['x', '01', '-1', '1.5', '4294967295', '1e3']]])(
-    'is an object where the keys keep their places in one: %j',
-    (keys) => {
-      const value = read(mapOf(...keys.map((key): [unknown, unknown] => [key, key]))) as object;
-      expect(value).not.toBeInstanceOf(Map);
-      expect(Object.keys(value)).toEqual(keys);
-    },
-  );
+  it.each([
+    [['1', '2', 'x']],
+    [['0', '10', '4294967294']],
+    [['x', '01', '-1', '1.5', '4294967295', '1e3']],
+    [['größe', '__proto__', 'constructor', 'x']],
+  ])('is an object where the keys keep their places in one: %j', (keys) => {
+    const value = read(mapOf(...keys.map((key): [unknown, unknown] => [key, key]))) as object;
+    expect(value).not.toBeInstanceOf(Map);
+    expect(Object.keys(value)).toEqual(keys);
+  });
 
   it.each([
     [['x', '1']],

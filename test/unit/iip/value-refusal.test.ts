@@ -175,6 +175,27 @@ describe('a Map with keys that Python folds into one', () => {
   });
 });
 
+describe('a Map that changes while it is sent', () => {
+  it.each<[string, (map: Map<string, unknown>) => void]>([
+    ['loses an entry', (map) => map.delete('last')],
+    ['gains one', (map) => map.set('another', 1)],
+    ['is emptied', (map) => map.clear()],
+  ])('is refused when it %s', (_, change) => {
+    const map = new Map<string, unknown>();
+    map.set('first', {
+      get value(): number {
+        change(map);
+        return 1;
+      },
+    });
+    map.set('last', 2);
+    const error = refusal({ map });
+    expect(error.code).toBe('unsupported-value');
+    expect(error.path).toBe('args[0].map');
+    expect(error.message).toContain('changed');
+  });
+});
+
 describe('a value that contains itself', () => {
   it('is refused with the place where it does', () => {
     const value: Record<string, unknown> = { items: [{ x: 1 }] };
@@ -207,15 +228,20 @@ describe('a value that contains itself', () => {
 });
 
 describe('a value of too many levels', () => {
-  const nested = (levels: number): unknown => {
-    let value: unknown = 0;
-    for (let level = 0; level < levels; level++) value = level % 2 === 0 ? [value] : { k: value };
+  const nested = (levels: number, innermost: (value: unknown) => unknown = (value) => [value]): unknown => {
+    let value = innermost(0);
+    for (let level = 1; level < levels; level++) value = level % 2 === 0 ? [value] : { k: value };
     return value;
   };
 
-  it('is sent with 512 and refused with 513', () => {
-    expect(hexOf(nested(512))).toMatch(/00$/);
-    const error = refusal(nested(513));
+  it.each<[string, (value: unknown) => unknown]>([
+    ['an array', (value) => [value]],
+    ['an object', (value) => ({ k: value })],
+    ['a Map', (value) => new Map([[1, value]])],
+    ['an object without a prototype', (value) => Object.assign(Object.create(null) as object, { k: value })],
+  ])('is sent with 512 and refused with 513, the last being %s', (_, innermost) => {
+    expect(hexOf(nested(512, innermost))).toMatch(/00$/);
+    const error = refusal(nested(513, innermost));
     expect(error.code).toBe('too-deep');
     expect(error.message).toContain('512');
   });

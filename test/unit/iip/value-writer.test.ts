@@ -137,6 +137,19 @@ describe('a writer of values', () => {
     expect(Buffer.from(encode(text).subarray(5)).toString()).toBe(text);
   });
 
+  it('looks at no item of an array that cannot fit', () => {
+    let looked = 0;
+    const array = new Proxy([], {
+      get: (target, key) => {
+        if (key === 'length') return 2 ** 31;
+        if (key === '0') looked += 1;
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    expect(refusal(array).code).toBe('too-large');
+    expect(looked).toBe(0);
+  });
+
   it('writes an array that is almost nothing but holes as far as the limit, and not further', () => {
     const error = refusal(new Array(2 ** 32 - 1));
     expect(error.code).toBe('too-large');
