@@ -51,14 +51,15 @@ using PySize = std::ptrdiff_t;
   X(PyList_Size, PySize, (PyObject*))                                                          \
   X(PyLong_AsLong, long, (PyObject*))                                                          \
   X(PyLong_AsLongLongAndOverflow, long long, (PyObject*, int*))                                \
-  X(PyLong_AsUnsignedLongLong, unsigned long long, (PyObject*))                                \
   X(PyLong_FromLong, PyObject*, (long))                                                        \
   X(PyLong_FromLongLong, PyObject*, (long long))                                               \
   X(PyLong_FromUnsignedLongLong, PyObject*, (unsigned long long))                              \
   X(PyMem_RawFree, void, (void*))                                                              \
+  X(PyNumber_ToBase, PyObject*, (PyObject*, int))                                              \
   X(PyObject_CallMethod, PyObject*, (PyObject*, const char*, const char*, ...))                \
   X(PyObject_GetAttr, PyObject*, (PyObject*, PyObject*))                                       \
   X(PyObject_GetAttrString, PyObject*, (PyObject*, const char*))                               \
+  X(PyObject_Repr, PyObject*, (PyObject*))                                                     \
   X(PyObject_SetAttr, int, (PyObject*, PyObject*, PyObject*))                                  \
   X(PyObject_VectorcallDict, PyObject*, (PyObject*, PyObject* const*, std::size_t, PyObject*)) \
   X(PyStructSequence_SetItem, void, (PyObject*, PySize, PyObject*))                            \

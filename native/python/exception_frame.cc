@@ -47,14 +47,19 @@ void writeFailure(iip::ValueWriter& writer, const Failure::Details& failure, boo
   }
 }
 
-bool writeDescription(iip::ValueWriter& writer, PyObject* exception) {
-  PyObject* arguments[] = {exception};
-  const Owned description(
-      py.PyObject_VectorcallDict(Interpreter::host().describeException, arguments, 1, nullptr));
+/// What the Python side says of the pending exception; empty where even that fails. The exception is gone afterwards: its end may
+/// run code of the user's, which must not find an answer in the record that it would overwrite.
+Owned describePending() {
+  const Owned exception = takeException();
+  if (!exception) return {};
+  PyObject* arguments[] = {exception.get()};
+  return Owned(py.PyObject_VectorcallDict(Interpreter::host().describeException, arguments, 1, nullptr));
+}
+
+bool writeDescription(iip::ValueWriter& writer, PyObject* description) {
   Failure inDescription;
-  return description && typeOf(description.get()) == py.dictType &&
-         ValueFromPython(writer, iip::processLimits.maxDepth, inDescription).write(description.get()) &&
-         writer.good();
+  return typeOf(description) == py.dictType &&
+         ValueFromPython(writer, iip::processLimits.maxDepth, inDescription).write(description) && writer.good();
 }
 
 }  // namespace
@@ -64,9 +69,9 @@ void writeExceptionBody(iip::ValueWriter& writer, const Failure& failure, bool e
     writeFailure(writer, failure.details(), executed);
     return;
   }
-  const Owned exception = takeException();
+  const Owned description = describePending();
   const std::size_t begin = writer.position();
-  if (exception && writeDescription(writer, exception.get())) return;
+  if (description && writeDescription(writer, description.get())) return;
   py.PyErr_Clear();
   if (!writer.good()) return;
   writer.rewind(begin);

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <cerrno>
 #include <chrono>
 #include <thread>
 
@@ -36,6 +37,8 @@ bool GilWatch::install() {
 }
 
 void GilWatch::onSignal(int signal, siginfo_t* info, void* context) {
+  // What this thread was doing may be about to read it.
+  const int savedErrno = errno;
   GilWatch& self = process();
   ThreadContext* keeper = self.keeper_.load(std::memory_order_relaxed);
   if (keeper != nullptr && pthread_equal(keeper->thread_, pthread_self()) != 0) keeper->letGo();
@@ -45,6 +48,7 @@ void GilWatch::onSignal(int signal, siginfo_t* info, void* context) {
   } else if (self.before_.sa_handler != SIG_DFL && self.before_.sa_handler != SIG_IGN) {
     self.before_.sa_handler(signal);
   }
+  errno = savedErrno;
 }
 
 void GilWatch::watch(ThreadContext& keeper) {

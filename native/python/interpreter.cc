@@ -212,6 +212,7 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
       failure = Failure("python-start-failed", "The path " + options.executable + " cannot be decoded.");
       return false;
     }
+    keepLoaded();
     // CPython keeps the pointer, so it is never freed.
     py.Py_SetProgramName(name);
     deferSite();
@@ -253,7 +254,8 @@ bool initialiseElsewhere(Process& process, const InterpreterOptions& options, Fa
       done = true;
       changed.notify_one();
     }
-    while (result) pause();
+    // Once initialised, CPython has this thread for its main one, also where what came after failed.
+    while (py.Py_IsInitialized != nullptr && py.Py_IsInitialized() != 0) pause();
   }).detach();
   std::unique_lock lock(mutex);
   changed.wait(lock, [&] { return done; });

@@ -120,7 +120,7 @@ void Lane::bind(const FrameHeader& header, std::size_t offset) {
     failure = Failure::of(Fault::malformed, "A bind is an id and a name.");
   } else if (members_.bind(id.unsignedInteger,
                            std::string(reinterpret_cast<const char*>(name.data), name.length), failure)) {
-    return answerResult(header, offset, py.none);
+    return answerResult(header, offset, Owned::borrowed(py.none));
   }
   answerFailure(header, offset, failure, false);
 }
@@ -143,7 +143,9 @@ void Lane::invoke(const FrameHeader& header, std::size_t offset) {
     if (reader.atEnd()) break;
     results.push_back(std::move(result));
   }
-  answerResult(header, offset, result.get());
+  // The end of an object may run code of the user's, which may overwrite an answer that is written: whatever can end, ends before.
+  results.clear();
+  answerResult(header, offset, std::move(result));
 }
 
 const Member* Lane::find(const Value& name, Failure& failure) {
@@ -232,16 +234,18 @@ bool Lane::call(const Member& member, ValueReader& reader, std::uint32_t count, 
   return static_cast<bool>(result);
 }
 
-void Lane::answerResult(const FrameHeader& header, std::size_t offset, PyObject* result) {
+void Lane::answerResult(const FrameHeader& header, std::size_t offset, Owned result) {
   ValueWriter writer(record_, offset + FrameHeader::bytes);
   Failure failure;
-  if (!ValueFromPython(writer, iip::processLimits.maxDepth, failure).write(result)) {
+  if (!ValueFromPython(writer, iip::processLimits.maxDepth, failure).write(result.get())) {
     failure.within("result");
+    result = Owned();
     return answerFailure(header, offset, failure, true);
   }
   if (!writer.good()) {
     failure = Failure("too-large", "does not fit into a frame of " +
                                        std::to_string(iip::processLimits.maxFrameBytes) + " bytes.");
+    result = Owned();
     return answerFailure(header, offset, failure, true);
   }
   FrameHeader answer;

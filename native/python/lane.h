@@ -43,7 +43,7 @@ class Lane {
             Owned& result, Failure& failure);
   const Member* find(const iip::Value& name, Failure& failure);
 
-  void answerResult(const iip::FrameHeader& header, std::size_t offset, PyObject* result);
+  void answerResult(const iip::FrameHeader& header, std::size_t offset, Owned result);
   void answerFailure(const iip::FrameHeader& header, std::size_t offset, Failure& failure, bool executed);
 
   iip::WritableMemory& record_;

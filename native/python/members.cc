@@ -29,14 +29,16 @@ bool Members::bind(std::uint64_t id, std::string name, Failure& failure) {
     return false;
   }
   if (id >= members_.size()) members_.resize(id + 1);
-  if (!members_[id].name.empty()) {
+  if (members_[id].kind != Member::Kind::missing) {
     failure = Failure("malformed", "Id " + std::to_string(id) + " is bound already.");
     return false;
   }
-  Member& member = members_[id];
-  if (resolve(name, member, failure)) return true;
-  member.kind = Member::Kind::missing;
-  return false;
+  // Not in place: to resolve a name may run code of the module's, which may bind others and so move the table.
+  Member member;
+  const bool found = resolve(name, member, failure);
+  if (!found) member.kind = Member::Kind::missing;
+  members_[id] = std::move(member);
+  return found;
 }
 
 const Member* Members::unknown(std::uint64_t id, Failure& failure) const {

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "python/owned.h"
+#include "python/type_name.h"
 
 namespace graftwire::python {
 
@@ -47,8 +48,14 @@ std::string pathStep(PyObject* key) {
     }
     return quoted + "\"]";
   }
-  const Owned shown(py.PyObject_CallMethod(key, "__repr__", nullptr));
+  const PyObject* const type = typeOf(key);
+  const bool isScalar = key == py.none || type == py.longType || type == py.floatType ||
+                        type == py.boolType || type == py.bytesType;
+  // The repr() of others is code of the user's, and the containers around them must not change now.
+  if (!isScalar) return std::string(".get(").append(typeName(typeOf(key))).append(")");
+  const Owned shown(py.PyObject_Repr(key));
   if (!shown) {
+    // An int may have more digits than CPython is willing to write.
     py.PyErr_Clear();
     return ".get(?)";
   }

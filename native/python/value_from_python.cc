@@ -1,7 +1,9 @@
 #include "python/value_from_python.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
+#include <vector>
 
 #include "iip/extension_type.h"
 #include "iip/text.h"
@@ -15,6 +17,15 @@ namespace {
 
 /// Up to here JavaScript makes a string from UTF-8 faster than it calls the addon.
 constexpr std::size_t shortText = 8;
+
+/// False where the form is not known, too.
+bool hasSurrogates(const TextView& view) {
+  if (view.width == 2) return iip::hasSurrogates(static_cast<const char16_t*>(view.data), view.length);
+  if (view.width != 4) return false;
+  const auto* points = static_cast<const char32_t*>(view.data);
+  return std::any_of(points, points + view.length,
+                     [](char32_t point) { return (point & 0xFFFFF800u) == 0xD800; });
+}
 
 }  // namespace
 
@@ -54,37 +65,39 @@ bool ValueFromPython::value(PyObject* object, const Level* inside) {
 bool ValueFromPython::integer(PyObject* object) {
   int overflow = 0;
   const long long number = py.PyLong_AsLongLongAndOverflow(object, &overflow);
-  if (overflow == 0) {
-    writer_.integer(number);
-    return true;
-  }
-  if (overflow > 0) {
-    const unsigned long long positive = py.PyLong_AsUnsignedLongLong(object);
-    if (py.PyErr_Occurred() == nullptr) {
-      writer_.unsignedInteger(positive);
-      return true;
-    }
-    py.PyErr_Clear();
-  }
-  return bigInteger(object);
+  if (overflow != 0) return bigInteger(object);
+  writer_.integer(number);
+  return true;
 }
 
+/// By its hexadecimal digits: int.to_bytes needs a dict for its keyword, and making a dict may run the
+/// garbage collector.
 bool ValueFromPython::bigInteger(PyObject* object) {
-  const Owned bits(py.PyObject_CallMethod(object, "bit_length", nullptr));
-  if (!bits) return pending();
-  // One more bit for the sign.
-  const Owned length(py.PyLong_FromLong(py.PyLong_AsLong(bits.get()) / 8 + 1));
-  const Owned toBytes(py.PyObject_GetAttrString(object, "to_bytes"));
-  const Owned order(py.PyUnicode_FromStringAndSize("big", 3));
-  const Owned options(py.PyDict_New());
-  if (!length || !toBytes || !order || !options) return pending();
-  if (py.PyDict_SetItemString(options.get(), "signed", py.trueObject) != 0) return pending();
-  PyObject* arguments[] = {length.get(), order.get()};
-  const Owned bytes(py.PyObject_VectorcallDict(toBytes.get(), arguments, 2, options.get()));
-  char* data = nullptr;
-  PySize size = 0;
-  if (!bytes || py.PyBytes_AsStringAndSize(bytes.get(), &data, &size) != 0) return pending();
-  writer_.bigInteger(reinterpret_cast<const std::uint8_t*>(data), static_cast<std::size_t>(size));
+  const Owned text(py.PyNumber_ToBase(object, 16));
+  PySize length = 0;
+  const char* digits = text ? py.PyUnicode_AsUTF8AndSize(text.get(), &length) : nullptr;
+  if (digits == nullptr) return pending();
+  const bool isNegative = digits[0] == '-';
+  const char* const first = digits + (isNegative ? 3 : 2);
+  const char* digit = digits + length;
+  // One byte more than the digits need, for the sign.
+  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(digit - first) / 2 + 2, 0);
+  const auto next = [&] {
+    if (digit == first) return 0u;
+    const auto character = static_cast<unsigned char>(*--digit);
+    return character <= '9' ? character - unsigned{'0'} : character - unsigned{'a'} + 10u;
+  };
+  unsigned carry = 1;
+  for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte) {
+    const unsigned low = next();
+    unsigned value = low | next() << 4;
+    if (isNegative) {
+      value = (value ^ 0xFFu) + carry;
+      carry = value >> 8;
+    }
+    *byte = static_cast<std::uint8_t>(value);
+  }
+  writer_.bigInteger(bytes.data(), bytes.size());
   return true;
 }
 
@@ -95,6 +108,8 @@ bool ValueFromPython::text(PyObject* object) {
     return true;
   }
   if (view.length > shortText && wideText(view)) return true;
+  // Here and not by a failing encoder, which would make an exception.
+  if (hasSurrogates(view)) return surrogates(object);
   PySize length = 0;
   const char* utf8 = py.PyUnicode_AsUTF8AndSize(object, &length);
   if (utf8 == nullptr) return surrogates(object);

@@ -9,8 +9,9 @@
 
 namespace graftwire::python {
 
-/// Writes Python objects as values: the counterpart of ValueToPython. Exact types only, so that no code of
-/// the user's runs.
+/// Writes Python objects as values: the counterpart of ValueToPython. Exact types only, and nothing is
+/// made that the garbage collector knows: no code of the user's runs, no finalizer either, which might change
+/// what is being written.
 class ValueFromPython {
  public:
   ValueFromPython(iip::ValueWriter& writer, std::uint32_t maxDepth, Failure& failure)

@@ -177,7 +177,9 @@ describe('a value of Python that has no form in JavaScript', () => {
       ['[[], [()]]', 'result[1][0]'],
       ["{'a b': ()}", 'result["a b"]'],
       ['{1: {None: ()}}', 'result.get(1).get(None)'],
-      ['{(1, 2): 0}', 'result.get((1, 2))'],
+      ['{(1, 2): 0}', 'result.get(tuple)'],
+      ['{b"x": ()}', "result.get(b'x')"],
+      ['{2.5: {2**70: ()}}', 'result.get(2.5).get(1180591620717411303424)'],
       ["{'schlüssel': ()}", 'result["schlüssel"]'],
     ];
     for (const [expression, path] of paths) {

@@ -294,3 +294,25 @@ describe('a dict', () => {
     expect(values.describe(new Map())).toEqual(['dict', '{}']);
   });
 });
+
+describe('a container that a finalizer changes', () => {
+  interface Clearing {
+    cleared_when_collected(kind: string, item: unknown, size: number): unknown;
+    collect_as_usual(): void;
+  }
+  const { cleared_when_collected: cleared, collect_as_usual: collectAsUsual } = values as unknown as Clearing;
+
+  it('is sent as it was: nothing that is sent makes the garbage collector run', () => {
+    const items = [2n ** 100n, -(2n ** 64n), 2n ** 63n, '\ud800', 'text é 🎉', 0.5, Uint8Array.of(1)];
+    try {
+      for (const item of items) {
+        expect(cleared('list', item, 500)).toEqual(Array(500).fill(item));
+        expect(cleared('dict', item, 500)).toEqual(
+          new Map(Array.from({ length: 500 }, (_, key) => [key, item])),
+        );
+      }
+    } finally {
+      collectAsUsual();
+    }
+  });
+});
