@@ -36,7 +36,7 @@ async function replayCorpora(folder, env, label) {
   let passed = 0;
   for (const target of targets) {
     const name = target.replace(/\.cc$/, '');
-    const corpus = join(fuzzFolder, 'corpus', name.replace(/_fuzzer$/, ''));
+    const corpus = join(root, 'test', 'native', 'corpus', name.replace(/_fuzzer$/, ''));
     const { code, output } = await runCommand(join(folder, name), ['-runs=0', corpus], { cwd: root, env });
     console.log(`${name}: ${output.trim().split('\n').at(-1)}`);
     if (code === 0) passed += 1;
