@@ -297,8 +297,8 @@ describe('a dict', () => {
 
 describe('a container that a finalizer changes', () => {
   interface Clearing {
-    cleared_when_collected(kind: string, item: unknown, size: number): unknown;
-    collect_as_usual(): void;
+    cleared_when_collected: (kind: string, item: unknown, size: number) => unknown;
+    collect_as_usual: () => void;
   }
   const { cleared_when_collected: cleared, collect_as_usual: collectAsUsual } = values as unknown as Clearing;
 
