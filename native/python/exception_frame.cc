@@ -47,8 +47,9 @@ void writeFailure(iip::ValueWriter& writer, const Failure::Details& failure, boo
   }
 }
 
-/// What the Python side says of the pending exception; empty where even that fails. The exception is gone afterwards: its end may
-/// run code of the user's, which must not find an answer in the record that it would overwrite.
+/// What the Python side says of the pending exception; empty where even that fails. The exception is gone
+/// afterwards: its end may run code of the user's, which must not find an answer in the record that it would
+/// overwrite.
 Owned describePending() {
   const Owned exception = takeException();
   if (!exception) return {};
@@ -59,7 +60,8 @@ Owned describePending() {
 bool writeDescription(iip::ValueWriter& writer, PyObject* description) {
   Failure inDescription;
   return typeOf(description) == py.dictType &&
-         ValueFromPython(writer, iip::processLimits.maxDepth, inDescription).write(description) && writer.good();
+         ValueFromPython(writer, iip::processLimits.maxDepth, inDescription).write(description) &&
+         writer.good();
 }
 
 }  // namespace

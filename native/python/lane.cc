@@ -143,7 +143,8 @@ void Lane::invoke(const FrameHeader& header, std::size_t offset) {
     if (reader.atEnd()) break;
     results.push_back(std::move(result));
   }
-  // The end of an object may run code of the user's, which may overwrite an answer that is written: whatever can end, ends before.
+  // The end of an object may run code of the user's, which may overwrite an answer that is written: whatever
+  // can end, ends before.
   results.clear();
   answerResult(header, offset, std::move(result));
 }

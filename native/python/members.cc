@@ -33,7 +33,8 @@ bool Members::bind(std::uint64_t id, std::string name, Failure& failure) {
     failure = Failure("malformed", "Id " + std::to_string(id) + " is bound already.");
     return false;
   }
-  // Not in place: to resolve a name may run code of the module's, which may bind others and so move the table.
+  // Not in place: to resolve a name may run code of the module's, which may bind others and so move the
+  // table.
   Member member;
   const bool found = resolve(name, member, failure);
   if (!found) member.kind = Member::Kind::missing;

@@ -65,7 +65,8 @@ function requireAddon(folder: string): NativeAddon {
   try {
     const built = join(folder, 'build', 'Release', 'graftwire.node');
     // Looking for it here saves node-gyp-build's search of the folders, which start-up would pay for.
-    if (existsSync(built)) return require(built) as NativeAddon;
+    const isChosenElsewhere = process.env['GRAFTWIRE_PREBUILD'] !== undefined;
+    if (!isChosenElsewhere && existsSync(built)) return require(built) as NativeAddon;
     return (require('node-gyp-build') as (folder: string) => NativeAddon)(folder);
   } catch (cause) {
     const { platform, arch } = process;

@@ -6,6 +6,9 @@ import { ValueReader } from '../iip/value-reader.js';
 import { ValueWriter } from '../iip/value-writer.js';
 import { CallRecord } from './call-record.js';
 
+/** Of ext 32. */
+const wideHeadBytes = 6;
+
 /** Writes values into a lane's record: long texts as the addon finds them in V8, without converting them. */
 export class LaneWriter extends ValueWriter {
   private readonly record: CallRecord;
@@ -19,6 +22,21 @@ export class LaneWriter extends ValueWriter {
   writeName(name: string): void {
     if (name.length > longestShortText) super.writeLongString(name);
     else this.writeString(name);
+  }
+
+  /** Always with the longest head: what stands in the payload is not moved, since UTF-16 in it stands at an even address. */
+  override openExtension(): number {
+    this.reserve(wideHeadBytes);
+    const start = this.pos;
+    this.pos += wideHeadBytes;
+    return start;
+  }
+
+  override closeExtension(type: number, start: number): void {
+    const { u8, view } = this;
+    u8[start] = 0xc9;
+    view.setUint32(start + 1, this.pos - start - wideHeadBytes);
+    u8[start + 5] = type;
   }
 
   protected override writeLongString(text: string): void {

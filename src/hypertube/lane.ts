@@ -50,7 +50,8 @@ export class Lane {
    * @throws GraftError `unknown-member`
    */
   bind(name: string): BoundMember {
-    const id = ++this.bound;
+    // An id whose bind failed is used again.
+    const id = this.bound + 1;
     const { writer } = this;
     const start = writer.pos;
     try {
@@ -58,6 +59,7 @@ export class Lane {
       writer.writeInt(id);
       writer.writeName(name);
       this.execute(frame, FrameKind.bind);
+      this.bound = id;
     } finally {
       writer.pos = start;
     }

@@ -205,7 +205,9 @@ export class ValueReader extends ScalarReader {
         values[base + done] = this.readValue(depth + 1);
       }
     } catch (error) {
-      throw within(error, propertySegment(shape.keys[done]!), shape);
+      values.length = base;
+      const key = shape.keys[done];
+      throw key === undefined ? error : within(error, propertySegment(key), {});
     } finally {
       this.top = base;
     }
