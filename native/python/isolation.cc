@@ -2,8 +2,6 @@
 
 #include <dlfcn.h>
 
-#include <cstdlib>
-
 #include "python/api.h"
 #include "python/owned.h"
 
@@ -15,11 +13,9 @@ namespace {
 /// from 3.9 to 3.14.
 constexpr PySize noSiteField = 6;
 
-/// RTLD_DEEPBIND is refused by the sanitizers, and splits malloc from free where an allocator is preloaded.
+/// RTLD_DEEPBIND is refused by the sanitizers.
 bool canBindDeeply() {
 #ifdef RTLD_DEEPBIND
-  const char* preload = std::getenv("LD_PRELOAD");
-  if (preload != nullptr && *preload != '\0') return false;
   return dlsym(RTLD_DEFAULT, "__asan_init") == nullptr && dlsym(RTLD_DEFAULT, "__tsan_init") == nullptr;
 #else
   return false;
