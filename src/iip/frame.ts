@@ -18,6 +18,7 @@ import {
   writeFields,
   type OptionalFields,
 } from './optional-header.js';
+import { mostSpareBytes } from './scalar-writer.js';
 import { placeSegments, readSegmentTable, segmentTable } from './segments.js';
 import { locate } from './value-fault.js';
 import { ValueReader } from './value-reader.js';
@@ -58,7 +59,7 @@ export function encodeFrame(frame: Frame, limits: Limits = networkLimits): Uint8
     (frame.isSelfContained ? FrameFlag.selfContained : 0) |
     (segments === undefined ? 0 : FrameFlag.segments);
   checkHeader({ length: 0, kind: body.kind, flags, optionalBytes: 0, correlation, session });
-  const writer = new ValueWriter(new HeapMemory(limits.maxFrameBytes + frameHeaderBytes), limits.maxDepth);
+  const writer = new ValueWriter(new HeapMemory(limits.maxFrameBytes + mostSpareBytes), limits.maxDepth);
   try {
     writeBody(writer, body);
   } catch (error) {

@@ -20,6 +20,8 @@ const encoder = new TextEncoder();
 export const longestShortText = 31;
 /** Longer texts are written in pieces, so that room for three bytes a unit is never much too much. */
 const pieceUnits = 32_768;
+/** So many bytes at most a writer wants to have free beyond what it then writes. */
+export const mostSpareBytes = 3 * (pieceUnits + 1) + 5;
 
 /** Writes scalars and the headers of containers in the canonical form of docs/iip.md, section 2. */
 export class ScalarWriter {

@@ -49,9 +49,15 @@ describe('a frame', () => {
 
   it('is written up to the limit of bytes and not beyond', () => {
     const limits = { ...networkLimits, maxFrameBytes: 1000 };
-    const ofBytes = (bytes: number): Frame => result(new Uint8Array(bytes - 16 - 3));
+    const ofBytes = (bytes: number, last: unknown = null): Frame =>
+      result([
+        new Uint8Array(bytes - 16 - 1 - 3 - (last === null ? 1 : Buffer.byteLength(last as string) + 1)),
+        last,
+      ]);
     const frame = encodeFrame(ofBytes(1000), limits);
     expect(frame.length).toBe(1000);
+    expect(encodeFrame(ofBytes(1000, 'short'), limits).length).toBe(1000);
+    expect(errorOf(() => encodeFrame(ofBytes(1001, 'short'), limits)).code).toBe('too-large');
     expect(decodeFrame(frame, { limits }).body).toMatchObject({ kind: FrameKind.result });
     expect(errorOf(() => encodeFrame(ofBytes(1001), limits)).code).toBe('too-large');
     expect(errorOf(() => decodeFrame(frame, { limits: { ...limits, maxFrameBytes: 999 } })).code).toBe(
