@@ -8,6 +8,8 @@
       "defines": [
         "NAPI_VERSION=8",
         "NAPI_DISABLE_CPP_EXCEPTIONS",
+        # In a worker that is being ended nothing can be thrown any more; that is no reason to end the process.
+        "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS",
         "GRAFTWIRE_VERSION=\"<!(node -p \"require('./package.json').version\")\"",
       ],
       # Node's own settings choose an older standard and switch off what this code uses; strict aliasing stays on.

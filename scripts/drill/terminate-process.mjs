@@ -30,8 +30,9 @@ async function end(index) {
     stdout: true,
     stderr: true,
   });
-  await once(worker, 'message');
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
+  // While it starts, or in the middle of what it does.
+  await once(worker, index % 2 === 0 ? 'online' : 'message');
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
   await worker.terminate();
 }
 

@@ -168,7 +168,9 @@ for thread in threads: thread.join()\`);`,
         const { graft } = require('graftwire');
         console.log('before');
         graft.python.exec(\`
-import os, sys
+import os, sys, warnings
+# Newer ones warn of a fork where there are threads, as Node has them.
+warnings.simplefilter("ignore", DeprecationWarning)
 print("parent")
 child = os.fork()
 if child == 0:

@@ -122,6 +122,26 @@ threading.Thread(target=tick).start()\`);
 });
 
 describe('worker.terminate()', () => {
+  it('while it starts, at any moment, ends it and nothing else', async () => {
+    const project = program(
+      `const { graft } = require('graftwire');
+       for (let round = 0; round < 20; round++) {
+         const workers = [0, 1, 2].map(() => startWorker(undefined, { stdout: true }));
+         await Promise.all(workers.map((worker) => once(worker, 'online')));
+         await new Promise((resolve) => setTimeout(resolve, round));
+         await Promise.all(workers.map((worker) => worker.terminate()));
+         if (graft.python.eval('value', { value: round }) !== round) throw new Error('wrong');
+       }
+       console.log('done');`,
+      `const { graft } = require('graftwire');
+       for (let size = 1000; ; size = (size * 2) % 5_000_000) {
+         graft.python.eval('value', { value: 'x'.repeat(size) });
+         try { graft.loadSync('python:json').dumps(new Date()); } catch {}
+       }`,
+    );
+    expect(await project.run('main.cjs')).toMatchObject(sound('done\n'));
+  });
+
   it.each([
     ['while it is idle', 'setInterval(() => undefined, 1000);'],
     ['in the middle of calls', "for (;;) graft.python.eval('sum(range(1000))');"],

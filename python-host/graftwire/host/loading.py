@@ -41,11 +41,7 @@ def load(source: str, kind: str) -> "dict[str, object]":
 
 
 def _import_file(source: str) -> str:
-    try:
-        file = _source_file(source)
-    except ValueError:
-        # NUL, or a surrogate that stands for no byte.
-        raise _graft_error("invalid-source", f"{source!r} is not a path.") from None
+    file = _source_file(source)
     name = name_of(file)
     __import__(name)
     origin = getattr(sys.modules[name], "__file__", None)
@@ -58,6 +54,8 @@ def _import_file(source: str) -> str:
 
 def _source_file(source: str) -> str:
     """The real path of the file to run; a package's is its ``__init__.py``."""
+    if not _is_path(source):
+        raise _graft_error("invalid-source", f"{source!r} is not a path.")
     path = os.path.realpath(source)
     if os.path.isdir(path):
         path = os.path.join(path, _INIT)
@@ -81,6 +79,14 @@ def _source_file(source: str) -> str:
             remedy="Load a .py file or a package's directory; other modules are loaded as 'python:name'.",
         )
     return path
+
+
+def _is_path(text: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        # A surrogate that stands for no byte.
+        return False
 
 
 def _import_name(name: str) -> str:
