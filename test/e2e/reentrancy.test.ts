@@ -205,4 +205,43 @@ describe('what Python prints', () => {
     expect(result).toBe(1);
     expect(fallback).toHaveBeenCalled();
   });
+
+  it('when an object ends, at whatever moment of a call, does not disturb the call', () => {
+    graft.python.exec(`
+      class Loud:
+          def __del__(self):
+              print("ended", end="")
+      def raise_loudly(size):
+          loud = Loud()
+          raise ValueError("m" * size)
+      def return_loudly(size):
+          loud = [Loud()]
+          return ["r" * size, [size] * 100]
+      def refuse_loudly(size):
+          return ["x" * size, Loud()]
+    `);
+    const seen: unknown[] = [];
+    process.stdout.write = (chunk: Uint8Array | string) => {
+      seen.push(
+        Buffer.from(chunk as Uint8Array).toString(),
+        graft.python.eval('["z" * 50_000, {"k": "z" * 5000}]'),
+      );
+      return true;
+    };
+    const outcomes: unknown[] = [];
+    const sizes = [0, 10, 1000, 100_000];
+    for (const size of sizes) {
+      outcomes.push(graft.python.eval('return_loudly(size)', { size }));
+      outcomes.push(failure(() => graft.python.eval('raise_loudly(size)', { size })).message);
+      outcomes.push(failure(() => graft.python.eval('refuse_loudly(size)', { size })).message);
+    }
+    process.stdout.write = write;
+    expect(seen.filter((text) => text === 'ended')).toHaveLength(3 * sizes.length);
+    for (const [index, size] of sizes.entries()) {
+      const [result, raised, refused] = outcomes.slice(3 * index);
+      expect(result).toEqual(['r'.repeat(size), Array(100).fill(size)]);
+      expect(raised).toBe('m'.repeat(size));
+      expect(refused).toMatch(/^result\[1\]: .*Loud cannot cross/);
+    }
+  });
 });
