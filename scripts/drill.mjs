@@ -78,7 +78,9 @@ const parts = {
   ends,
   limits: () => succeeds([join(import.meta.dirname, 'drill', 'limits-process.mjs'), root]),
   properties: () =>
-    succeeds(vitest('test/e2e/value-properties.test.ts'), { GRAFT_PROPERTY_RUNS: String(Math.ceil(runs / 10)) }),
+    succeeds(vitest('test/e2e/value-properties.test.ts'), {
+      GRAFT_PROPERTY_RUNS: String(Math.ceil(runs / 10)),
+    }),
   differential: () => succeeds(vitest('test/conformance'), { GRAFT_DIFFERENTIAL_RUNS: String(runs) }),
   async fuzz() {
     const script = join(import.meta.dirname, 'fuzz.mjs');

@@ -12,6 +12,8 @@ import { isOnPath } from './build/toolchain.mjs';
 import { writeSeeds } from './fuzz/seeds.mjs';
 
 const defaultRuns = 1_000_000;
+/** What libFuzzer ends with when a signal ends it. */
+const interruptedCode = 72;
 const longestInputBytes = 4096;
 const work = join(root, 'build', 'fuzz');
 
@@ -38,7 +40,7 @@ async function needClang() {
   );
 }
 
-/** @returns {Promise<{ isRight: boolean, executions: number, perSecond: number }>} */
+/** Runs one target, and merges what it has found where that is wanted. */
 async function fuzz(folder, target, runs, seconds) {
   const binary = join(folder, `${target}_fuzzer`);
   const corpus = join(root, 'test', 'native', 'corpus', target);
@@ -54,16 +56,23 @@ async function fuzz(folder, target, runs, seconds) {
   ];
   const bounds = seconds === undefined ? [`-runs=${runs}`] : [`-max_total_time=${seconds}`];
   const artifacts = `-artifact_prefix=${join(work, `${target}-`)}`;
-  const env = { ...process.env, UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1' };
+  // Blocks live for one execution: a long quarantine of them and deep stacks only cost time.
+  const env = {
+    ...process.env,
+    ASAN_OPTIONS: 'quarantine_size_mb=16:malloc_context_size=4',
+    UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
+  };
   const { code, output } = await runCommand(binary, [...flags, ...bounds, artifacts, grown, corpus, seeds], {
     env,
   });
-  if (code !== 0) process.stdout.write(output.slice(-20_000));
+  const isInterrupted = code === interruptedCode;
+  if (code !== 0 && !isInterrupted) process.stdout.write(output.slice(-20_000));
   // By code reached alone, not by how often: the corpus is in the repository and is to stay small.
-  else if (doesMerge)
+  else if (doesMerge && !isInterrupted)
     await runCommand(binary, [...flags, '-merge=1', '-use_counters=0', corpus, grown, seeds], { env });
   const stat = (name) => Number(new RegExp(`^stat::${name}:\\s*(\\d+)`, 'm').exec(output)?.[1] ?? 0);
   return {
+    verdict: code === 0 ? 'nothing found' : isInterrupted ? 'INTERRUPTED' : 'FOUND SOMETHING',
     isRight: code === 0,
     executions: stat('number_of_executed_units'),
     perSecond: stat('average_exec_per_sec'),
@@ -85,13 +94,12 @@ await explaining(async () => {
   let failed = 0;
   for (const target of targets) {
     const runs = share(option('runs') ?? defaultRuns);
-    const { isRight, executions, perSecond, inputs } = await fuzz(
+    const { isRight, verdict, executions, perSecond, inputs } = await fuzz(
       folder,
       target,
       runs,
       share(option('seconds')),
     );
-    const verdict = isRight ? 'nothing found' : 'FOUND SOMETHING';
     console.log(
       `${target}: ${verdict}, ${executions} executions, ${perSecond} a second, corpus of ${inputs}`,
     );

@@ -12,16 +12,19 @@ export interface Implementation {
 
 const pathOf = (relative: string): string => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 
-const executables = [
-  process.env['GRAFT_CANONICALISE'],
-  pathOf('build/native-tests/canonicalise'),
-  pathOf('build/cmake/tests/canonicalise'),
-];
+const built = 'build/native-tests/canonicalise';
 
-/** The C++ implementation, where its executable has been built. */
+/** The C++ implementation, where its executable has been built, or is named by `GRAFT_CANONICALISE`. */
 export function nativeImplementation(): Implementation | undefined {
-  const command = executables.find((path) => path !== undefined && existsSync(path));
-  return command === undefined ? undefined : { name: 'C++', command, args: [] };
+  const command = process.env['GRAFT_CANONICALISE'] ?? pathOf(built);
+  return existsSync(command) ? { name: 'C++', command, args: [] } : undefined;
+}
+
+/** Says at the end of a comparison that it was without C++. */
+export function declareNativeGap(comparison: string): void {
+  console.warn(
+    `declared gap: ${comparison} without C++: ${built} is not there (npm run test:native builds it)`,
+  );
 }
 
 /** The Python implementation: under `GRAFT_PYTHON`, or python3 on PATH. */
