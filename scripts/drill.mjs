@@ -27,7 +27,7 @@ function progress(part) {
 }
 
 async function memory() {
-  const { residentBytes, heapBytes, pythonBlocks } = allowedGrowth;
+  const { residentBytes, heapBytes, pythonBlocks } = allowedGrowth(calls);
   const limits = `${inMegabytes(residentBytes)} resident, ${inMegabytes(heapBytes)} of V8's heap, ${pythonBlocks} blocks of Python's`;
   console.log(
     `memory at rest after 10, 50 and 100 % of ${calls} calls (a tenth of them for the rarer kinds);`,

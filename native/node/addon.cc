@@ -1,54 +1,92 @@
 #include <napi.h>
 
+#include <string>
+
 #include "node/lane_object.h"
 #include "python/interpreter.h"
+
+// Plain N-API, and whatever it answers is survived: a worker may be ending at any moment, when calls fail
+// that otherwise cannot. node-addon-api ends the process over such a call; it registers the addon here, and
+// no more.
 
 namespace graftwire::node {
 
 namespace {
 
-std::string textOption(const Napi::Object& options, const char* name) {
-  return options.Get(name).ToString().Utf8Value();
+napi_value argumentOf(napi_env env, napi_callback_info info) {
+  std::size_t count = 1;
+  napi_value argument = nullptr;
+  napi_get_cb_info(env, info, &count, &argument, nullptr, nullptr);
+  return argument;
+}
+
+/// Empty where there is none.
+std::string textOption(napi_env env, napi_value options, const char* name) {
+  napi_value value = nullptr;
+  std::size_t length = 0;
+  if (napi_get_named_property(env, options, name, &value) != napi_ok ||
+      napi_get_value_string_utf8(env, value, nullptr, 0, &length) != napi_ok) {
+    return {};
+  }
+  std::string text(length, '\0');
+  // The byte behind a string's end is there for the NUL that is written.
+  napi_get_value_string_utf8(env, value, text.data(), length + 1, &length);
+  return text;
+}
+
+void setText(napi_env env, napi_value object, const char* name, const std::string& text) {
+  napi_value value = nullptr;
+  napi_create_string_utf8(env, text.data(), text.size(), &value);
+  napi_set_named_property(env, object, name, value);
 }
 
 /// startPython({ library, executable, hostFolder }): undefined, or { code, message, remedy } of what went
 /// wrong, from which JavaScript makes its error.
-Napi::Value startPython(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  const Napi::Object options = info[0].As<Napi::Object>();
+napi_value startPython(napi_env env, napi_callback_info info) {
+  napi_value options = argumentOf(env, info);
   python::Failure failure;
-  if (python::Interpreter::start({textOption(options, "library"), textOption(options, "executable"),
-                                  textOption(options, "hostFolder")},
-                                 failure)) {
-    return env.Undefined();
-  }
-  Napi::Object failed = Napi::Object::New(env);
-  failed.Set("code", failure.details().code);
-  failed.Set("message", failure.details().message);
-  failed.Set("remedy", failure.details().remedy);
+  const python::InterpreterOptions start{textOption(env, options, "library"),
+                                         textOption(env, options, "executable"),
+                                         textOption(env, options, "hostFolder")};
+  // Only a thread that is ending has no options.
+  if (start.library.empty() || python::Interpreter::start(start, failure)) return nullptr;
+  napi_value failed = nullptr;
+  napi_create_object(env, &failed);
+  setText(env, failed, "code", failure.details().code);
+  setText(env, failed, "message", failure.details().message);
+  setText(env, failed, "remedy", failure.details().remedy);
   return failed;
 }
 
 /// openLane(write): the lane of the calling thread.
-Napi::Value openLane(const Napi::CallbackInfo& info) {
-  if (python::Interpreter::running()) return LaneObject::open(info.Env(), info[0].As<Napi::Function>());
-  Napi::Error::New(info.Env(), "Python has not been started").ThrowAsJavaScriptException();
-  return info.Env().Undefined();
+napi_value openLane(napi_env env, napi_callback_info info) {
+  if (python::Interpreter::running()) return LaneObject::open(env, argumentOf(env, info));
+  napi_throw_error(env, nullptr, "Python has not been started");
+  return nullptr;
 }
 
 /// stopPython(): runs Python's exit handlers and flushes its files, once.
-void stopPython(const Napi::CallbackInfo&) {
+napi_value stopPython(napi_env, napi_callback_info) {
   python::Interpreter::stop();
+  return nullptr;
 }
 
 }  // namespace
 
-Napi::Object initialise(Napi::Env env, Napi::Object exports) {
-  exports.Set("version", Napi::String::New(env, GRAFTWIRE_VERSION));
-  exports.Set("isMainThread", Napi::Boolean::New(env, python::Interpreter::isMainThread()));
-  exports.Set("startPython", Napi::Function::New(env, startPython, "startPython"));
-  exports.Set("openLane", Napi::Function::New(env, openLane, "openLane"));
-  exports.Set("stopPython", Napi::Function::New(env, stopPython, "stopPython"));
+Napi::Object initialise(Napi::Env environment, Napi::Object exports) {
+  const napi_env env = environment;
+  const auto add = [&](const char* name, napi_callback callback) {
+    napi_value function = nullptr;
+    napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, nullptr, &function);
+    napi_set_named_property(env, exports, name, function);
+  };
+  setText(env, exports, "version", GRAFTWIRE_VERSION);
+  napi_value isMainThread = nullptr;
+  napi_get_boolean(env, python::Interpreter::isMainThread(), &isMainThread);
+  napi_set_named_property(env, exports, "isMainThread", isMainThread);
+  add("startPython", startPython);
+  add("openLane", openLane);
+  add("stopPython", stopPython);
   return exports;
 }
 

@@ -16,15 +16,16 @@ LaneObject* laneOf(napi_env env, napi_callback_info info, std::size_t count = 0,
 
 }  // namespace
 
-Napi::Value LaneObject::open(Napi::Env env, Napi::Function write) {
+napi_value LaneObject::open(napi_env env, napi_value write) {
   std::unique_ptr<Record> record = Record::create();
   if (record == nullptr) {
-    Napi::Error::New(env, "no memory for a call record").ThrowAsJavaScriptException();
-    return env.Undefined();
+    napi_throw_error(env, nullptr, "no memory for a call record");
+    return nullptr;
   }
-  auto* lane = new LaneObject(std::move(record), write);
-  env.AddCleanupHook([](LaneObject* ending) { delete ending; }, lane);
-  const Napi::Object object = Napi::Object::New(env);
+  auto* lane = new LaneObject(std::move(record), env, write);
+  napi_add_env_cleanup_hook(env, [](void* ending) { delete static_cast<LaneObject*>(ending); }, lane);
+  napi_value object = nullptr;
+  napi_create_object(env, &object);
   const auto add = [&](const char* name, napi_callback callback) {
     napi_value function = nullptr;
     napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, lane, &function);
@@ -67,7 +68,9 @@ napi_value LaneObject::execute(napi_env env, napi_callback_info info) {
   if (frame()[4] == static_cast<std::uint8_t>(iip::FrameKind::result)) {
     result = self->text_.readValue(env, frame() + head, length() - head);
   }
-  if (--self->depth_ == 0) self->record_->trim(std::max(before, offset + length()));
+  const std::size_t used = std::max(before, offset + length());
+  self->record_->noteUse(used);
+  if (--self->depth_ == 0) self->record_->trim(used);
   return result;
 }
 
@@ -102,7 +105,10 @@ napi_value LaneObject::growRecord(napi_env env, napi_callback_info info) {
   LaneObject* self = laneOf(env, info, 1, &bytes);
   double wanted = 0;
   napi_get_value_double(env, bytes, &wanted);
-  return Napi::Boolean::New(env, wanted > 0 && self->record_->grow(static_cast<std::size_t>(wanted)));
+  const bool grown = wanted > 0 && self->record_->grow(static_cast<std::size_t>(wanted));
+  napi_value result = nullptr;
+  napi_get_boolean(env, grown, &result);
+  return result;
 }
 
 }  // namespace graftwire::node

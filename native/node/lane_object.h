@@ -1,6 +1,6 @@
 #pragma once
 
-#include <napi.h>
+#include <node_api.h>
 
 #include <memory>
 
@@ -18,7 +18,7 @@ class LaneObject {
  public:
   /// An object { execute, writeText, readText, endTurn, record, grow }, and the lane behind it. An
   /// interpreter runs. Throws where there is no memory.
-  static Napi::Value open(Napi::Env env, Napi::Function write);
+  static napi_value open(napi_env env, napi_value write);
 
   /// Ends a lane with its environment. On the main thread Python's own end is run instead: the process is
   /// about to go.
@@ -31,8 +31,8 @@ class LaneObject {
   // src/hypertube/control-word.ts.
   enum Word : std::size_t { frameOffset = 0, textOffset = 1, textLength = 2, textForm = 3, gilKept = 4 };
 
-  LaneObject(std::unique_ptr<Record> record, Napi::Function write)
-      : record_(std::move(record)), console_(write), lane_(*record_, console_) {}
+  LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value write)
+      : record_(std::move(record)), console_(env, write), lane_(*record_, console_) {}
 
   static napi_value execute(napi_env env, napi_callback_info info);
   static napi_value writeText(napi_env env, napi_callback_info info);

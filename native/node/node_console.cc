@@ -2,17 +2,16 @@
 
 namespace graftwire::node {
 
-// Plain N-API, every status looked at: the worker may be ending (process.exit(), worker.terminate()), when
-// JavaScript runs no more and node-addon-api would end the process over it.
+// Every status is looked at: the worker may be ending (process.exit(), worker.terminate()), when JavaScript
+// runs no more.
 bool NodeConsole::write(int descriptor, const char* data, std::size_t length) {
-  const napi_env env = env_;
+  const napi_env env = write_.env();
   napi_handle_scope scope = nullptr;
   if (napi_open_handle_scope(env, &scope) != napi_ok) return false;
-  napi_value write = nullptr;
+  napi_value write = write_.get();
   napi_value receiver = nullptr;
   napi_value arguments[2] = {nullptr, nullptr};
-  const bool written = napi_get_reference_value(env, write_, &write) == napi_ok &&
-                       napi_get_undefined(env, &receiver) == napi_ok &&
+  const bool written = write != nullptr && napi_get_undefined(env, &receiver) == napi_ok &&
                        napi_create_int32(env, descriptor, &arguments[0]) == napi_ok &&
                        napi_create_buffer_copy(env, length, data, nullptr, &arguments[1]) == napi_ok &&
                        napi_call_function(env, receiver, write, 2, arguments, nullptr) == napi_ok;

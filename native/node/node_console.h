@@ -1,7 +1,6 @@
 #pragma once
 
-#include <napi.h>
-
+#include "node/persistent.h"
 #include "python/console.h"
 
 namespace graftwire::node {
@@ -10,13 +9,12 @@ namespace graftwire::node {
 /// what Node prints.
 class NodeConsole final : public python::Console {
  public:
-  explicit NodeConsole(Napi::Function write) : env_(write.Env()), write_(Napi::Persistent(write)) {}
+  NodeConsole(napi_env env, napi_value write) : write_(env, write) {}
 
   bool write(int descriptor, const char* data, std::size_t length) override;
 
  private:
-  Napi::Env env_;
-  Napi::FunctionReference write_;
+  Persistent write_;
 };
 
 }  // namespace graftwire::node

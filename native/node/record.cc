@@ -47,36 +47,37 @@ bool Record::grow(std::size_t bytes) {
   while (target < bytes) target *= 2;
   target = std::min(target, reservedBytes);
   if (mprotect(begin_, target, PROT_READ | PROT_WRITE) != 0) return false;
+  // What needs more room has used all that there was, also where its writing then failed and nothing was
+  // executed.
+  highWater_ = std::max(highWater_, size);
   end_ = begin_ + target;
   return true;
 }
 
-Napi::Value Record::arrayBuffer(Napi::Env env) {
-  if (!buffer_.IsEmpty()) {
-    Napi::ArrayBuffer before = buffer_.Value();
-    if (!before.IsEmpty() && !before.IsDetached()) before.Detach();
-    buffer_.Reset();
-  }
+napi_value Record::arrayBuffer(napi_env env) {
+  if (napi_value before = buffer_.get(); before != nullptr) napi_detach_arraybuffer(env, before);
+  buffer_.reset();
   // The finalizer owns a share of the mapping, so that a buffer that outlives the lane still has its memory.
   auto* share = new std::shared_ptr<Mapping>(mapping_);
-  Napi::ArrayBuffer buffer = Napi::ArrayBuffer::New(
-      env, begin_, static_cast<std::size_t>(end_ - begin_),
-      [](Napi::Env, void*, std::shared_ptr<Mapping>* held) { delete held; }, share);
-  if (buffer.IsEmpty()) {
+  const auto release = [](napi_env, void*, void* held) {
+    delete static_cast<std::shared_ptr<Mapping>*>(held);
+  };
+  napi_value buffer = nullptr;
+  const auto size = static_cast<std::size_t>(end_ - begin_);
+  if (napi_create_external_arraybuffer(env, begin_, size, release, share, &buffer) != napi_ok) {
     delete share;
-    return env.Undefined();
+    return nullptr;
   }
-  buffer_ = Napi::Reference<Napi::ArrayBuffer>::New(buffer, 1);
+  buffer_ = Persistent(env, buffer);
   return buffer;
 }
 
-void Record::trim(std::size_t usedBytes) {
+void Record::noteUse(std::size_t bytes) {
   // A frame's length is only what its header says.
-  usedBytes = std::min(usedBytes, static_cast<std::size_t>(end_ - begin_));
-  if (usedBytes > highWater_) {
-    highWater_ = usedBytes;
-    return;
-  }
+  highWater_ = std::max(highWater_, std::min(bytes, static_cast<std::size_t>(end_ - begin_)));
+}
+
+void Record::trim(std::size_t usedBytes) {
   if (highWater_ <= trimAboveBytes || usedBytes > keptBytes) return;
   madvise(begin_ + keptBytes, highWater_ - keptBytes, MADV_DONTNEED);
   highWater_ = usedBytes;

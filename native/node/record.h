@@ -1,11 +1,12 @@
 #pragma once
 
-#include <napi.h>
+#include <node_api.h>
 
 #include <cstddef>
 #include <memory>
 
 #include "iip/value_writer.h"
+#include "node/persistent.h"
 
 namespace graftwire::node {
 
@@ -25,9 +26,13 @@ class Record final : public iip::WritableMemory {
 
   /// An ArrayBuffer over all of the record. The one made before, if any, is detached: V8 allows one at a
   /// time.
-  Napi::Value arrayBuffer(Napi::Env env);
+  napi_value arrayBuffer(napi_env env);
 
-  /// Gives pages behind the first ones back to the system after a large frame. No frame may be in the record.
+  /// So many bytes from the beginning have been used.
+  void noteUse(std::size_t bytes);
+
+  /// Gives pages behind the first ones back to the system after a large frame. No frame may stand behind
+  /// `usedBytes`.
   void trim(std::size_t usedBytes);
 
  private:
@@ -35,7 +40,7 @@ class Record final : public iip::WritableMemory {
   explicit Record(std::shared_ptr<Mapping> mapping);
 
   std::shared_ptr<Mapping> mapping_;
-  Napi::Reference<Napi::ArrayBuffer> buffer_;
+  Persistent buffer_;
   std::size_t highWater_ = 0;
 };
 

@@ -87,11 +87,25 @@ describe('a large value', () => {
           echo(unit.repeat(times));
           sizes.push(await residentMegabytes());
         }
+        // An argument that is refused when most of it has been written, and one that a getter of another argument sends.
+        const refused = [Array.from({ length: 12 }, (_, i) => String.fromCharCode(97 + i).repeat(10e6)), Symbol()];
+        try {
+          echo(refused);
+        } catch (error) {
+          console.log(error.path);
+        }
+        refused.length = 0;
+        sizes.push(await residentMegabytes());
+        echo({ get inner() { return echo('n'.repeat(120e6)).length; } });
+        sizes.push(await residentMegabytes());
         console.log(JSON.stringify(sizes));`,
     });
     const { out, err } = await project.run('main.mjs', { nodeArgs: ['--expose-gc'] });
     expect(err).toBe('');
-    const [before = 0, ...after] = JSON.parse(out) as number[];
+    const [path, sizes = ''] = out.trim().split('\n');
+    expect(path).toContain('[1]');
+    const [before = 0, ...after] = JSON.parse(sizes) as number[];
+    expect(after).toHaveLength(5);
     for (const megabytes of after) expect(megabytes - before).toBeLessThan(60);
   });
 });
