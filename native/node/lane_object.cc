@@ -59,6 +59,10 @@ napi_value LaneObject::execute(napi_env env, napi_callback_info info) {
     const auto whole = static_cast<std::uint32_t>(at + written - offset);
     std::memcpy(frame(), &whole, sizeof whole);
   }
+  if (const std::size_t end = self->word(abandoned); end != 0) {
+    self->word(abandoned) = 0;
+    self->record_->noteUse(end);
+  }
   const std::size_t before = offset + length();
   ++self->depth_;
   self->lane_.execute(offset);

@@ -29,7 +29,14 @@ class LaneObject {
  private:
   // Control words, as u32 from the record's beginning. If you change one, also change
   // src/hypertube/control-word.ts.
-  enum Word : std::size_t { frameOffset = 0, textOffset = 1, textLength = 2, textForm = 3, gilKept = 4 };
+  enum Word : std::size_t {
+    frameOffset = 0,
+    textOffset = 1,
+    textLength = 2,
+    textForm = 3,
+    gilKept = 4,
+    abandoned = 5
+  };
 
   LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value write)
       : record_(std::move(record)), console_(env, write), lane_(*record_, console_) {}

@@ -47,9 +47,8 @@ bool Record::grow(std::size_t bytes) {
   while (target < bytes) target *= 2;
   target = std::min(target, reservedBytes);
   if (mprotect(begin_, target, PROT_READ | PROT_WRITE) != 0) return false;
-  // What needs more room has used all that there was, also where its writing then failed and nothing was
-  // executed.
-  highWater_ = std::max(highWater_, size);
+  // What needs more room will use it, also where its writing then fails and nothing is executed.
+  highWater_ = std::max(highWater_, bytes);
   end_ = begin_ + target;
   return true;
 }

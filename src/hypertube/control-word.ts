@@ -13,6 +13,8 @@ export const ControlWord = {
   textForm: 3,
   /** After `execute`: 1 where the GIL is kept, so that `endTurn` is to be called when this turn of the event loop ends. */
   gilKept: 4,
+  /** For `execute`: how far a frame had been written that was given up; 0 where none was. */
+  abandoned: 5,
 } as const;
 
 /** Frames stand behind the control words. */

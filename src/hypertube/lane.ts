@@ -150,7 +150,7 @@ export class Lane {
       try {
         writer.writeValue(value, 0);
       } catch (error) {
-        throw locate(error, 'value');
+        throw this.refused(error, 'value');
       }
       writer.closeExtension(ExtensionType.assign, extension);
       this.execute(frame, FrameKind.invocation);
@@ -201,7 +201,7 @@ export class Lane {
       if (isLast && value instanceof Keywords) this.writeKeywords(value);
       else this.writer.writeValue(value, 0);
     } catch (error) {
-      throw locate(error, `args[${index}]`);
+      throw this.refused(error, `args[${index}]`);
     }
   }
 
@@ -209,8 +209,14 @@ export class Lane {
     try {
       this.writer.writeKeywords(keywords);
     } catch (error) {
-      throw locate(error, 'kwargs');
+      throw this.refused(error, 'kwargs');
     }
+  }
+
+  /** The error for a value that could not be written. What of it was written is given back by the next invocation. */
+  private refused(error: unknown, path: string): unknown {
+    this.record.words[ControlWord.abandoned] = this.writer.pos;
+    return locate(error, path);
   }
 
   /** Executes the frame that ends at the writer's position, or in `text` that has not been written yet, and gives its result. */
