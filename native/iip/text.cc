@@ -1,5 +1,6 @@
 #include "iip/text.h"
 
+#include <array>
 #include <cstring>
 
 #include "iip/text_blocks.h"
@@ -20,6 +21,34 @@ bool isLowSurrogate(std::uint32_t unit) {
 // In all three, ASCII comes first and in blocks, and so do four characters of two bytes (Latin-1, Greek,
 // Cyrillic, Hebrew, Arabic); what is left goes character by character, where plain branches are faster than
 // code without any.
+
+bool isLatin1(const char16_t* units, std::size_t length) {
+  // Block by block, so that a compiler uses wide registers and long text of other kinds is left early.
+  constexpr std::size_t block = 64;
+  std::size_t i = 0;
+  for (; i + block <= length; i += block) {
+    unsigned all = 0;
+    for (std::size_t j = 0; j < block; ++j) all |= units[i + j];
+    if (all > 0xFF) return false;
+  }
+  unsigned all = 0;
+  for (; i < length; ++i) all |= units[i];
+  return all <= 0xFF;
+}
+
+void narrowToLatin1(const char16_t* units, std::size_t length, std::uint8_t* to) {
+  constexpr std::size_t block = 32;
+  std::size_t i = 0;
+  for (; i + block <= length; i += block) {
+    // Copied before anything is stored: the two ranges may overlap.
+    std::array<char16_t, block> wide;
+    std::array<std::uint8_t, block> narrow;
+    std::memcpy(wide.data(), units + i, sizeof wide);
+    for (std::size_t j = 0; j < block; ++j) narrow[j] = static_cast<std::uint8_t>(wide[j]);
+    std::memcpy(to + i, narrow.data(), sizeof narrow);
+  }
+  for (; i < length; ++i) to[i] = static_cast<std::uint8_t>(units[i]);
+}
 
 std::size_t utf8ToLatin1(const std::uint8_t* bytes, std::size_t length, char* to) {
   const std::uint8_t* end = bytes + length;

@@ -29,6 +29,12 @@ bool isAscii(const std::uint8_t* bytes, std::size_t length);
 /// True where a unit is a surrogate, paired or not.
 bool hasSurrogates(const char16_t* units, std::size_t length);
 
+/// Whether all units are below U+0100.
+bool isLatin1(const char16_t* units, std::size_t length);
+
+/// Converts units that are all below U+0100. `to` may stand before `units` in the same memory.
+void narrowToLatin1(const char16_t* units, std::size_t length, std::uint8_t* to);
+
 /// Converts text that classifyText() called ascii or latin1. `to` has room for `length`. Returns the
 /// characters written.
 std::size_t utf8ToLatin1(const std::uint8_t* bytes, std::size_t length, char* to);

@@ -64,8 +64,15 @@ std::size_t TextBridge::write(napi_env env, napi_value text, std::size_t units, 
   auto* payload = reinterpret_cast<char16_t*>(to + 7 + padding);
   std::size_t copied = 0;
   napi_get_value_string_utf16(env, text, payload, units + 1, &copied);
-  const std::size_t length = 1 + padding + 2 * copied;
   to[0] = 0xC9;
+  if (iip::isLatin1(payload, copied)) {
+    // Python keeps such text in a byte a character, and copies faster than it narrows.
+    storeBigEndian(to + 1, copied, 4);
+    to[5] = static_cast<std::uint8_t>(iip::ExtensionType::latin1);
+    iip::narrowToLatin1(payload, copied, to + 6);
+    return 6 + copied;
+  }
+  const std::size_t length = 1 + padding + 2 * copied;
   storeBigEndian(to + 1, length, 4);
   to[5] = static_cast<std::uint8_t>(iip::ExtensionType::utf16);
   to[6] = static_cast<std::uint8_t>(padding);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -218,6 +219,25 @@ TEST(Text, TakesSurrogatesOfAnyOrderButHighBeforeLow) {
   EXPECT_TRUE(converts({0x1F600, 0xDC00}));
   EXPECT_TRUE(converts({0xD800, 0x1F600}));
   EXPECT_TRUE(converts({0xD800, 0x10FFFF, 0xDFFF}));
+}
+
+TEST(Text, NarrowsUnitsBelow0x100AtEveryLengthAndOverItself) {
+  for (std::size_t length = 0; length <= 200; ++length) {
+    std::vector<char16_t> units(length);
+    for (std::size_t i = 0; i < length; ++i) units[i] = static_cast<char16_t>((i * 37 + length) & 0xFF);
+    EXPECT_TRUE(isLatin1(units.data(), length));
+    std::vector<std::uint8_t> expected(units.begin(), units.end());
+    // The units behind a head of seven bytes, the characters behind one of six, as in a record.
+    std::vector<std::uint8_t> memory(8 + 2 * length);
+    std::memcpy(memory.data() + 8, units.data(), 2 * length);
+    narrowToLatin1(reinterpret_cast<char16_t*>(memory.data() + 8), length, memory.data() + 6);
+    EXPECT_TRUE(std::equal(expected.begin(), expected.end(), memory.begin() + 6)) << length;
+    for (std::size_t i = 0; i < length; ++i) {
+      units[i] = static_cast<char16_t>(0x100 + (i & 1 ? 0xD700 : 0));
+      EXPECT_FALSE(isLatin1(units.data(), length)) << i << " of " << length;
+      units[i] = 0;
+    }
+  }
 }
 
 TEST(Text, TakesNothing) {
