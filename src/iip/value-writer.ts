@@ -6,6 +6,7 @@ import { networkLimits } from './limits.js';
 import { entriesOfMap, isBytes, isPlainArray, isPlainObject } from './object-kind.js';
 import { ScalarWriter, type WriterMemory } from './scalar-writer.js';
 import { unsupported } from './unsupported.js';
+import { writeValueType } from './value-types.js';
 import { mapSegment, propertySegment, ValueFault, within } from './value-fault.js';
 
 export type { WriterMemory } from './scalar-writer.js';
@@ -36,7 +37,13 @@ export class ValueWriter extends ScalarWriter {
     else if (typeof value === 'object') this.writeObject(value, depth);
     else if (typeof value === 'boolean') this.writeByte(value ? 0xc3 : 0xc2);
     else if (typeof value === 'bigint') this.writeBigInt(value);
+    else if (typeof value === 'function') this.writeReference(value);
     else throw unsupported(value);
+  }
+
+  /** Writes a function, or an object that is no value. Only where an object can be held for the other side there is a way to. */
+  protected writeReference(value: object): void {
+    throw unsupported(value);
   }
 
   /** Writes the keyword arguments of a call. Unlike the array of arguments, their map is a level of nesting. */
@@ -128,7 +135,7 @@ export class ValueWriter extends ScalarWriter {
     if (entries !== undefined) this.writeMap(value as ReadonlyMap<unknown, unknown>, entries, depth);
     else if (value instanceof Extension) this.writeExtension(value.type, value.bytes);
     else if (isPlainObject(value)) this.writePlainObject(value as Record<string, unknown>, depth);
-    else throw unsupported(value);
+    else if (!writeValueType(this, value, depth)) this.writeReference(value);
   }
 
   private writeMap(
