@@ -36,6 +36,38 @@ export function entriesOfMap(value: object): IterableIterator<[unknown, unknown]
   }
 }
 
+/** Whether `value` is a Date, and not of a subclass. */
+export function isDate(value: object): value is Date {
+  if (constructorName(value) !== 'Date') return false;
+  try {
+    Date.prototype.getTime.call(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The items of a Set, and undefined for anything else: a subclass, a Proxy of a Set. */
+export function itemsOfSet(value: object): IterableIterator<unknown> | undefined {
+  if (constructorName(value) !== 'Set') return undefined;
+  try {
+    return Set.prototype.values.call(value as Set<unknown>);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether `value` is a URL, and not of a subclass. */
+export function isUrl(value: object): value is URL {
+  if (constructorName(value) !== 'URL') return false;
+  try {
+    const href = Object.getOwnPropertyDescriptor(URL.prototype, 'href');
+    return typeof href?.get?.call(value) === 'string';
+  } catch {
+    return false;
+  }
+}
+
 /** The name of the class that made `value`; empty where it has none. */
 export function constructorName(value: object): string {
   const maker: unknown = value.constructor;

@@ -83,6 +83,18 @@ export class ScalarReader {
     this.isCounted = end - pos > this.limits.maxValues;
   }
 
+  /** Where it stands: for {@link resume}, when it has read another body in between. */
+  suspend(): readonly [pos: number, end: number, valuesLeft: number, isCounted: boolean] {
+    return [this.pos, this.end, this.valuesLeft, this.isCounted];
+  }
+
+  resume([pos, end, valuesLeft, isCounted]: ReturnType<ScalarReader['suspend']>): void {
+    this.pos = pos;
+    this.end = end;
+    this.valuesLeft = valuesLeft;
+    this.isCounted = isCounted;
+  }
+
   /** Whether the body has been read to its end. */
   get isAtEnd(): boolean {
     return this.pos === this.end;

@@ -3,8 +3,7 @@ import { ValueFault } from './value-fault.js';
 
 /** What to send instead of an instance of these classes. */
 const remedies: ReadonlyMap<string, string> = new Map([
-  ['Date', 'Send its getTime() or toISOString().'],
-  ['Set', 'Send an array of its values: [...set].'],
+  ['Set', 'Send an array of its values: [...set]; among keys, a FrozenSet.'],
   ['Promise', 'Await it and send its result.'],
   ['RegExp', 'Send its source as a string.'],
   ['URL', 'Send its href.'],
@@ -38,6 +37,9 @@ function nameOf(value: unknown): string {
 function remedyOf(value: unknown): string {
   if (typeof value === 'symbol') return 'Send its description.';
   if (typeof value === 'function') return 'Send data instead, or what it returns.';
+  if (Array.isArray(value) && className(value) === 'Array') {
+    return 'Send a tuple: tuple(...items), or Object.freeze(items).';
+  }
   const known = remedies.get(className(value as object));
   if (known !== undefined) return known;
   if (ArrayBuffer.isView(value)) {

@@ -1,4 +1,4 @@
-import type { Extension } from './extensions.js';
+import { ExtensionType, type Extension } from './extensions.js';
 import { Float } from './float.js';
 import { KeyCache, KeyKind, kindOfKey, type CachedKey } from './key-cache.js';
 import { KeySet } from './key-set.js';
@@ -12,6 +12,12 @@ export type { ScalarReaderOptions as ValueReaderOptions } from './scalar-reader.
 
 /** Larger objects are rarely alike. */
 const mostShapedKeys = 32;
+const scalarTypes: ReadonlySet<number> = new Set([
+  ExtensionType.int,
+  ExtensionType.string,
+  ExtensionType.utf16,
+  ExtensionType.latin1,
+]);
 
 type StringKeyed = Record<string, unknown>;
 type Entries = Map<unknown, unknown>;
@@ -29,6 +35,8 @@ export class ValueReader extends ScalarReader {
   /** The values of the objects that are being read, the innermost object's last. */
   private readonly values: unknown[] = [];
   private top = 0;
+  /** How many containers the extension that is being read is in. */
+  private extensionDepth = 0;
 
   constructor(options: ScalarReaderOptions = {}) {
     super(options);
@@ -82,15 +90,15 @@ export class ValueReader extends ScalarReader {
       case 0xdf:
         return this.readMap(this.readLength(token - 0xdd), depth);
       default:
+        this.extensionDepth = depth;
         return this.readRare(token);
     }
   }
 
   /** Reads the header of an array, whose items are read next one by one. -1, and nothing read, where none begins. */
   readArrayHeader(): number {
-    const token = this.peekToken();
-    if ((token & 0xf0) !== 0x90 && token !== 0xdc && token !== 0xdd) return -1;
-    this.readToken();
+    if (!this.isAtArray) return -1;
+    const token = this.readToken();
     const count = token < 0xa0 ? token & 0x0f : this.readLength(token - 0xdb);
     this.enter(count, 0);
     return count;
@@ -110,6 +118,17 @@ export class ValueReader extends ScalarReader {
   get isAtFloat(): boolean {
     const token = this.peekToken();
     return token === 0xca || token === 0xcb;
+  }
+
+  /** Whether the next value is an array. */
+  get isAtArray(): boolean {
+    const token = this.peekToken();
+    return (token & 0xf0) === 0x90 || token === 0xdc || token === 0xdd;
+  }
+
+  /** Whether equal keys, and equal items of a set, are to be looked for. */
+  get checksKeys(): boolean {
+    return this.isStrict;
   }
 
   /** Reads a number that a peer has chosen for something. A float is none, also an integral one. */
@@ -132,16 +151,41 @@ export class ValueReader extends ScalarReader {
     return reader;
   }
 
-  /** Reads a value that may not be an array or a map. */
-  readFlat(): unknown {
+  /** Reads what is neither a container nor an extension other than those of ints and strings. */
+  readScalar(): unknown {
+    const token = this.peekToken();
+    const typeAt = token >= 0xc7 && token <= 0xc9 ? 1 + (1 << (token - 0xc7)) : 1;
+    const isExtension = (token >= 0xc7 && token <= 0xc9) || (token >= 0xd4 && token <= 0xd8);
+    if (isExtension && this.pos + typeAt < this.end && !scalarTypes.has(this.u8[this.pos + typeAt]!)) {
+      throw this.malformed('an extension stands where a scalar must');
+    }
+    return this.readFlat();
+  }
+
+  /** Reads a value that may not be an array or a map. `depth`: how many containers it is in. */
+  readFlat(depth = 0): unknown {
     if (isContainer(this.peekToken())) {
       this.readToken();
       throw this.malformed('an array or a map stands where neither may', this.pos - 1);
     }
-    return this.readValue(0);
+    return this.readValue(depth);
   }
 
-  private enter(leastBytes: number, depth: number): void {
+  /**
+   * Reads the payload of the extension that was met last, which ends at `end`: `read` is given how many containers the extension is in.
+   * Unlike with {@link payloadReader}, its values count as values of the body, and its containers as inside the extension's.
+   */
+  readExtensionBody<T>(end: number, read: (reader: this, depth: number) => T): T {
+    const behind = this.end;
+    this.end = end;
+    const value = read(this, this.extensionDepth);
+    if (this.pos !== end) throw this.malformed('an extension goes on behind its last value');
+    this.end = behind;
+    return value;
+  }
+
+  /** Begins a container that is in `depth` others. */
+  enter(leastBytes: number, depth: number): void {
     if (depth >= this.limits.maxDepth) {
       throw new ValueFault('too-deep', `is inside more than ${this.limits.maxDepth} containers.`);
     }
@@ -256,13 +300,13 @@ export class ValueReader extends ScalarReader {
   private readPairs(object: StringKeyed, done: number, count: number, depth: number): StringKeyed | Entries {
     let lastIndex = done === 0 ? -1 : Infinity;
     for (let index = done; index < count; index++) {
-      const start = this.pos;
-      const key = this.readKey();
+      const { pos: start, valuesLeft } = this;
+      const key = this.readKey(depth);
       const kind = typeof key === 'string' ? kindOfKey(key) : KeyKind.plain;
       const isInOrder = kind !== KeyKind.index || Number(key) > lastIndex;
       if (typeof key !== 'string' || !isInOrder) {
         this.pos = start;
-        this.valuesLeft += 1;
+        this.valuesLeft = valuesLeft;
         return this.readEntries(object, index, count, depth);
       }
       lastIndex = kind === KeyKind.index ? Number(key) : Infinity;
@@ -284,7 +328,7 @@ export class ValueReader extends ScalarReader {
     const keys = new KeySet();
     let isDuplicate = entries.size !== done;
     for (let index = done; index < count; index++) {
-      const key = this.readKey();
+      const key = this.readKey(depth);
       try {
         const value = this.readValue(depth + 1);
         if (typeof key !== 'string' && this.isStrict && !keys.add(key)) isDuplicate = true;
@@ -297,8 +341,8 @@ export class ValueReader extends ScalarReader {
     return entries;
   }
 
-  private readKey(): unknown {
-    const key = this.readFlat();
+  private readKey(depth: number): unknown {
+    const key = this.readFlat(depth + 1);
     // A Map makes 0 of -0.
     return this.isExact && key === 0 && 1 / key < 0 ? new Float(key) : key;
   }

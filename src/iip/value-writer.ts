@@ -66,10 +66,12 @@ export class ValueWriter extends ScalarWriter {
 
   private writeArray(value: readonly unknown[], depth: number): void {
     if (value.constructor !== Array && !isPlainArray(value)) throw unsupported(value);
-    if (depth >= this.maxDepth) throw this.tooDeep(value);
+    this.enter(value, depth);
     const count = value.length;
     // A Proxy may say anything.
     if (count >>> 0 !== count) throw unsupported(value);
+    // A frozen array stands for a tuple.
+    const start = Object.isFrozen(value) ? this.openExtension() : -1;
     // Before the first item is looked at: an array may be long and empty.
     this.reserve(5 + count);
     this.writeArrayHeader(count);
@@ -79,10 +81,11 @@ export class ValueWriter extends ScalarWriter {
     } catch (error) {
       throw within(error, `[${index}]`, value);
     }
+    if (start >= 0) this.closeExtension(ExtensionType.tuple, start);
   }
 
   private writePlainObject(value: Readonly<Record<string, unknown>>, depth: number): void {
-    if (depth >= this.maxDepth) throw this.tooDeep(value);
+    this.enter(value, depth);
     this.writeProperties(value, depth + 1);
   }
 
@@ -126,7 +129,7 @@ export class ValueWriter extends ScalarWriter {
     this.pos = end + header - 1;
   }
 
-  private writeOther(value: object, depth: number): void {
+  protected writeOther(value: object, depth: number): void {
     if (isBytes(value)) {
       this.writeBytes(value);
       return;
@@ -143,7 +146,7 @@ export class ValueWriter extends ScalarWriter {
     entries: Iterable<[unknown, unknown]>,
     depth: number,
   ): void {
-    if (depth >= this.maxDepth) throw this.tooDeep(value);
+    this.enter(value, depth);
     const count = value.size;
     this.writeMapHeader(count);
     let keys: KeySet | undefined;
@@ -155,7 +158,7 @@ export class ValueWriter extends ScalarWriter {
         if (!KeySet.takes(key)) throw unsupported(key, 'as a key of a Map');
         if (!keys.add(key)) {
           const message = 'is a key that Python takes for another one of this Map.';
-          const remedy = 'There 1, 1n and true are the same key, and so are 0, 0n and false.';
+          const remedy = 'There equal numbers of any type are the same key, and true is 1 and false 0.';
           throw new ValueFault('duplicate-key', message, remedy).within(mapSegment(key), value);
         }
       }
@@ -169,7 +172,9 @@ export class ValueWriter extends ScalarWriter {
     if (written !== count) throw new ValueFault('unsupported-value', 'changed while it was sent.');
   }
 
-  private tooDeep(value: object): ValueFault {
-    return new ValueFault('too-deep', `is inside more than ${this.maxDepth} containers.`).within('', value);
+  /** Begins a container that is in `depth` others. */
+  enter(value: object, depth: number): void {
+    if (depth < this.maxDepth) return;
+    throw new ValueFault('too-deep', `is inside more than ${this.maxDepth} containers.`).within('', value);
   }
 }

@@ -5,6 +5,7 @@ import { lenientFile } from './lenient-rows.js';
 import { limitFile } from './limit-rows.js';
 import { preambleFile } from './preamble-rows.js';
 import type { VectorFile } from './row.js';
+import { typeFile } from './type-rows.js';
 import { longFile, valueFile } from './value-rows.js';
 
 const files: readonly VectorFile[] = [
@@ -18,6 +19,7 @@ const files: readonly VectorFile[] = [
   lenientFrameFile,
   invalidFrameFile,
   preambleFile,
+  typeFile,
 ];
 
 /** The files of test/vectors by name, as they stand there: JSON with a row a line, and no lone surrogate in it. */

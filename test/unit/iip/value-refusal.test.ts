@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { float } from '../../../src/iip/float.js';
 import { kw } from '../../../src/iip/keywords.js';
+import { Decimal } from '../../../src/iip/types/decimal.js';
+import { Slice } from '../../../src/iip/types/slice.js';
+import { tuple } from '../../../src/iip/types/tuple.js';
 import { hexOf, refusal } from './codec.js';
 
 class Portfolio {
@@ -16,8 +19,10 @@ OldClass.prototype = { method: (): number => 1 };
 
 describe('a value that cannot be sent', () => {
   it.each<[string, unknown, RegExp]>([
-    ['a Date', new Date(0), /a Date cannot cross.*getTime/],
-    ['a Set', new Set([1]), /a Set cannot cross.*\[\.\.\.set\]/],
+    ['an invalid Date', new Date(NaN), /an invalid Date cannot cross.*null/],
+    ['a Date of the year 10000', new Date(Date.UTC(10_000, 0)), /a Date outside of the years.*getTime/],
+    ['a Proxy of a Set', new Proxy(new Set([1]), {}), /a Set cannot cross.*\[\.\.\.set\]/],
+    ['a Proxy of a Date', new Proxy(new Date(0), {}), /a Date cannot cross/],
     ['a RegExp', /x/, /a RegExp cannot cross/],
     ['a Promise', Promise.resolve(1), /a Promise cannot cross.*[Aa]wait/],
     ['an Error', new TypeError('x'), /a TypeError cannot cross.*message/],
@@ -91,18 +96,18 @@ describe('a value that cannot be sent', () => {
   });
 
   it.each<[unknown, string]>([
-    [{ items: [0, 1, 2, { when: new Date() }] }, 'args[0].items[3].when'],
-    [{ 'odd key': { 'a"b': new Date() } }, 'args[0]["odd key"]["a\\"b"]'],
-    [{ größe: { $a_1: new Date() } }, 'args[0].größe.$a_1'],
-    [{ '1a': new Date() }, 'args[0]["1a"]'],
-    [{ 7: new Date() }, 'args[0]["7"]'],
-    [new Map([['odd key', new Date()]]), 'args[0].get("odd key")'],
-    [new Map([[5, [new Date()]]]), 'args[0].get(5)[0]'],
-    [new Map([[5n, new Date()]]), 'args[0].get(5n)'],
-    [new Map([[null, new Date()]]), 'args[0].get(null)'],
-    [new Map([[float(1.5), new Date()]]), 'args[0].get(Float)'],
-    [new Date(), 'args[0]'],
-    [{ ['k'.repeat(100)]: { '-': new Date() } }, `args[0].${'k'.repeat(100)}["-"]`],
+    [{ items: [0, 1, 2, { when: /x/ }] }, 'args[0].items[3].when'],
+    [{ 'odd key': { 'a"b': /x/ } }, 'args[0]["odd key"]["a\\"b"]'],
+    [{ größe: { $a_1: /x/ } }, 'args[0].größe.$a_1'],
+    [{ '1a': /x/ }, 'args[0]["1a"]'],
+    [{ 7: /x/ }, 'args[0]["7"]'],
+    [new Map([['odd key', /x/]]), 'args[0].get("odd key")'],
+    [new Map([[5, [/x/]]]), 'args[0].get(5)[0]'],
+    [new Map([[5n, /x/]]), 'args[0].get(5n)'],
+    [new Map([[null, /x/]]), 'args[0].get(null)'],
+    [new Map([[float(1.5), /x/]]), 'args[0].get(Float)'],
+    [/x/, 'args[0]'],
+    [{ ['k'.repeat(100)]: { '-': /x/ } }, `args[0].${'k'.repeat(100)}["-"]`],
   ])('is told by its path: %j', (value, path) => {
     expect(refusal(value).path).toBe(path);
   });
@@ -135,7 +140,11 @@ describe('a value that cannot be sent', () => {
   it.each<[string, unknown[]]>([
     ['an array', [[1]]],
     ['a plain object', [{}]],
-    ['a Date', [new Date()]],
+    ['a Set', [new Set()]],
+    ['a frozen array with an array in it', [tuple([1])]],
+    ['a Slice', [new Slice(1, 2)]],
+    ['a URL', [new URL('http://a/')]],
+    ['a signaling NaN', [new Decimal('sNaN')]],
     ['a symbol', [Symbol('s')]],
     ['a function', [(): void => {}]],
   ])('is refused as the key of a Map: %s', (_, [key]) => {
