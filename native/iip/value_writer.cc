@@ -158,6 +158,13 @@ void ValueWriter::closeExtension(std::int8_t type, std::size_t mark) {
   rewind(to + length);
 }
 
+void ValueWriter::closeWideExtension(std::int8_t type, std::size_t mark) {
+  if (!good_) return;
+  const std::size_t end = position();
+  rewind(mark);
+  claimWideExtension(type, end - mark - longestExtensionHead);
+}
+
 void ValueWriter::bigInteger(const std::uint8_t* bigEndian, std::size_t length) {
   if (length == 0) return unsignedInteger(0);
   // Leading bytes that only repeat the sign.

@@ -79,6 +79,8 @@ class ValueWriter {
   /// Writes an extension whose payload is what the calls between the two write: `mark` is the result of open.
   std::size_t openExtension();
   void closeExtension(std::int8_t type, std::size_t mark);
+  /// The same, always as ext 32, so that nothing in the payload moves; see claimWideExtension().
+  void closeWideExtension(std::int8_t type, std::size_t mark);
 
   /// Room for `length` bytes at the position, for the caller to fill; nullptr when bad.
   std::uint8_t* claim(std::size_t length) {

@@ -16,13 +16,18 @@ LaneObject* laneOf(napi_env env, napi_callback_info info, std::size_t count = 0,
 
 }  // namespace
 
-napi_value LaneObject::open(napi_env env, napi_value write) {
+napi_value LaneObject::open(napi_env env, napi_value callees) {
   std::unique_ptr<Record> record = Record::create();
   if (record == nullptr) {
     napi_throw_error(env, nullptr, "no memory for a call record");
     return nullptr;
   }
-  auto* lane = new LaneObject(std::move(record), env, write);
+  napi_value write = nullptr;
+  napi_value dispatch = nullptr;
+  // Where the thread is ending there are none, and nothing will be called.
+  napi_get_named_property(env, callees, "write", &write);
+  napi_get_named_property(env, callees, "dispatch", &dispatch);
+  auto* lane = new LaneObject(std::move(record), env, write, dispatch);
   napi_add_env_cleanup_hook(env, [](void* ending) { delete static_cast<LaneObject*>(ending); }, lane);
   napi_value object = nullptr;
   napi_create_object(env, &object);
@@ -37,10 +42,68 @@ napi_value LaneObject::open(napi_env env, napi_value write) {
   add("endTurn", endTurn);
   add("record", recordBuffer);
   add("grow", growRecord);
+  add("hold", hold);
+  add("handle", handle);
+  add("release", release);
+  add("sweep", sweep);
+  add("takeReleased", takeReleased);
+  add("counts", counts);
   return object;
 }
 
+LaneObject::LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value write, napi_value dispatch)
+    : env_(env),
+      record_(std::move(record)),
+      write_(env, write),
+      dispatch_(env, dispatch),
+      handles_(env),
+      lane_(*record_, *this, *this) {}
+
 LaneObject::~LaneObject() = default;
+
+bool LaneObject::callOut(const Persistent& function, std::size_t count, const napi_value* arguments) {
+  napi_value receiver = nullptr;
+  napi_value called = function.get();
+  // Every status is looked at: the thread may be ending (process.exit(), worker.terminate()), when JavaScript
+  // runs no more.
+  if (called != nullptr && napi_get_undefined(env_, &receiver) == napi_ok &&
+      napi_call_function(env_, receiver, called, count, arguments, nullptr) == napi_ok) {
+    return true;
+  }
+  bool pending = false;
+  if (napi_is_exception_pending(env_, &pending) == napi_ok && pending) {
+    napi_value exception = nullptr;
+    napi_get_and_clear_last_exception(env_, &exception);
+  }
+  return false;
+}
+
+bool LaneObject::write(int descriptor, const char* data, std::size_t length) {
+  napi_handle_scope scope = nullptr;
+  if (napi_open_handle_scope(env_, &scope) != napi_ok) return false;
+  word(inUse) = static_cast<std::uint32_t>(lane_.freeOffset());
+  napi_value arguments[2] = {nullptr, nullptr};
+  // Printing has no way to report an exception, as with console.log: the text goes to the descriptor instead.
+  const bool written = napi_create_int32(env_, descriptor, &arguments[0]) == napi_ok &&
+                       napi_create_buffer_copy(env_, length, data, nullptr, &arguments[1]) == napi_ok &&
+                       callOut(write_, 2, arguments);
+  napi_close_handle_scope(env_, scope);
+  return written;
+}
+
+bool LaneObject::dispatch(std::size_t offset) {
+  napi_handle_scope scope = nullptr;
+  if (napi_open_handle_scope(env_, &scope) != napi_ok) return false;
+  word(frameOffset) = static_cast<std::uint32_t>(offset);
+  const bool dispatched = callOut(dispatch_, 0, nullptr);
+  napi_close_handle_scope(env_, scope);
+  return dispatched;
+}
+
+std::uint32_t LaneObject::attentionWanted() const {
+  return (lane_.keepsGil() ? gilKept : 0u) | (isSweepDue_ ? sweepDue : 0u) |
+         (lane_.hasReleased() ? released : 0u);
+}
 
 napi_value LaneObject::execute(napi_env env, napi_callback_info info) {
   napi_value text = nullptr;
@@ -66,7 +129,7 @@ napi_value LaneObject::execute(napi_env env, napi_callback_info info) {
   const std::size_t before = offset + length();
   ++self->depth_;
   self->lane_.execute(offset);
-  self->word(gilKept) = self->lane_.keepsGil() ? 1 : 0;
+  self->word(attention) = self->attentionWanted();
   napi_value result = nullptr;
   constexpr std::size_t head = iip::FrameHeader::bytes;
   if (frame()[4] == static_cast<std::uint8_t>(iip::FrameKind::result)) {
@@ -113,6 +176,59 @@ napi_value LaneObject::growRecord(napi_env env, napi_callback_info info) {
   napi_value result = nullptr;
   napi_get_boolean(env, grown, &result);
   return result;
+}
+
+napi_value LaneObject::hold(napi_env env, napi_callback_info info) {
+  napi_value held = nullptr;
+  LaneObject* self = laneOf(env, info, 1, &held);
+  if (self->handles_.hold(self->word(reference), held)) self->isSweepDue_ = true;
+  return nullptr;
+}
+
+napi_value LaneObject::handle(napi_env env, napi_callback_info info) {
+  LaneObject* self = laneOf(env, info);
+  return self->handles_.find(self->word(reference));
+}
+
+napi_value LaneObject::release(napi_env env, napi_callback_info info) {
+  LaneObject* self = laneOf(env, info);
+  const std::uint32_t id = self->word(reference);
+  self->handles_.drop(id);
+  self->lane_.release({id}, self->word(inUse));
+  return nullptr;
+}
+
+napi_value LaneObject::sweep(napi_env env, napi_callback_info info) {
+  LaneObject* self = laneOf(env, info);
+  self->isSweepDue_ = false;
+  const std::vector<std::uint32_t> gone = self->handles_.sweep();
+  if (!gone.empty()) self->lane_.release(gone, self->word(inUse));
+  return nullptr;
+}
+
+napi_value LaneObject::takeReleased(napi_env env, napi_callback_info info) {
+  const std::vector<std::uint32_t> taken = laneOf(env, info)->lane_.takeReleased();
+  napi_value array = nullptr;
+  napi_create_array_with_length(env, taken.size(), &array);
+  for (std::uint32_t i = 0; i < taken.size(); ++i) {
+    napi_value number = nullptr;
+    napi_create_uint32(env, taken[i], &number);
+    napi_set_element(env, array, i, number);
+  }
+  return array;
+}
+
+napi_value LaneObject::counts(napi_env env, napi_callback_info info) {
+  const LaneObject* self = laneOf(env, info);
+  napi_value array = nullptr;
+  napi_create_array_with_length(env, 2, &array);
+  const std::size_t counted[] = {self->lane_.references(), self->lane_.held()};
+  for (std::uint32_t i = 0; i < 2; ++i) {
+    napi_value number = nullptr;
+    napi_create_double(env, static_cast<double>(counted[i]), &number);
+    napi_set_element(env, array, i, number);
+  }
+  return array;
 }
 
 }  // namespace graftwire::node

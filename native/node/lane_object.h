@@ -4,9 +4,11 @@
 
 #include <memory>
 
-#include "node/node_console.h"
+#include "node/handles.h"
+#include "node/persistent.h"
 #include "node/record.h"
 #include "node/text_bridge.h"
+#include "python/console.h"
 #include "python/lane.h"
 
 namespace graftwire::node {
@@ -14,17 +16,20 @@ namespace graftwire::node {
 /// What JavaScript holds of a lane: its record, and the functions that work on it. Arguments and results of
 /// the hot ones are words at the record's beginning, since each value that passes N-API costs nanoseconds
 /// that a word does not.
-class LaneObject {
+class LaneObject final : public python::Console, public python::Dispatcher {
  public:
-  /// An object { execute, writeText, readText, endTurn, record, grow }, and the lane behind it. An
-  /// interpreter runs. Throws where there is no memory.
-  static napi_value open(napi_env env, napi_value write);
+  /// An object with the functions of `NativeLane` (src/binding/native-addon.ts), and the lane behind it.
+  /// `callees`: { write, dispatch }. An interpreter runs. Throws where there is no memory.
+  static napi_value open(napi_env env, napi_value callees);
 
   /// Ends a lane with its environment. On the main thread Python's own end is run instead: the process is
   /// about to go.
   ~LaneObject();
   LaneObject(const LaneObject&) = delete;
   LaneObject& operator=(const LaneObject&) = delete;
+
+  bool write(int descriptor, const char* data, std::size_t length) override;
+  bool dispatch(std::size_t offset) override;
 
  private:
   // Control words, as u32 from the record's beginning. If you change one, also change
@@ -34,12 +39,15 @@ class LaneObject {
     textOffset = 1,
     textLength = 2,
     textForm = 3,
-    gilKept = 4,
-    abandoned = 5
+    attention = 4,
+    abandoned = 5,
+    inUse = 6,
+    reference = 7,
   };
+  /// Bits of the word `attention`.
+  enum Attention : std::uint32_t { gilKept = 1, sweepDue = 2, released = 4 };
 
-  LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value write)
-      : record_(std::move(record)), console_(env, write), lane_(*record_, console_) {}
+  LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value write, napi_value dispatch);
 
   static napi_value execute(napi_env env, napi_callback_info info);
   static napi_value writeText(napi_env env, napi_callback_info info);
@@ -47,14 +55,29 @@ class LaneObject {
   static napi_value endTurn(napi_env env, napi_callback_info info);
   static napi_value recordBuffer(napi_env env, napi_callback_info info);
   static napi_value growRecord(napi_env env, napi_callback_info info);
+  static napi_value hold(napi_env env, napi_callback_info info);
+  static napi_value handle(napi_env env, napi_callback_info info);
+  static napi_value release(napi_env env, napi_callback_info info);
+  static napi_value sweep(napi_env env, napi_callback_info info);
+  static napi_value takeReleased(napi_env env, napi_callback_info info);
+  static napi_value counts(napi_env env, napi_callback_info info);
 
+  /// Calls a function of JavaScript's out of a call of Python's. Whatever it throws is gone afterwards. False
+  /// where it did not run to its end.
+  bool callOut(const Persistent& function, std::size_t count, const napi_value* arguments);
+  std::uint32_t attentionWanted() const;
   std::uint32_t& word(Word index) { return reinterpret_cast<std::uint32_t*>(record_->begin())[index]; }
 
+  napi_env env_;
   std::unique_ptr<Record> record_;
-  NodeConsole console_;
-  python::Lane lane_;
+  Persistent write_;
+  Persistent dispatch_;
+  Handles handles_;
   TextBridge text_;
+  bool isSweepDue_ = false;
   unsigned depth_ = 0;
+  // The last to be made and the first to go: it calls what stands above.
+  python::Lane lane_;
 };
 
 }  // namespace graftwire::node

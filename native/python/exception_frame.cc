@@ -50,30 +50,38 @@ void writeFailure(iip::ValueWriter& writer, const Failure::Details& failure, boo
 /// What the Python side says of the pending exception; empty where even that fails. The exception is gone
 /// afterwards: its end may run code of the user's, which must not find an answer in the record that it would
 /// overwrite.
-Owned describePending() {
+Owned describePending(Session* session) {
   const Owned exception = takeException();
-  if (!exception) return {};
-  PyObject* arguments[] = {exception.get()};
-  return Owned(py.PyObject_VectorcallDict(Interpreter::host().describeException, arguments, 1, nullptr));
+  return exception ? describeException(exception.get(), session) : Owned();
 }
 
-bool writeDescription(iip::ValueWriter& writer, PyObject* description) {
+bool writeDescription(iip::ValueWriter& writer, PyObject* description, Session& session) {
   Failure inDescription;
   return typeOf(description) == py.dictType &&
-         ValueFromPython(writer, iip::processLimits.maxDepth, inDescription).write(description) &&
+         ValueFromPython(writer, iip::processLimits.maxDepth, inDescription, session).write(description) &&
          writer.good();
 }
 
 }  // namespace
 
-void writeExceptionBody(iip::ValueWriter& writer, const Failure& failure, bool executed) {
+Owned describeException(PyObject* exception, Session* session) {
+  PyObject* arguments[] = {exception};
+  Owned description(py.PyObject_VectorcallDict(Interpreter::host().describeException, arguments, 1, nullptr));
+  if (!description || session == nullptr) return description;
+  const Owned id(py.PyLong_FromLong(static_cast<long>(session->references.give(exception).id)));
+  if (!id || py.PyDict_SetItemString(description.get(), "reference", id.get()) != 0) return {};
+  return description;
+}
+
+void writeExceptionBody(iip::ValueWriter& writer, const Failure& failure, bool executed, Session& session,
+                        bool isNested) {
   if (!failure.isPythonException()) {
     writeFailure(writer, failure.details(), executed);
     return;
   }
-  const Owned description = describePending();
+  const Owned description = describePending(isNested ? &session : nullptr);
   const std::size_t begin = writer.position();
-  if (description && writeDescription(writer, description.get())) return;
+  if (description && writeDescription(writer, description.get(), session)) return;
   py.PyErr_Clear();
   if (!writer.good()) return;
   writer.rewind(begin);

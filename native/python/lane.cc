@@ -49,6 +49,18 @@ class Arguments {
   std::uint32_t count_ = 0;
 };
 
+/// Counts what is under way.
+class Counted {
+ public:
+  explicit Counted(unsigned& count) : count_(count) { ++count_; }
+  ~Counted() { --count_; }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
+
+ private:
+  unsigned& count_;
+};
+
 bool isExtension(const Value& value, iip::ExtensionType type) {
   return value.token == Token::extension && value.extension == static_cast<std::int8_t>(type);
 }
@@ -60,7 +72,8 @@ bool fails(Failure& failure, Fault fault, const char* message) {
 }
 
 /// Reads `**kwargs`: an extension whose payload is one map.
-PyObject* readKeywords(const Value& extension, const StepResults& results, Failure& failure) {
+PyObject* readKeywords(const Value& extension, const StepResults& results, Failure& failure,
+                       Session& session) {
   ValueReader reader(extension.data, extension.data + extension.length, iip::processLimits);
   Value map;
   if (fails(failure, reader.read(map, 0), "Keyword arguments cannot be read.")) return nullptr;
@@ -68,15 +81,21 @@ PyObject* readKeywords(const Value& extension, const StepResults& results, Failu
     failure = Failure::of(Fault::malformed, "Keyword arguments are a map.");
     return nullptr;
   }
-  PyObject* keywords = ValueToPython(reader, results, failure).keywords(map);
+  PyObject* keywords = ValueToPython(reader, results, failure, session).keywords(map);
   if (keywords == nullptr && !failure.isPythonException() && failure.hasPath()) failure.within("kwargs");
   return keywords;
 }
 
 }  // namespace
 
-Lane::Lane(iip::WritableMemory& record, Console& console)
-    : record_(record), console_(console), thread_(ThreadContext::current()) {
+Lane::Lane(iip::WritableMemory& record, Console& console, Dispatcher& dispatcher)
+    : record_(record),
+      console_(console),
+      thread_(ThreadContext::current()),
+      space_(record),
+      javaScript_(new JavaScript(dispatcher)),
+      session_{space_, references_, types_, *javaScript_} {
+  javaScript_->setSession(session_);
   thread_.acquire();
 }
 
@@ -84,12 +103,28 @@ Lane::~Lane() {
   {
     const GilScope gil(thread_);
     members_.clear();
+    types_.clear();
+    // What ends here may still print, or try to call.
+    references_.clear();
+    javaScript_->close();
+    javaScript_->release();
   }
   thread_.release();
 }
 
+void Lane::release(const std::vector<std::uint32_t>& ids, std::size_t usedBytes) {
+  const GilScope gil(thread_, &console_);
+  const RecordSpace::Held held(space_, usedBytes);
+  for (const std::uint32_t id : ids) references_.release(id);
+}
+
 void Lane::execute(std::size_t offset) {
   const GilScope gil(thread_, &console_);
+  const Counted deeper(depth_);
+  executeFrame(offset);
+}
+
+void Lane::executeFrame(std::size_t offset) {
   FrameHeader header;
   Failure failure;
   const auto available = static_cast<std::size_t>(record_.end() - record_.begin()) - offset;
@@ -99,8 +134,10 @@ void Lane::execute(std::size_t offset) {
   } else if ((header.flags & ~iip::frameFlag::oneWay) != 0) {
     failure = Failure("unimplemented", "Frames with these flags do not pass inside a process.");
   } else if (header.kind == static_cast<std::uint8_t>(FrameKind::invocation)) {
+    const RecordSpace::Held held(space_, offset + header.length);
     return invoke(header, offset);
   } else if (header.kind == static_cast<std::uint8_t>(FrameKind::bind)) {
+    const RecordSpace::Held held(space_, offset + header.length);
     return bind(header, offset);
   } else {
     failure = Failure("unimplemented", "Frames of kind " + std::to_string(header.kind) +
@@ -163,7 +200,7 @@ bool Lane::step(ValueReader& reader, const StepResults& results, Owned& result, 
     if (member == nullptr) return false;
     if (member->kind == Member::Kind::function) {
       reader.pass(3);
-      return call(*member, reader, head[2] & 0x0Fu, results, result, failure);
+      return call(member->object.get(), nullptr, reader, head[2] & 0x0Fu, results, result, failure);
     }
   }
   Value target;
@@ -172,47 +209,92 @@ bool Lane::step(ValueReader& reader, const StepResults& results, Owned& result, 
   if (fails(failure, reader.read(target, 0), "The target of a step cannot be read.")) return false;
   if (fails(failure, reader.read(name, 0), "The member of a step cannot be read.")) return false;
   if (fails(failure, reader.read(arguments, 0), "The arguments of a step cannot be read.")) return false;
+  if (isExtension(target, iip::ExtensionType::home) || isExtension(target, iip::ExtensionType::step)) {
+    const Owned object(ValueToPython(reader, results, failure, session_).from(target, 0));
+    return object && stepOn(object.get(), reader, name, arguments, results, result, failure);
+  }
   if (target.token != Token::nil) {
-    failure = Failure("unimplemented", "Objects cannot be the target of an invocation yet.");
+    failure =
+        Failure("malformed", "The target of a step is nil, an object or the result of an earlier step.");
     return false;
   }
   const Member* member = find(name, failure);
   if (member == nullptr) return false;
-  if (arguments.token == Token::array && member->kind == Member::Kind::function) {
-    return call(*member, reader, arguments.length, results, result, failure);
-  }
-  if (arguments.token == Token::nil && member->kind == Member::Kind::attribute) {
-    executed_ = true;
-    result = Owned(py.PyObject_GetAttr(member->object.get(), member->attribute.get()));
-    if (!result) failure = Failure::pending();
-    return static_cast<bool>(result);
-  }
-  if (isExtension(arguments, iip::ExtensionType::assign) && member->kind == Member::Kind::attribute) {
-    ValueReader payload(arguments.data, arguments.data + arguments.length, iip::processLimits);
-    const Owned value(ValueToPython(payload, results, failure).next(0));
-    if (!value) return false;
-    executed_ = true;
-    if (py.PyObject_SetAttr(member->object.get(), member->attribute.get(), value.get()) != 0) {
-      failure = Failure::pending();
-      return false;
-    }
-    result = Owned::borrowed(py.none);
-    return true;
+  if (arguments.token == Token::array && member->kind == Member::Kind::function)
+    return call(member->object.get(), nullptr, reader, arguments.length, results, result, failure);
+  if (member->kind == Member::Kind::attribute) {
+    // Held: while they are used the table of members may grow, and with it the member move.
+    const Owned owner = Owned::borrowed(member->object.get());
+    const Owned attribute = Owned::borrowed(member->attribute.get());
+    if (arguments.token == Token::nil) return read(owner.get(), attribute.get(), result, failure);
+    if (isExtension(arguments, iip::ExtensionType::assign))
+      return assign(owner.get(), attribute.get(), arguments, results, result, failure);
   }
   failure = Failure("malformed", member->name + " cannot be invoked in this way.");
   return false;
 }
 
-bool Lane::call(const Member& member, ValueReader& reader, std::uint32_t count, const StepResults& results,
-                Owned& result, Failure& failure) {
-  Arguments arguments(count);
+bool Lane::stepOn(PyObject* target, ValueReader& reader, const Value& name, const Value& arguments,
+                  const StepResults& results, Owned& result, Failure& failure) {
+  if (name.token == Token::nil && arguments.token == Token::array)
+    return call(target, nullptr, reader, arguments.length, results, result, failure);
+  const Member* member = find(name, failure);
+  if (member == nullptr) return false;
+  if (member->kind == Member::Kind::member) {
+    const Owned attribute = Owned::borrowed(member->attribute.get());
+    if (arguments.token == Token::array)
+      return call(attribute.get(), target, reader, arguments.length, results, result, failure);
+    if (arguments.token == Token::nil) return read(target, attribute.get(), result, failure);
+    if (isExtension(arguments, iip::ExtensionType::assign))
+      return assign(target, attribute.get(), arguments, results, result, failure);
+  }
+  failure = Failure("malformed", member->name + " cannot be invoked in this way.");
+  return false;
+}
+
+bool Lane::read(PyObject* owner, PyObject* attribute, Owned& result, Failure& failure) {
+  executed_ = true;
+  result = Owned(py.PyObject_GetAttr(owner, attribute));
+  executed_ = true;
+  if (!result) failure = Failure::pending();
+  return static_cast<bool>(result);
+}
+
+bool Lane::assign(PyObject* owner, PyObject* attribute, const Value& extension, const StepResults& results,
+                  Owned& result, Failure& failure) {
+  ValueReader payload(extension.data, extension.data + extension.length, iip::processLimits);
+  const Owned value(ValueToPython(payload, results, failure, session_).next(0));
+  if (!value) {
+    failure.within("value");
+    return false;
+  }
+  executed_ = true;
+  const bool isSet = py.PyObject_SetAttr(owner, attribute, value.get()) == 0;
+  executed_ = true;
+  if (!isSet) {
+    failure = Failure::pending();
+    return false;
+  }
+  result = Owned::borrowed(py.none);
+  return true;
+}
+
+bool Lane::call(PyObject* callee, PyObject* target, ValueReader& reader, std::uint32_t count,
+                const StepResults& results, Owned& result, Failure& failure) {
+  // The table of members may grow while the arguments are made and while the call runs (the callee may load a
+  // module), and the target may be released: neither is looked at again.
+  Arguments arguments(target == nullptr ? count : count + 1);
+  if (target != nullptr) {
+    py.Py_IncRef(target);
+    arguments.add(target);
+  }
   Owned keywords;
-  ValueToPython convert(reader, results, failure);
+  ValueToPython convert(reader, results, failure, session_);
   for (std::uint32_t i = 0; i < count; ++i) {
     Value value;
     if (fails(failure, reader.read(value, 0), "An argument cannot be read.")) return false;
     if (i + 1 == count && isExtension(value, iip::ExtensionType::keywords)) {
-      keywords = Owned(readKeywords(value, results, failure));
+      keywords = Owned(readKeywords(value, results, failure, session_));
       if (!keywords) return false;
       break;
     }
@@ -223,12 +305,17 @@ bool Lane::call(const Member& member, ValueReader& reader, std::uint32_t count, 
     }
     arguments.add(argument);
   }
-  // The table of members may grow while the call runs (the callee may load a module), and with it the member
-  // move.
-  PyObject* callee = member.object.get();
   executed_ = true;
-  result = Owned(py.PyObject_VectorcallDict(callee, arguments.data(), arguments.count() | vectorcallOffset,
-                                            keywords.get()));
+  if (target == nullptr) {
+    result = Owned(py.PyObject_VectorcallDict(callee, arguments.data(), arguments.count() | vectorcallOffset,
+                                              keywords.get()));
+  } else if (!keywords) {
+    result = Owned(py.PyObject_VectorcallMethod(callee, arguments.data(),
+                                                arguments.count() | vectorcallOffset, nullptr));
+  } else if (const Owned method(py.PyObject_GetAttr(target, callee)); method) {
+    result = Owned(py.PyObject_VectorcallDict(method.get(), arguments.data() + 1, arguments.count() - 1,
+                                              keywords.get()));
+  }
   // A nested invocation has set it for itself.
   executed_ = true;
   if (!result) failure = Failure::pending();
@@ -236,9 +323,11 @@ bool Lane::call(const Member& member, ValueReader& reader, std::uint32_t count, 
 }
 
 void Lane::answerResult(const FrameHeader& header, std::size_t offset, Owned result) {
+  const Counted answering(answering_);
   ValueWriter writer(record_, offset + FrameHeader::bytes);
+  const RecordSpace::Writing writing(space_, writer);
   Failure failure;
-  if (!ValueFromPython(writer, iip::processLimits.maxDepth, failure).write(result.get())) {
+  if (!ValueFromPython(writer, iip::processLimits.maxDepth, failure, session_).write(result.get())) {
     failure.within("result");
     result = Owned();
     return answerFailure(header, offset, failure, true);
@@ -255,12 +344,17 @@ void Lane::answerResult(const FrameHeader& header, std::size_t offset, Owned res
   answer.correlation = header.correlation;
   answer.session = header.session;
   answer.write(record_.begin() + offset);
+  // Its end may run code of the user's, which must not overwrite the answer.
+  const RecordSpace::Held answered(space_, offset + answer.length);
+  result = Owned();
 }
 
 void Lane::answerFailure(const FrameHeader& header, std::size_t offset, Failure& failure, bool executed) {
+  const Counted answering(answering_);
   const auto write = [&](const Failure& why) {
     ValueWriter writer(record_, offset + FrameHeader::bytes);
-    writeExceptionBody(writer, why, executed);
+    const RecordSpace::Writing writing(space_, writer);
+    writeExceptionBody(writer, why, executed, session_, depth_ > 1);
     return writer.good() ? writer.position() : 0;
   };
   std::size_t end = write(failure);

@@ -9,8 +9,10 @@
 #include "iip/value_writer.h"
 #include "python/console.h"
 #include "python/failure.h"
+#include "python/java_script.h"
 #include "python/members.h"
 #include "python/owned.h"
+#include "python/session.h"
 #include "python/thread_context.h"
 #include "python/value_to_python.h"
 
@@ -20,8 +22,8 @@ namespace graftwire::python {
 /// this thread. Belongs to the thread that made it.
 class Lane {
  public:
-  /// The record and the console outlive the lane. An interpreter runs.
-  Lane(iip::WritableMemory& record, Console& console);
+  /// The record, the console and the dispatcher outlive the lane. An interpreter runs.
+  Lane(iip::WritableMemory& record, Console& console, Dispatcher& dispatcher);
   ~Lane();
   Lane(const Lane&) = delete;
   Lane& operator=(const Lane&) = delete;
@@ -30,17 +32,41 @@ class Lane {
   /// The record may have grown. May be called again from inside, for a frame that stands behind.
   void execute(std::size_t offset);
 
+  /// JavaScript gives references back. Bytes of the record up to `usedBytes` are in use by it.
+  void release(const std::vector<std::uint32_t>& ids, std::size_t usedBytes);
+  /// Where a frame of JavaScript's may begin that is made while Python runs.
+  std::size_t freeOffset() const { return space_.free(); }
+  /// What Python holds no longer of JavaScript's objects; see JavaScript::released(). Empty while an answer
+  /// is written, which may name what Python gives up meanwhile.
+  std::vector<std::uint32_t> takeReleased() const {
+    std::vector<std::uint32_t> taken;
+    if (answering_ == 0) taken.swap(javaScript_->released());
+    return taken;
+  }
+  bool hasReleased() const { return !javaScript_->released().empty(); }
+  /// How many objects of Python's JavaScript holds.
+  std::size_t references() const { return references_.size(); }
+  /// How many objects of JavaScript's Python holds.
+  std::size_t held() const { return javaScript_->size(); }
+
   /// Whether the GIL is kept between calls; see ThreadContext.
   bool keepsGil() const { return thread_.keeps(); }
   /// The turn of the event loop ends.
   void endTurn() { thread_.endTurn(); }
 
  private:
+  void executeFrame(std::size_t offset);
   void bind(const iip::FrameHeader& header, std::size_t offset);
   void invoke(const iip::FrameHeader& header, std::size_t offset);
   bool step(iip::ValueReader& reader, const StepResults& results, Owned& result, Failure& failure);
-  bool call(const Member& member, iip::ValueReader& reader, std::uint32_t count, const StepResults& results,
-            Owned& result, Failure& failure);
+  bool stepOn(PyObject* target, iip::ValueReader& reader, const iip::Value& name, const iip::Value& arguments,
+              const StepResults& results, Owned& result, Failure& failure);
+  bool assign(PyObject* owner, PyObject* attribute, const iip::Value& extension, const StepResults& results,
+              Owned& result, Failure& failure);
+  bool read(PyObject* owner, PyObject* attribute, Owned& result, Failure& failure);
+  /// Calls `callee`, or the method of `target` that `callee` names where there is a target.
+  bool call(PyObject* callee, PyObject* target, iip::ValueReader& reader, std::uint32_t count,
+            const StepResults& results, Owned& result, Failure& failure);
   const Member* find(const iip::Value& name, Failure& failure);
 
   void answerResult(const iip::FrameHeader& header, std::size_t offset, Owned result);
@@ -49,9 +75,19 @@ class Lane {
   iip::WritableMemory& record_;
   Console& console_;
   ThreadContext& thread_;
+  RecordSpace space_;
   Members members_;
+  References references_;
+  CrossingTypes types_;
+  // Python's objects that stand for JavaScript's may outlive the lane.
+  JavaScript* javaScript_;
+  Session session_;
   /// Whether the code of a member has run in the invocation that is being executed.
   bool executed_ = false;
+  /// Invocations under way, one inside the other.
+  unsigned depth_ = 0;
+  /// Answers that are being written.
+  unsigned answering_ = 0;
 };
 
 }  // namespace graftwire::python

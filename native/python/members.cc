@@ -17,7 +17,9 @@ bool Members::resolve(const std::string& name, Member& member, Failure& failure)
   }
   PySize length = 0;
   const char* kind = py.PyUnicode_AsUTF8AndSize(py.PyTuple_GetItem(found.get(), 0), &length);
-  member.kind = kind != nullptr && kind[0] == 'f' ? Member::Kind::function : Member::Kind::attribute;
+  member.kind = kind == nullptr || kind[0] == 'a' ? Member::Kind::attribute
+                : kind[0] == 'f'                  ? Member::Kind::function
+                                                  : Member::Kind::member;
   member.object = Owned::borrowed(py.PyTuple_GetItem(found.get(), 1));
   member.attribute = Owned::borrowed(py.PyTuple_GetItem(found.get(), 2));
   return true;

@@ -12,7 +12,14 @@ namespace graftwire::python {
 
 /// What a bound id stands for.
 struct Member {
-  enum class Kind : std::uint8_t { missing, function, attribute };
+  enum class Kind : std::uint8_t {
+    missing,
+    function,
+    /// Of a module: read and set on it each time.
+    attribute,
+    /// Of the objects of a class: called, read or set on the target of the step.
+    member,
+  };
   Kind kind = Kind::missing;
   /// The function, or the object that has the attribute.
   Owned object;

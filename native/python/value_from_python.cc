@@ -7,9 +7,10 @@
 
 #include "iip/extension_type.h"
 #include "iip/text.h"
+#include "python/exception_frame.h"
+#include "python/js_reference.h"
 #include "python/owned.h"
 #include "python/path_step.h"
-#include "python/type_name.h"
 
 namespace graftwire::python {
 
@@ -59,7 +60,7 @@ bool ValueFromPython::value(PyObject* object, const Level* inside) {
     writer_.bytes(data, static_cast<std::size_t>(length));
     return true;
   }
-  return unsupported(object);
+  return other(object, inside);
 }
 
 bool ValueFromPython::integer(PyObject* object) {
@@ -197,15 +198,23 @@ bool ValueFromPython::enter(const Level& level) {
   return false;
 }
 
+bool ValueFromPython::changed() {
+  failure_ = Failure("unsupported-value", "changed while it was sent.");
+  return false;
+}
+
 bool ValueFromPython::list(PyObject* object, const Level* inside) {
   const Level level{inside, object, inside == nullptr ? 0 : inside->depth + 1};
   if (!enter(level)) return false;
+  const Owned held = Owned::borrowed(object);
   const PySize size = py.PyList_Size(object);
   writer_.arrayHead(static_cast<std::size_t>(size));
   for (PySize i = 0; i < size; ++i) {
-    if (value(py.PyList_GetItem(object, i), &level)) continue;
-    failure_.within(static_cast<std::uint64_t>(i));
-    return false;
+    if (!value(py.PyList_GetItem(object, i), &level)) {
+      failure_.within(static_cast<std::uint64_t>(i));
+      return false;
+    }
+    if (py.PyList_Size(object) != size) return changed();
   }
   return true;
 }
@@ -213,25 +222,132 @@ bool ValueFromPython::list(PyObject* object, const Level* inside) {
 bool ValueFromPython::dict(PyObject* object, const Level* inside) {
   const Level level{inside, object, inside == nullptr ? 0 : inside->depth + 1};
   if (!enter(level)) return false;
-  writer_.mapHead(static_cast<std::size_t>(py.PyDict_Size(object)));
+  const Owned held = Owned::borrowed(object);
+  const PySize size = py.PyDict_Size(object);
+  writer_.mapHead(static_cast<std::size_t>(size));
   PySize at = 0;
+  PySize written = 0;
   PyObject* key = nullptr;
   PyObject* item = nullptr;
   while (py.PyDict_Next(object, &at, &key, &item) != 0) {
-    const bool crosses = value(key, &level) && value(item, &level);
-    if (crosses) continue;
-    failure_.within(pathStep(key));
-    return false;
+    const Owned heldKey = Owned::borrowed(key);
+    const Owned heldItem = Owned::borrowed(item);
+    if (!value(key, &level) || !value(item, &level)) {
+      failure_.within(pathStep(key));
+      return false;
+    }
+    if (++written > size || py.PyDict_Size(object) != size) return changed();
   }
+  return written == size || changed();
+}
+
+bool ValueFromPython::other(PyObject* object, const Level* inside) {
+  const Owned held = Owned::borrowed(object);
+  const CrossingType* type = session_.types.of(typeOf(object), session_.references, failure_);
+  if (type == nullptr) return false;
+  switch (type->form) {
+    case CrossingType::Form::javaScript:
+      writeHome(writer_, JsReference::of(object)->id);
+      return true;
+    case CrossingType::Form::tuple:
+      return collection(object, iip::ExtensionType::tuple, inside);
+    case CrossingType::Form::set:
+      return collection(object, iip::ExtensionType::set, inside);
+    case CrossingType::Form::frozenSet:
+      return collection(object, iip::ExtensionType::frozenSet, inside);
+    case CrossingType::Form::value:
+      return encoded(object, *type, inside);
+    case CrossingType::Form::exception:
+      return exception(object, inside);
+    case CrossingType::Form::reference:
+    case CrossingType::Form::classObject:
+      break;
+  }
+  return reference(object, *type);
+}
+
+bool ValueFromPython::reference(PyObject* object, const CrossingType& type) {
+  const References::Given given = session_.references.give(object);
+  const std::size_t mark = writer_.openExtension();
+  writer_.integer(static_cast<std::int64_t>(given.id));
+  // Of a class its own class is not told.
+  writer_.integer(type.form == CrossingType::Form::classObject ? 0 : static_cast<std::int64_t>(type.id));
+  if (given.known) writer_.boolean(true);
+  writer_.closeWideExtension(static_cast<std::int8_t>(iip::ExtensionType::reference), mark);
   return true;
 }
 
-bool ValueFromPython::unsupported(PyObject* object) {
-  failure_ = Failure(
-      "unsupported-value",
-      std::string("a Python ").append(typeName(typeOf(object))).append(" cannot cross to JavaScript yet."),
-      "Return scalars, str, bytes, lists or dicts of them.");
-  return false;
+bool ValueFromPython::collection(PyObject* object, iip::ExtensionType type, const Level* inside) {
+  const Level level{inside, object, inside == nullptr ? 0 : inside->depth + 1};
+  if (!enter(level)) return false;
+  const std::size_t mark = writer_.openExtension();
+  if (type == iip::ExtensionType::tuple) {
+    const PySize size = py.PyTuple_Size(object);
+    writer_.arrayHead(static_cast<std::size_t>(size));
+    for (PySize i = 0; i < size; ++i) {
+      if (value(py.PyTuple_GetItem(object, i), &level)) continue;
+      failure_.within(static_cast<std::uint64_t>(i));
+      return false;
+    }
+  } else {
+    const PySize size = py.PySet_Size(object);
+    writer_.arrayHead(static_cast<std::size_t>(size));
+    const Owned items(py.PyObject_GetIter(object));
+    PySize written = 0;
+    while (items) {
+      const Owned item(py.PyIter_Next(items.get()));
+      if (!item) break;
+      if (++written > size) return changed();
+      if (value(item.get(), &level)) continue;
+      failure_.within(static_cast<std::uint64_t>(written - 1));
+      return false;
+    }
+    if (py.PyErr_Occurred() != nullptr) return pending();
+    if (written != size) return changed();
+  }
+  writer_.closeWideExtension(static_cast<std::int8_t>(type), mark);
+  return true;
+}
+
+bool ValueFromPython::encoded(PyObject* object, const CrossingType& type, const Level* inside) {
+  const Level level{inside, object, inside == nullptr ? 0 : inside->depth + 1};
+  if (!enter(level)) return false;
+  PyObject* arguments[] = {object};
+  const Owned values(py.PyObject_VectorcallDict(type.encode.get(), arguments, 1, nullptr));
+  if (!values) return pending();
+  const PySize size = py.PyTuple_Size(values.get());
+  if (size < 0) return pending();
+  const std::size_t mark = type.extension == 0 ? 0 : writer_.openExtension();
+  for (PySize i = 0; i < size; ++i) {
+    if (!value(py.PyTuple_GetItem(values.get(), i), &level)) return false;
+  }
+  if (type.extension != 0) writer_.closeWideExtension(type.extension, mark);
+  return true;
+}
+
+bool ValueFromPython::exception(PyObject* object, const Level* inside) {
+  const Level level{inside, object, inside == nullptr ? 0 : inside->depth + 1};
+  if (!enter(level)) return false;
+  const Owned description = describeException(object, &session_);
+  if (!description) return pending();
+  const std::size_t mark = writer_.openExtension();
+  if (!value(description.get(), &level)) return false;
+  writer_.closeWideExtension(static_cast<std::int8_t>(iip::ExtensionType::error), mark);
+  return true;
+}
+
+void writeHome(iip::ValueWriter& writer, std::uint32_t id) {
+  if (id < 0x80) {
+    if (std::uint8_t* to = writer.claim(3); to != nullptr) {
+      to[0] = 0xD4;
+      to[1] = static_cast<std::uint8_t>(iip::ExtensionType::home);
+      to[2] = static_cast<std::uint8_t>(id);
+    }
+    return;
+  }
+  const std::size_t mark = writer.openExtension();
+  writer.integer(static_cast<std::int64_t>(id));
+  writer.closeWideExtension(static_cast<std::int8_t>(iip::ExtensionType::home), mark);
 }
 
 }  // namespace graftwire::python

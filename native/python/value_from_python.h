@@ -2,20 +2,22 @@
 
 #include <cstdint>
 
+#include "iip/extension_type.h"
 #include "iip/value_writer.h"
 #include "python/api.h"
 #include "python/failure.h"
+#include "python/session.h"
 #include "python/text_layout.h"
 
 namespace graftwire::python {
 
-/// Writes Python objects as values: the counterpart of ValueToPython. Exact types only, and nothing is
-/// made that the garbage collector knows: no code of the user's runs, no finalizer either, which might change
-/// what is being written.
+/// Writes Python objects as values: the counterpart of ValueToPython. Of the built-in types only exact
+/// instances are values. For other types code of the user's may run, which may change what is being written
+/// or make invocations of its own: what is being written is held, and nothing is trusted to have stayed.
 class ValueFromPython {
  public:
-  ValueFromPython(iip::ValueWriter& writer, std::uint32_t maxDepth, Failure& failure)
-      : writer_(writer), maxDepth_(maxDepth), failure_(failure) {}
+  ValueFromPython(iip::ValueWriter& writer, std::uint32_t maxDepth, Failure& failure, Session& session)
+      : writer_(writer), maxDepth_(maxDepth), failure_(failure), session_(session) {}
 
   /// Writes the object (borrowed). False with the failure filled in; what was written by then is garbage.
   bool write(PyObject* object) { return value(object, nullptr); }
@@ -37,12 +39,21 @@ class ValueFromPython {
   bool list(PyObject* object, const Level* inside);
   bool dict(PyObject* object, const Level* inside);
   bool enter(const Level& level);
-  bool unsupported(PyObject* object);
+  bool other(PyObject* object, const Level* inside);
+  bool collection(PyObject* object, iip::ExtensionType type, const Level* inside);
+  bool encoded(PyObject* object, const CrossingType& type, const Level* inside);
+  bool reference(PyObject* object, const CrossingType& type);
+  bool exception(PyObject* object, const Level* inside);
+  bool changed();
   bool pending();
 
   iip::ValueWriter& writer_;
   std::uint32_t maxDepth_;
   Failure& failure_;
+  Session& session_;
 };
+
+/// Writes a reference to an object of the receiver's.
+void writeHome(iip::ValueWriter& writer, std::uint32_t id);
 
 }  // namespace graftwire::python

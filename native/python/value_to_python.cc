@@ -4,6 +4,7 @@
 
 #include "iip/extension_type.h"
 #include "iip/text.h"
+#include "python/crossing.h"
 #include "python/key_cache.h"
 #include "python/path_step.h"
 
@@ -63,7 +64,7 @@ PyObject* ValueToPython::from(const Value& value, std::uint32_t depth) {
     case Token::map:
       return dict(value.length, depth);
     case Token::extension:
-      return extension(value);
+      return extension(value, depth);
   }
   return made != nullptr ? made : pending();
 }
@@ -163,7 +164,93 @@ PyObject* ValueToPython::utf16(const Value& value) {
   return made != nullptr ? made : pending();
 }
 
-PyObject* ValueToPython::extension(const Value& value) {
+bool readHome(const Value& extension, std::uint64_t& id) {
+  iip::ValueReader payload(extension.data, extension.data + extension.length, iip::processLimits);
+  Value value;
+  if (payload.read(value, 0) != Fault::none || !payload.atEnd() || value.token != Token::unsignedInteger)
+    return false;
+  id = value.unsignedInteger;
+  return true;
+}
+
+PyObject* ValueToPython::home(const Value& value) {
+  std::uint64_t id = 0;
+  if (!readHome(value, id)) return fail(Fault::malformed, "is no id of an object.");
+  PyObject* object = session_.references.find(id);
+  if (object == nullptr) {
+    failure_ = Failure("unknown-reference", "is an object of Python that has been released.");
+    return nullptr;
+  }
+  py.Py_IncRef(object);
+  return object;
+}
+
+PyObject* ValueToPython::reference(const Value& value) {
+  iip::ValueReader payload(value.data, value.data + value.length, iip::processLimits);
+  Value id;
+  Value callable;
+  if (payload.read(id, 0) != Fault::none || payload.read(callable, 0) != Fault::none || !payload.atEnd() ||
+      id.token != Token::unsignedInteger || id.unsignedInteger > UINT32_MAX ||
+      callable.token != Token::boolean) {
+    return fail(Fault::malformed, "is no reference to an object of JavaScript.");
+  }
+  PyObject* made =
+      session_.javaScript.receive(static_cast<std::uint32_t>(id.unsignedInteger), callable.boolean);
+  return made != nullptr ? made : pending();
+}
+
+/// A tuple, set or frozenset: one array.
+PyObject* ValueToPython::collection(const Value& value, std::uint32_t depth) {
+  iip::ValueReader payload(value.data, value.data + value.length, iip::processLimits);
+  Value array;
+  const Fault fault = payload.read(array, depth);
+  if (fault != Fault::none) return fail(fault, "cannot be read.");
+  if (array.token != Token::array) return fail(Fault::malformed, "is a collection without an array.");
+  ValueToPython inner(payload, steps_, failure_, session_);
+  const auto type = static_cast<iip::ExtensionType>(value.extension);
+  Owned made(type == iip::ExtensionType::tuple ? py.PyTuple_New(array.length)
+             : type == iip::ExtensionType::set ? py.PySet_New(nullptr)
+                                               : py.PyFrozenSet_New(nullptr));
+  if (!made) return pending();
+  for (std::uint32_t i = 0; i < array.length; ++i) {
+    Owned item(inner.next(depth + 1));
+    if (!item) {
+      failure_.within(i);
+      return nullptr;
+    }
+    if (type == iip::ExtensionType::tuple) {
+      py.PyTuple_SetItem(made.get(), i, item.release());
+    } else if (py.PySet_Add(made.get(), item.get()) != 0) {
+      return pending();
+    }
+  }
+  if (!payload.atEnd()) return fail(Fault::malformed, "is a collection with more than an array.");
+  if (type != iip::ExtensionType::tuple && py.PySet_Size(made.get()) != static_cast<PySize>(array.length))
+    return fail(Fault::duplicateKey,
+                "has two items that are one and the same in Python (as 1, 1.0 and true are).");
+  return made.release();
+}
+
+/// What the Python side makes of the values in the payload.
+PyObject* ValueToPython::decoded(const Value& value, std::uint32_t depth) {
+  iip::ValueReader payload(value.data, value.data + value.length, iip::processLimits);
+  ValueToPython inner(payload, steps_, failure_, session_);
+  const Owned values(py.PyList_New(0));
+  if (!values) return pending();
+  while (!payload.atEnd()) {
+    const Owned item(inner.next(depth + 1));
+    if (!item) return nullptr;
+    if (py.PyList_Append(values.get(), item.get()) != 0) return pending();
+  }
+  const Crossing* crossing = Crossing::get();
+  const Owned type(py.PyLong_FromLong(value.extension));
+  if (crossing == nullptr || !type) return pending();
+  PyObject* arguments[] = {type.get(), values.get()};
+  PyObject* made = py.PyObject_VectorcallDict(crossing->decode, arguments, 2, nullptr);
+  return made != nullptr ? made : pending();
+}
+
+PyObject* ValueToPython::extension(const Value& value, std::uint32_t depth) {
   switch (static_cast<iip::ExtensionType>(value.extension)) {
     case iip::ExtensionType::integer:
       return bigInteger(value);
@@ -190,10 +277,16 @@ PyObject* ValueToPython::extension(const Value& value) {
       py.Py_IncRef(result);
       return result;
     }
+    case iip::ExtensionType::home:
+      return home(value);
+    case iip::ExtensionType::reference:
+      return reference(value);
+    case iip::ExtensionType::tuple:
+    case iip::ExtensionType::set:
+    case iip::ExtensionType::frozenSet:
+      return collection(value, depth);
     default:
-      failure_ = Failure("unsupported-value", "is of extension type " + std::to_string(value.extension) +
-                                                  ", which cannot cross yet.");
-      return nullptr;
+      return decoded(value, depth);
   }
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Optional, Tuple
 
-__all__ = ["GRAFT_ERROR_CODES", "GraftError"]
+__all__ = ["GRAFT_ERROR_CODES", "GraftError", "JavaScriptError"]
 
 #: Every code that a :class:`GraftError` can carry, as in src/errors/codes.ts; docs/errors.md explains them.
 GRAFT_ERROR_CODES: Final[Tuple[str, ...]] = (
@@ -38,6 +38,7 @@ GRAFT_ERROR_CODES: Final[Tuple[str, ...]] = (
     "unknown-member",
     "unknown-reference",
     "unknown-session",
+    "wrong-thread",
     "unimplemented",
     "out-of-memory",
 )
@@ -68,3 +69,27 @@ class GraftError(Exception):
 
 def _rebuild(code: str, message: str, path: Optional[str], remedy: Optional[str]) -> GraftError:
     return GraftError(code, message, path=path, remedy=remedy)
+
+
+class JavaScriptError(Exception):
+    """What JavaScript threw while Python had called it. Where nobody catches it, the very same is thrown again in JavaScript.
+
+    ``name`` and ``message`` are those of the error, ``classes`` the names of its class and its bases, nearest first, ``stack`` its
+    stack as V8 tells it, and ``thrown`` what was thrown: an object of JavaScript, or any value.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        message: str,
+        *,
+        stack: str = "",
+        classes: Tuple[str, ...] = (),
+        thrown: object = ...,
+    ) -> None:
+        super().__init__(f"{name}: {message}" if message else name)
+        self.name = name
+        self.message = message
+        self.stack = stack
+        self.classes = classes
+        self.thrown = thrown

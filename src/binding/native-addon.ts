@@ -22,6 +22,26 @@ export interface NativeLane {
   record(): ArrayBuffer;
   /** Makes the record at least so many bytes long; false where it cannot be. */
   grow(bytes: number): boolean;
+  /** Remembers, weakly, what stands for the reference in the control word. */
+  hold(handle: object): void;
+  /** What stands for the reference in the control word, if it still lives. */
+  handle(): object | undefined;
+  /** Gives back the reference in the control word. */
+  release(): void;
+  /** Gives back the references of all that stood for one and is gone. */
+  sweep(): void;
+  /** Ids of objects of JavaScript that Python has given up, each followed by how often it had received them. */
+  takeReleased(): readonly number[];
+  /** How many objects of Python JavaScript holds, and how many of JavaScript's Python. */
+  counts(): readonly [python: number, javaScript: number];
+}
+
+/** What a lane calls in JavaScript. */
+export interface LaneCallees {
+  /** Prints what Python prints while the lane executes something. */
+  readonly write: (descriptor: number, bytes: Uint8Array) => void;
+  /** Executes the frame whose offset is in the first control word, and puts the answer in its place. */
+  readonly dispatch: () => void;
 }
 
 /** What went wrong in C++, from which the error is made here. */
@@ -42,8 +62,8 @@ export interface NativeAddon {
     readonly executable: string;
     readonly hostFolder: string;
   }): NativeFailure | undefined;
-  /** The lane of the calling thread. `write` gets what Python prints while the lane executes something. */
-  openLane(write: (descriptor: number, bytes: Uint8Array) => void): NativeLane;
+  /** The lane of the calling thread. */
+  openLane(callees: LaneCallees): NativeLane;
   /** Runs Python's exit handlers and flushes its files. */
   stopPython(): void;
 }

@@ -34,6 +34,7 @@ export const graftErrorCodes = [
   'unknown-member',
   'unknown-reference',
   'unknown-session',
+  'wrong-thread',
   'unimplemented',
   'out-of-memory',
 ] as const;

@@ -3,6 +3,7 @@ import type { BoundMember, Lane } from '../hypertube/lane.js';
 import { Keywords } from '../iip/keywords.js';
 import { isPlainObject } from '../iip/object-kind.js';
 import type { UgmFunction } from '../model/ugm.js';
+import { targetOf } from './target.js';
 
 /** A member of a Python module that can be called. */
 export type GraftFunction = (...args: never[]) => unknown;
@@ -12,6 +13,8 @@ export interface FunctionOrigin {
   readonly name: string;
   /** What it is bound by. */
   readonly fullName: string;
+  /** Reference of the function itself, where it is no member of a module. */
+  readonly target?: number;
   /** Its model. Asked for when something depends on it, since describing a function takes longer than calling it. */
   readonly model: () => UgmFunction;
 }
@@ -28,44 +31,76 @@ const noPlace = -1;
  * Nowhere else is a plain object anything but an argument.
  */
 export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunction {
+  const target = origin.target ?? 0;
   let member: BoundMember = 0;
   let keywordsPlace = unknownPlace;
   const callWithObject = (args: ArrayLike<unknown>): unknown => {
     if (keywordsPlace === unknownPlace) keywordsPlace = placeOfKeywords(origin.model());
-    const last = args[args.length - 1];
-    if (
-      args.length !== keywordsPlace + 1 ||
-      typeof last !== 'object' ||
-      last === null ||
-      !isPlainObject(last)
-    ) {
-      return lane.call(member, args);
-    }
-    const given = Array.from(args);
-    given[keywordsPlace] = new Keywords(last as Readonly<Record<string, unknown>>);
-    return lane.call(member, given);
+    return lane.call(target, member, withKeywords(args, keywordsPlace));
   };
   // A method: like a built-in function it has no prototype and is no constructor. A switch over fixed numbers of arguments, since
   // collecting them in an array would cost more than writing them.
   const { invoke } = {
     invoke(this: void, a?: unknown, b?: unknown): unknown {
-      if (member === 0) member = lane.bind(origin.fullName);
+      if (member === 0 && target === 0) member = lane.bind(origin.fullName);
       switch (arguments.length) {
         case 0:
-          return lane.call0(member);
+          return lane.call0(target, member);
         case 1:
           if (keywordsPlace !== noPlace && typeof a === 'object') return callWithObject(arguments);
-          return lane.call1(member, a);
+          return lane.call1(target, member, a);
         case 2:
           if (keywordsPlace !== noPlace && typeof b === 'object') return callWithObject(arguments);
-          return lane.call2(member, a, b);
+          return lane.call2(target, member, a, b);
         default:
-          return keywordsPlace === noPlace ? lane.call(member, arguments) : callWithObject(arguments);
+          return keywordsPlace === noPlace ? lane.call(target, member, arguments) : callWithObject(arguments);
       }
     },
   };
   describe(invoke, origin);
   return invoke;
+}
+
+/** Makes a method of the objects of a class, or of the class itself: like {@link createFunction}, of what it is called on. */
+export function createMethod(lane: Lane, origin: FunctionOrigin): GraftFunction {
+  let member: BoundMember = 0;
+  let keywordsPlace = unknownPlace;
+  const callWithObject = (target: number, args: ArrayLike<unknown>): unknown => {
+    if (keywordsPlace === unknownPlace) keywordsPlace = placeOfKeywords(origin.model());
+    return lane.call(target, member, withKeywords(args, keywordsPlace));
+  };
+  const { invoke } = {
+    invoke(this: unknown, a?: unknown, b?: unknown): unknown {
+      const target = targetOf(this, origin.fullName);
+      if (member === 0) member = lane.bind(origin.fullName);
+      switch (arguments.length) {
+        case 0:
+          return lane.call0(target, member);
+        case 1:
+          if (keywordsPlace !== noPlace && typeof a === 'object') return callWithObject(target, arguments);
+          return lane.call1(target, member, a);
+        case 2:
+          if (keywordsPlace !== noPlace && typeof b === 'object') return callWithObject(target, arguments);
+          return lane.call2(target, member, a, b);
+        default:
+          return keywordsPlace === noPlace
+            ? lane.call(target, member, arguments)
+            : callWithObject(target, arguments);
+      }
+    },
+  };
+  describe(invoke, origin);
+  return invoke;
+}
+
+/** The arguments, with a plain object at the place of keyword-only parameters taken for these. */
+function withKeywords(args: ArrayLike<unknown>, keywordsPlace: number): ArrayLike<unknown> {
+  const last = args[args.length - 1];
+  if (args.length !== keywordsPlace + 1 || typeof last !== 'object' || last === null || !isPlainObject(last))
+    return args;
+  const given = Array.from(args);
+  given[keywordsPlace] = new Keywords(last as Readonly<Record<string, unknown>>);
+  return given;
 }
 
 /** A function that says why it cannot be called, rather than not being there. */

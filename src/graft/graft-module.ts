@@ -71,7 +71,7 @@ export class GraftModules {
     const kind = told === 'lazy' ? this.host.member(moduleName, name).kind : told;
     const fullName = `${moduleName}:${name}`;
     if (kind === 'attribute') {
-      this.lane.assign(this.bind(fullName), value);
+      this.lane.assign(0, this.bind(fullName), value);
       return;
     }
     throw new GraftError('invalid-argument', `${fullName} is code, which JavaScript cannot replace.`, {
@@ -91,14 +91,19 @@ export class GraftModules {
     const kind = told === 'lazy' ? this.host.member(moduleName, name).kind : told;
     if (kind === 'attribute') {
       const member = this.bind(fullName);
-      const get = (): unknown => this.lane.read(member);
+      const get = (): unknown => this.lane.read(0, member);
       const set = (value: unknown): void => {
-        this.lane.assign(member, value);
+        this.lane.assign(0, member, value);
       };
       Object.defineProperty(module, shown, { get, set, enumerable: true, configurable: true });
       return get();
     }
-    const value = kind === 'module' ? this.moduleOf(moduleName, name) : this.callable(moduleName, name, kind);
+    const value =
+      kind === 'module'
+        ? this.moduleOf(moduleName, name)
+        : kind === 'class'
+          ? this.lane.read(0, this.bind(fullName))
+          : this.callable(moduleName, name, kind);
     Object.defineProperty(module, shown, { value, writable: false, enumerable: true, configurable: true });
     return value;
   }
@@ -112,7 +117,7 @@ export class GraftModules {
   private callable(
     moduleName: string,
     name: string,
-    kind: Exclude<UgmMember['kind'], 'attribute' | 'module'>,
+    kind: Exclude<UgmMember['kind'], 'attribute' | 'module' | 'class'>,
   ): unknown {
     const fullName = `${moduleName}:${name}`;
     let known: UgmMember | undefined;
@@ -124,13 +129,9 @@ export class GraftModules {
 
   private makeCallable(origin: FunctionOrigin, kind: UgmMember['kind']): GraftFunction {
     switch (kind) {
-      case 'class':
-        return unimplemented(origin, 'It is a class, and objects cannot cross in this version.');
       case 'async-function':
       case 'async-generator-function':
         return unimplemented(origin, 'It is an async def, which this version cannot run yet.');
-      case 'generator-function':
-        return unimplemented(origin, 'It is a generator, which cannot cross in this version; return a list.');
       default:
         return createFunction(this.lane, origin);
     }

@@ -5,11 +5,13 @@ import { startPython } from '../runtime/python/host.js';
 import { writeOutput } from '../runtime/python/output.js';
 import type { GraftModule } from './graft-module.js';
 import { GraftModules } from './graft-module.js';
+import { Classes } from './classes.js';
 import { helpText } from './help.js';
 import { HostMembers } from './host-members.js';
 import type { LoadOptions } from './load-options.js';
 import { checkLoadOptions } from './load-options.js';
 import { originOf } from './origin.js';
+import { Places } from './places.js';
 import { parseSource } from './source.js';
 
 /** Names that code for {@link GraftPython.exec} and {@link GraftPython.eval} finds, for this one time, beside those of `__main__`. */
@@ -48,6 +50,8 @@ export interface Graft {
 }
 
 interface Session {
+  readonly lane: Lane;
+  readonly places: Places;
   readonly host: HostMembers;
   readonly modules: GraftModules;
 }
@@ -58,9 +62,11 @@ let session: Session | undefined;
 function open(python?: string): Session {
   const addon = startPython({ python });
   if (session === undefined) {
-    const lane = new Lane(addon.openLane(writeOutput));
+    const lane = new Lane((callees) => addon.openLane(callees), writeOutput);
     const host = new HostMembers(lane);
-    session = { host, modules: new GraftModules(lane, host) };
+    const places = new Places();
+    lane.objects = new Classes(lane, host, places);
+    session = { lane, host, places, modules: new GraftModules(lane, host) };
   }
   return session;
 }

@@ -1,5 +1,6 @@
 import type { BoundMember, Lane } from '../hypertube/lane.js';
-import type { UgmMember, UgmModule, UgmOutline } from '../model/ugm.js';
+import type { UgmClass, UgmFunction, UgmMember, UgmModule, UgmOutline } from '../model/ugm.js';
+import type { ClassOutline } from './class-outline.js';
 import type { Source } from './source.js';
 
 /** The members of the Python package itself that a Graft is made with, bound at their first use. */
@@ -13,33 +14,63 @@ export class HostMembers {
 
   /** Imports a module and says what it has. */
   load({ target, kind }: Source): UgmOutline {
-    return this.call('load', target, kind) as UgmOutline;
+    return this.ask('load', target, kind) as UgmOutline;
   }
 
   /** The model of one member of a module that was loaded. */
   member(module: string, name: string): UgmMember {
-    return this.call('member', module, name) as UgmMember;
+    return this.ask('member', module, name) as UgmMember;
   }
 
   /** The whole model of a module that was loaded. */
   model(module: string): UgmModule {
-    return this.call('model', module) as UgmModule;
+    return this.ask('model', module) as UgmModule;
+  }
+
+  /** What a class is made from. */
+  classOutline(value: object): ClassOutline {
+    return this.ask('class', value) as ClassOutline;
+  }
+
+  /** The model of a class, or of something that can be called. */
+  describe(name: string, value: object): UgmMember {
+    return this.ask('describe', name, value) as UgmMember;
+  }
+
+  /** The model of a method of a class. */
+  method(owner: object, name: string): UgmFunction {
+    return this.ask('method', owner, name) as UgmFunction;
+  }
+
+  /** The model of a class. */
+  classModel(name: string, value: object): UgmClass {
+    return this.describe(name, value) as UgmClass & { kind: 'class' };
   }
 
   exec(code: string, variables: unknown): void {
-    this.call('exec', code, variables);
+    this.ask('exec', code, variables);
   }
 
   eval(expression: string, variables: unknown): unknown {
-    return this.call('eval', expression, variables);
+    return this.ask('eval', expression, variables);
   }
 
-  private call(name: string, ...args: readonly unknown[]): unknown {
+  /** Calls one of the members that protocols.py has. */
+  ask(name: string, ...args: readonly unknown[]): unknown {
+    return this.lane.call(0, this.bind(name), args);
+  }
+
+  /** The same with one argument, which is what is asked most. */
+  askOf(name: string, value: object): unknown {
+    return this.lane.call1(0, this.bind(name), value);
+  }
+
+  private bind(name: string): BoundMember {
     let member = this.bound.get(name);
     if (member === undefined) {
       member = this.lane.bind(`graftwire.host:${name}`);
       this.bound.set(name, member);
     }
-    return this.lane.call(member, args);
+    return member;
   }
 }

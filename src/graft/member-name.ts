@@ -1,11 +1,29 @@
-/** Names that a module object must not have as they are: `await` would take the module for a promise, JSON.stringify would call it. */
-const reserved: ReadonlySet<string> = new Set(['then', 'toJSON']);
+/** Names that nothing of a Graft has as they are: `await` would take it for a promise, JSON.stringify would call it. */
+const everywhere = ['then', 'toJSON'];
+/** Names that mean something to JavaScript on every object. */
+const ofInstances = [...everywhere, 'constructor', '__proto__', 'toString'];
+/** Names that a class has of itself. */
+const ofClasses = [...everywhere, 'name', 'length', 'prototype', 'caller', 'arguments', '__proto__'];
 
 /**
- * The name under which each member is found in JavaScript: its own, except that a reserved one gets underscores at its end
+ * The name under which each member of a module is found in JavaScript: its own, except that a reserved one gets underscores at its end
  * until it is free (`then` is `then_`).
  */
 export function memberNames(names: Iterable<string>): Map<string, string> {
+  return freeNames(names, new Set(everywhere));
+}
+
+/** The same for what objects of a class have. */
+export function instanceNames(names: Iterable<string>): Map<string, string> {
+  return freeNames(names, new Set(ofInstances));
+}
+
+/** The same for what a class itself has. */
+export function staticNames(names: Iterable<string>): Map<string, string> {
+  return freeNames(names, new Set(ofClasses));
+}
+
+function freeNames(names: Iterable<string>, reserved: ReadonlySet<string>): Map<string, string> {
   const taken = new Set(names);
   const found = new Map<string, string>();
   for (const name of taken) {

@@ -11,10 +11,24 @@ export const ControlWord = {
   textLength: 2,
   /** For `readText`: 0 for UTF-8, or the type of the extension. */
   textForm: 3,
-  /** After `execute`: 1 where the GIL is kept, so that `endTurn` is to be called when this turn of the event loop ends. */
-  gilKept: 4,
+  /** After `execute`: bits of {@link Attention}. */
+  attention: 4,
   /** For `execute`: how far a frame had been written that was given up; 0 where none was. */
   abandoned: 5,
+  /** Where the record is free, for who is called while the other language has frames in it. */
+  inUse: 6,
+  /** For `hold`, `handle` and `release`: the reference. */
+  reference: 7,
+} as const;
+
+/** What the addon wants done, as bits of a control word. */
+export const Attention = {
+  /** The GIL is kept, so that `endTurn` is to be called when this turn of the event loop ends. */
+  gilKept: 1,
+  /** V8 has collected garbage, so that handles may be gone: `sweep` is to be called. */
+  sweepDue: 2,
+  /** Python has given references back: `takeReleased` tells which. */
+  released: 4,
 } as const;
 
 /** Frames stand behind the control words. */

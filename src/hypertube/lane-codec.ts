@@ -1,10 +1,17 @@
 import { ExtensionType } from '../iip/extensions.js';
+import { Keywords } from '../iip/keywords.js';
 import { processLimits } from '../iip/limits.js';
 import { longestShortText } from '../iip/scalar-writer.js';
 import { ValueFault } from '../iip/value-fault.js';
+import { readValueType } from '../iip/value-types.js';
 import { ValueReader } from '../iip/value-reader.js';
 import { ValueWriter } from '../iip/value-writer.js';
 import { CallRecord } from './call-record.js';
+import type { Exports } from './exports.js';
+import type { RemoteObjects } from './objects.js';
+import { remoteError } from './remote-error.js';
+import { RemoteObject, referenceOf } from './remote-object.js';
+import { writeError } from './thrown.js';
 
 /** Of ext 32. */
 const wideHeadBytes = 6;
@@ -12,10 +19,57 @@ const wideHeadBytes = 6;
 /** Writes values into a lane's record: long texts as the addon finds them in V8, without converting them. */
 export class LaneWriter extends ValueWriter {
   private readonly record: CallRecord;
+  private readonly exports: Exports;
 
-  constructor(record: CallRecord) {
+  constructor(record: CallRecord, exports: Exports) {
     super(record, processLimits.maxDepth);
     this.record = record;
+    this.exports = exports;
+  }
+
+  /** Writes a reference to an object of the receiver's. */
+  writeHome(reference: number): void {
+    const { u8, view, pos } = this;
+    if (pos + 8 > u8.length) {
+      this.reserve(8);
+      this.writeHome(reference);
+    } else if (reference < 0x80) {
+      u8[pos] = 0xd4;
+      u8[pos + 1] = ExtensionType.home;
+      u8[pos + 2] = reference;
+      this.pos = pos + 3;
+    } else {
+      u8[pos] = 0xc7;
+      u8[pos + 1] = 5;
+      u8[pos + 2] = ExtensionType.home;
+      u8[pos + 3] = 0xce;
+      view.setUint32(pos + 4, reference);
+      this.pos = pos + 8;
+    }
+  }
+
+  /** Writes a reference to an object of the sender's. */
+  writeExported(value: object): void {
+    const start = this.openExtension();
+    this.writeInt(this.exports.give(value));
+    this.writeValue(typeof value === 'function', 0);
+    this.closeExtension(ExtensionType.reference, start);
+  }
+
+  protected override writeOther(value: object, depth: number): void {
+    const reference = referenceOf(value);
+    if (reference !== 0) this.writeHome(reference);
+    else if (RemoteObject.isOne(value))
+      throw new ValueFault('unknown-reference', 'is an object of Python that has been released.');
+    else super.writeOther(value, depth);
+  }
+
+  protected override writeReference(value: object): void {
+    const reference = typeof value === 'function' ? referenceOf(value) : 0;
+    if (reference !== 0) this.writeHome(reference);
+    else if (isRefused(value)) super.writeReference(value);
+    else if (value instanceof Error) writeError(this, value);
+    else this.writeExported(value);
   }
 
   /** Writes a text that is no value but part of a frame: always as UTF-8. */
@@ -48,8 +102,11 @@ export class LaneWriter extends ValueWriter {
 /** Reads values from a lane's record. The other end is of the same process, and is trusted to have sent a map's keys once. */
 export class LaneReader extends ValueReader {
   private readonly record: CallRecord;
+  private readonly exports: Exports;
+  /** Where objects of the other side come from. Set by who makes them, before the first arrives. */
+  objects: RemoteObjects | undefined;
 
-  constructor(record: CallRecord) {
+  constructor(record: CallRecord, exports: Exports) {
     super({
       limits: processLimits,
       strict: false,
@@ -57,12 +114,83 @@ export class LaneReader extends ValueReader {
       readText: (pos, length) => record.readText(pos, length),
     });
     this.record = record;
+    this.exports = exports;
     this.attach(record.bytes());
+  }
+
+  /** Reads a reference to an object that has not been received before; 0, and nothing read, where something else stands. */
+  readNewReference(): number {
+    const { pos, u8 } = this;
+    if (u8[pos] !== 0xc9 || u8[pos + 5] !== ExtensionType.reference) return 0;
+    const end = pos + wideHeadBytes + this.view.getUint32(pos + 1);
+    this.pos = pos + wideHeadBytes;
+    const reference = this.readValue(0) as number;
+    const type = this.readValue(0) as number;
+    const isNew = type !== 0 && this.pos === end;
+    this.pos = pos;
+    return isNew ? reference : 0;
   }
 
   protected override readOpaque(type: number, pos: number, length: number): unknown {
     if (type === ExtensionType.utf16 || type === ExtensionType.latin1)
       return this.record.readText(pos, length, type);
-    throw new ValueFault('unsupported-value', `a value of extension type ${type} cannot be received yet.`);
+    const { pos: after } = this;
+    this.pos = pos;
+    const value = this.readPayload(type, pos + length);
+    this.pos = after;
+    return value;
   }
+
+  private readPayload(type: number, end: number): unknown {
+    switch (type) {
+      case ExtensionType.reference: {
+        const reference = this.readValue(0) as number;
+        const classReference = this.readValue(0) as number;
+        return this.objects!.receive(reference, classReference, this.pos < end);
+      }
+      case ExtensionType.home:
+        return this.exports.find(this.readValue(0) as number);
+      case ExtensionType.assign:
+        return new Assignment(this.readValue(0));
+      case ExtensionType.error:
+        return remoteError(this.readValue(0), this.objects!);
+      default: {
+        const value = readValueType(this, type, end);
+        if (value !== undefined) return value;
+        throw new ValueFault(
+          'unsupported-value',
+          `a value of extension type ${type} cannot be received yet.`,
+        );
+      }
+    }
+  }
+}
+
+/** What stands in the place of arguments where a member is set. */
+export class Assignment {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+/** What Python could do nothing with, or what would mean something else there. */
+const refused = [
+  RegExp,
+  WeakMap,
+  WeakSet,
+  WeakRef,
+  Number,
+  String,
+  Boolean,
+  Symbol,
+  BigInt,
+  ArrayBuffer,
+  DataView,
+  Keywords,
+];
+
+function isRefused(value: object): boolean {
+  return refused.some((maker) => value instanceof maker);
 }

@@ -1,14 +1,17 @@
 // Not the global one, which test runners replace.
 import { setImmediate } from 'node:timers';
-import type { NativeLane } from '../binding/native-addon.js';
+import type { LaneCallees, NativeLane } from '../binding/native-addon.js';
 import { ExtensionType } from '../iip/extensions.js';
 import { Keywords } from '../iip/keywords.js';
 import { FrameKind } from '../iip/kinds.js';
 import { longestShortText } from '../iip/scalar-writer.js';
 import { locate } from '../iip/value-fault.js';
 import { CallRecord } from './call-record.js';
-import { ControlWord, controlBytes } from './control-word.js';
+import { Callee } from './callee.js';
+import { Attention, ControlWord, controlBytes } from './control-word.js';
+import { Exports } from './exports.js';
 import { LaneReader, LaneWriter } from './lane-codec.js';
+import type { RemoteObjects } from './objects.js';
 import { remoteError } from './remote-error.js';
 
 const headerBytes = 16;
@@ -33,15 +36,83 @@ export class Lane {
   private readonly record: CallRecord;
   private readonly writer: LaneWriter;
   private readonly reader: LaneReader;
+  private readonly exports = new Exports();
+  private readonly callee: Callee;
   private bound = 0;
   private isTurnEndAwaited = false;
+  private isSweepDue = false;
+  /** Results that are being read: references in them have no handle yet. */
+  private reading = 0;
 
-  constructor(native: NativeLane) {
-    this.native = native;
-    this.record = new CallRecord(native);
-    this.writer = new LaneWriter(this.record);
+  /**
+   * @param open opens the addon's lane, which calls these back
+   * @param print prints what Python prints while the lane executes something
+   */
+  constructor(
+    open: (callees: LaneCallees) => NativeLane,
+    print: (descriptor: number, bytes: Uint8Array) => void,
+  ) {
+    this.native = open({
+      write: (descriptor, bytes) => {
+        this.behindOther(() => {
+          print(descriptor, bytes);
+        });
+      },
+      dispatch: () => {
+        this.dispatch();
+      },
+    });
+    this.record = new CallRecord(this.native);
+    this.writer = new LaneWriter(this.record, this.exports);
     this.writer.pos = controlBytes;
-    this.reader = new LaneReader(this.record);
+    this.reader = new LaneReader(this.record, this.exports);
+    this.callee = new Callee(this.record, this.writer, this.reader);
+  }
+
+  /** Where objects of Python come from. Set once, before the first is received. */
+  set objects(objects: RemoteObjects) {
+    this.reader.objects = objects;
+  }
+
+  /** Lets `handle` stand for an object of Python until it is collected, or released. */
+  hold(handle: object, reference: number): void {
+    this.record.words[ControlWord.reference] = reference;
+    this.native.hold(handle);
+  }
+
+  /** What stands for an object of Python, if something still does. */
+  handleOf(reference: number): object | undefined {
+    this.record.words[ControlWord.reference] = reference;
+    return this.native.handle();
+  }
+
+  /** Gives a reference back at once. Its handle must not be used any more. */
+  release(reference: number): void {
+    const { words } = this.record;
+    words[ControlWord.reference] = reference;
+    words[ControlWord.inUse] = this.writer.pos;
+    this.native.release();
+    this.takeReleased();
+  }
+
+  /** Gives back the references of all handles that have been collected. Does nothing while a result is being read. */
+  sweep(): void {
+    if (this.reading > 0) return;
+    this.isSweepDue = false;
+    this.record.words[ControlWord.inUse] = this.writer.pos;
+    this.native.sweep();
+    this.takeReleased();
+  }
+
+  /** How many objects of Python are held here, and of JavaScript there. */
+  counts(): { readonly python: number; readonly javaScript: number } {
+    this.takeReleased();
+    return { python: this.native.counts()[0], javaScript: this.exports.size };
+  }
+
+  /** The objects of JavaScript that Python holds. */
+  exported(): Iterable<object> {
+    return this.exports.values();
   }
 
   /**
@@ -66,16 +137,35 @@ export class Lane {
     return id;
   }
 
-  /** Calls a member with these arguments; the last may be {@link Keywords}. */
-  call(member: BoundMember, args: ArrayLike<unknown>): unknown {
+  /**
+   * Calls a member with these arguments; the last may be {@link Keywords}.
+   *
+   * @param target reference of the object whose member it is; 0 for a member of a module
+   * @param member 0 for the target itself
+   */
+  call(target: number, member: BoundMember, args: ArrayLike<unknown>): unknown {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginStep(member);
-      const last = args.length - 1;
-      writer.writeArrayHeader(args.length);
-      for (let index = 0; index <= last; index++) this.writeArgument(args[index], index, index === last);
-      return this.execute(frame, FrameKind.invocation);
+      return this.execute(this.writeCall(target, member, args), FrameKind.invocation);
+    } finally {
+      writer.pos = start;
+    }
+  }
+
+  /**
+   * Calls a class by its reference. Gives the reference of the object that was made, for which the caller makes what stands for it; or
+   * the value, where something else came.
+   */
+  construct(target: number, args: readonly unknown[]): number | { readonly value: unknown } {
+    const { writer } = this;
+    const start = writer.pos;
+    try {
+      const frame = this.writeCall(target, 0, args);
+      const end = this.run(frame, FrameKind.invocation);
+      if (this.record.words[(frame >>> 2) + 1] !== resultWithoutFlags) this.throwAnswer(frame, end);
+      const made = this.beginReading(frame, end).readNewReference();
+      return made === 0 ? { value: this.readResult(frame, end) } : made;
     } finally {
       writer.pos = start;
     }
@@ -83,21 +173,21 @@ export class Lane {
 
   // The same for few arguments, without an array of them.
 
-  call0(member: BoundMember): unknown {
+  call0(target: number, member: BoundMember): unknown {
     const { writer } = this;
     const start = writer.pos;
     try {
-      return this.execute(this.beginCall(member, 0), FrameKind.invocation);
+      return this.execute(this.beginCall(target, member, 0), FrameKind.invocation);
     } finally {
       writer.pos = start;
     }
   }
 
-  call1(member: BoundMember, a: unknown): unknown {
+  call1(target: number, member: BoundMember, a: unknown): unknown {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginCall(member, 1);
+      const frame = this.beginCall(target, member, 1);
       if (typeof a === 'string' && a.length > longestShortText)
         return this.execute(frame, FrameKind.invocation, a);
       if (isSmall(a)) writer.u8[writer.pos++] = a;
@@ -108,11 +198,11 @@ export class Lane {
     }
   }
 
-  call2(member: BoundMember, a: unknown, b: unknown): unknown {
+  call2(target: number, member: BoundMember, a: unknown, b: unknown): unknown {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginCall(member, 2);
+      const frame = this.beginCall(target, member, 2);
       if (isSmall(a)) writer.u8[writer.pos++] = a;
       else this.writeArgument(a, 0, false);
       if (typeof b === 'string' && b.length > longestShortText)
@@ -128,11 +218,11 @@ export class Lane {
   }
 
   /** Reads an attribute. */
-  read(member: BoundMember): unknown {
+  read(target: number, member: BoundMember): unknown {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginStep(member);
+      const frame = this.beginStep(target, member);
       writer.writeNil();
       return this.execute(frame, FrameKind.invocation);
     } finally {
@@ -141,11 +231,11 @@ export class Lane {
   }
 
   /** Sets an attribute. */
-  assign(member: BoundMember, value: unknown): void {
+  assign(target: number, member: BoundMember, value: unknown): void {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginStep(member);
+      const frame = this.beginStep(target, member);
       const extension = writer.openExtension();
       try {
         writer.writeValue(value, 0);
@@ -162,6 +252,7 @@ export class Lane {
   /** Makes room for a header, which execute() fills in, and gives where the frame begins. */
   private begin(): number {
     const { writer } = this;
+    if (this.isSweepDue && this.reading === 0) this.sweep();
     const frame = (writer.pos + 7) & ~7;
     writer.pos = frame;
     writer.reserve(headerBytes + 16);
@@ -169,30 +260,40 @@ export class Lane {
     return frame;
   }
 
-  /** Begins an invocation of a member of a module, up to its arguments. */
-  private beginStep(member: BoundMember): number {
+  /** Begins an invocation, up to its arguments. */
+  private beginStep(target: number, member: BoundMember): number {
     const frame = this.begin();
     const { writer } = this;
-    writer.u8[writer.pos++] = nil;
-    writer.writeInt(member);
+    if (target === 0) writer.u8[writer.pos++] = nil;
+    else writer.writeHome(target);
+    if (member === 0) writer.writeNil();
+    else writer.writeInt(member);
     return frame;
   }
 
   /** Begins a call with less than 16 arguments, up to the first of them. Room for a small one is left. */
-  private beginCall(member: BoundMember, count: number): number {
+  private beginCall(target: number, member: BoundMember, count: number): number {
     const frame = this.begin();
     const { writer } = this;
+    if (target === 0) writer.u8[writer.pos++] = nil;
+    else writer.writeHome(target);
     const { u8, pos } = writer;
-    u8[pos] = nil;
     if (member < 0x80) {
-      u8[pos + 1] = member;
-      u8[pos + 2] = emptyArray + count;
-      writer.pos = pos + 3;
+      u8[pos] = member === 0 ? nil : member;
+      u8[pos + 1] = emptyArray + count;
+      writer.pos = pos + 2;
     } else {
-      writer.pos = pos + 1;
       writer.writeInt(member);
       u8[writer.pos++] = emptyArray + count;
     }
+    return frame;
+  }
+
+  private writeCall(target: number, member: BoundMember, args: ArrayLike<unknown>): number {
+    const frame = this.beginStep(target, member);
+    const last = args.length - 1;
+    this.writer.writeArrayHeader(args.length);
+    for (let index = 0; index <= last; index++) this.writeArgument(args[index], index, index === last);
     return frame;
   }
 
@@ -221,26 +322,86 @@ export class Lane {
 
   /** Executes the frame that ends at the writer's position, or in `text` that has not been written yet, and gives its result. */
   private execute(frame: number, kind: number, text?: string): unknown {
-    const { record, writer } = this;
     if (text !== undefined) this.leaveRoom(text);
-    let { words } = record;
+    this.putHeader(frame, kind);
+    const result = text === undefined ? this.native.execute() : this.native.execute(text);
+    // A nested invocation may have replaced the record's buffer, and the answer may have made it longer.
+    const { words } = this.record;
+    if (words[ControlWord.attention] !== 0) this.attend(words[ControlWord.attention]!);
+    if (result !== undefined) return result;
     const word = frame >>> 2;
-    words[word] = writer.pos - frame;
+    const end = frame + words[word]!;
+    if (end > this.record.capacity) this.follow();
+    if (this.record.words[word + 1] !== resultWithoutFlags) this.throwAnswer(frame, end);
+    const first = this.writer.u8[frame + headerBytes]!;
+    return first < 0x80 ? first : this.readResult(frame, end);
+  }
+
+  /** Executes a frame whose answer the caller reads; gives where that ends. */
+  private run(frame: number, kind: number): number {
+    this.putHeader(frame, kind);
+    this.native.execute();
+    const { words } = this.record;
+    if (words[ControlWord.attention] !== 0) this.attend(words[ControlWord.attention]!);
+    const end = frame + words[frame >>> 2]!;
+    if (end > this.record.capacity) this.follow();
+    return end;
+  }
+
+  private putHeader(frame: number, kind: number): void {
+    const { words } = this.record;
+    const word = frame >>> 2;
+    words[word] = this.writer.pos - frame;
     words[word + 1] = kind;
     // Its place tells it from every other invocation that is under way.
     words[word + 2] = frame;
     words[word + 3] = 0;
     words[ControlWord.frameOffset] = frame;
-    const result = text === undefined ? this.native.execute() : this.native.execute(text);
-    // A nested invocation may have replaced the record's buffer, and the answer may have made it longer.
-    words = record.words;
-    if (words[ControlWord.gilKept] !== 0 && !this.isTurnEndAwaited) this.awaitTurnEnd();
-    if (result !== undefined) return result;
-    const end = frame + words[word]!;
+  }
+
+  private attend(wanted: number): void {
+    if ((wanted & Attention.gilKept) !== 0 && !this.isTurnEndAwaited) this.awaitTurnEnd();
+    // Later: the answer, which has not been read, may have references that have no handle yet, or name objects that Python has given
+    // up since.
+    if ((wanted & (Attention.sweepDue | Attention.released)) !== 0) this.isSweepDue = true;
+  }
+
+  /** Executes an invocation that Python makes. */
+  private dispatch(): void {
+    const { record, writer } = this;
+    const frame = record.words[ControlWord.frameOffset]!;
+    const end = frame + record.words[frame >>> 2]!;
     if (end > record.capacity) this.follow();
-    if (record.words[word + 1] !== resultWithoutFlags) this.throwAnswer(frame, end);
-    const first = writer.u8[frame + headerBytes]!;
-    return first < 0x80 ? first : this.readResult(frame, end);
+    const start = writer.pos;
+    const outer = this.reading === 0 ? undefined : this.reader.suspend();
+    writer.pos = end;
+    try {
+      this.callee.execute(frame, end);
+    } finally {
+      writer.pos = start;
+      if (outer !== undefined) this.reader.resume(outer);
+    }
+  }
+
+  /** Runs what is called while Python has frames in the record: frames made meanwhile begin behind them. */
+  private behindOther(run: () => void): void {
+    const { record, writer } = this;
+    const start = writer.pos;
+    writer.pos = record.words[ControlWord.inUse]!;
+    try {
+      run();
+    } finally {
+      writer.pos = start;
+    }
+  }
+
+  /** Forgets what Python has given up. An iterator among it is closed. */
+  private takeReleased(): void {
+    const released = this.native.takeReleased();
+    for (let at = 0; at < released.length; at += 2) {
+      const gone = this.exports.release(released[at]!, released[at + 1]!);
+      if (gone !== undefined) closeIterator(gone);
+    }
   }
 
   /** While the GIL is kept between calls, nothing else of Python can run: it is released before the event loop waits for anything. */
@@ -276,15 +437,34 @@ export class Lane {
   }
 
   private throwAnswer(frame: number, end: number): never {
-    throw remoteError(this.beginReading(frame, end).readValue(0));
+    throw remoteError(this.readResult(frame, end), this.reader.objects!);
   }
 
   private readResult(frame: number, end: number): unknown {
+    const { writer } = this;
+    // To make a class for an object that is received, more may be invoked: behind what is still to be read.
+    if (end > writer.pos) writer.pos = end;
+    const { reader } = this;
+    const outer = this.reading++ === 0 ? undefined : reader.suspend();
     try {
       return this.beginReading(frame, end).readValue(0);
     } catch (error) {
       throw locate(error, 'result');
+    } finally {
+      this.reading -= 1;
+      if (outer !== undefined) reader.resume(outer);
     }
+  }
+}
+
+/** Python stops asking an iterator by forgetting it. */
+function closeIterator(value: object): void {
+  const { next, return: close } = value as { next?: unknown; return?: unknown };
+  if (typeof next !== 'function' || typeof close !== 'function') return;
+  try {
+    Reflect.apply(close, value, []);
+  } catch {
+    // Nobody is there any more who could be told.
   }
 }
 

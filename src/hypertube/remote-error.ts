@@ -1,6 +1,7 @@
 import { defineCallerStack } from '../errors/caller-stack.js';
 import { graftErrorCodes, type GraftErrorCode } from '../errors/codes.js';
 import { GraftError } from '../errors/graft-error.js';
+import type { RemoteObjects } from './objects.js';
 import { pythonStack } from './remote-stack.js';
 
 /** A frame of the callee's stack. */
@@ -45,10 +46,12 @@ const nativeClasses = new Map<string, ErrorConstructor>([
 ]);
 
 /** The error for the body of an exception frame. */
-export function remoteError(value: unknown): Error {
+export function remoteError(value: unknown, objects: RemoteObjects): unknown {
   const body = (typeof value === 'object' && value !== null ? value : {}) as ExceptionBody;
+  // What JavaScript threw, on its way back through the other side.
+  if ('thrown' in body) return body['thrown'];
   const code = text(body['code'], 'exception');
-  return code === 'exception' ? calleeError(body) : graftError(code, body);
+  return code === 'exception' ? calleeError(body, objects) : graftError(code, body);
 }
 
 function graftError(code: string, body: ExceptionBody): GraftError {
@@ -61,14 +64,23 @@ function graftError(code: string, body: ExceptionBody): GraftError {
   });
 }
 
-function calleeError(body: ExceptionBody): RemoteError {
+function calleeError(body: ExceptionBody, objects: RemoteObjects): RemoteError {
   const remote = remoteException(body);
   const message = text(body['message'], '');
   const constructor =
     remote.mro.map((name) => nativeClasses.get(name)).find((found) => found !== undefined) ?? Error;
   const inner = body['cause'] ?? body['context'];
-  const cause = inner === undefined || inner === null ? undefined : calleeError(inner as ExceptionBody);
-  const error = createWithoutStack(constructor, message, cause);
+  const cause = inner === undefined || inner === null ? undefined : remoteError(inner, objects);
+  const members = body['exceptions'];
+  const error = Array.isArray(members)
+    ? createGroup(
+        message,
+        members.map((member) => remoteError(member, objects)),
+        cause,
+      )
+    : createWithoutStack(constructor, message, cause);
+  const reference = body['reference'];
+  if (typeof reference === 'number') objects.hold(error, reference);
   const name = remote.type.slice(remote.type.lastIndexOf('.') + 1);
   define(error, 'name', name);
   define(error, 'code', 'exception');
@@ -81,13 +93,19 @@ function calleeError(body: ExceptionBody): RemoteError {
   return error as RemoteError;
 }
 
-function createWithoutStack(constructor: ErrorConstructor, message: string, cause: Error | undefined): Error {
+function createWithoutStack(constructor: ErrorConstructor, message: string, cause: unknown): Error {
   const limit = Error.stackTraceLimit;
   // Not an assignment: where the intrinsics are frozen it would throw, and a stack taken for nothing is no harm.
   Reflect.set(Error, 'stackTraceLimit', 0);
   const error = cause === undefined ? new constructor(message) : new constructor(message, { cause });
   Reflect.set(Error, 'stackTraceLimit', limit);
   return error;
+}
+
+function createGroup(message: string, errors: readonly unknown[], cause: unknown): Error {
+  return cause === undefined
+    ? new AggregateError(errors, message)
+    : new AggregateError(errors, message, { cause });
 }
 
 function define(error: Error, name: string, value: unknown): void {

@@ -1,6 +1,7 @@
 """What an exception frame says of a Python exception (docs/iip.md, section 4). Imported with the first
 one."""
 
+import builtins
 import sys
 from _weakref import ref
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
 #: An unbroken chain of causes and contexts is told this far.
 MAX_CHAIN = 8
+#: So many members of an exception group are told.
+MAX_GROUP = 100
+# Of Python 3.11 and later.
+_group = getattr(builtins, "BaseExceptionGroup", None)
 #: Of a longer traceback, as a runaway recursion has it, this many of its first and last frames are told.
 FIRST_FRAMES, LAST_FRAMES = 20, 80
 
@@ -62,12 +67,16 @@ def _describe(exc: BaseException) -> "dict[str, object]":
         "mro": mro,
         "traceback": _traceback(exc),
     }
+    errors = sys.modules.get("graftwire.errors")
+    if errors is not None and isinstance(exc, errors.JavaScriptError) and exc.thrown is not ...:
+        described["thrown"] = exc.thrown
+    if _group is not None and isinstance(exc, _group):
+        described["exceptions"] = [_describe(inner) for inner in exc.exceptions[:MAX_GROUP]]
     attributes = exc.__dict__
     if attributes or slots:
         fields = _fields(exc, attributes, slots)
         if fields:
             described["fields"] = fields
-            errors = sys.modules.get("graftwire.errors")
             if errors is not None and isinstance(exc, errors.GraftError):
                 _describe_graft_error(described, fields)
     return described

@@ -33,6 +33,28 @@ def describe_member(module_name: str, name: str) -> "dict[str, object]":
     return {"kind": kind, **_describe(module_name, module, name, value, kind)}
 
 
+def describe_value(name: str, value: object) -> "dict[str, object]":
+    """The model of a class or of something that can be called, wherever it comes from."""
+    kind = kind_of(value)
+    if kind == "class":
+        from .class_model import class_model
+
+        return {"kind": kind, **class_model(name, value)}  # type: ignore[arg-type]
+    return {"kind": kind, **function_model(name, value)}
+
+
+def describe_method(cls: type, name: str) -> "dict[str, object]":
+    """The model of a method, static or class method of ``cls``, as it is called from outside."""
+    for base in cls.__mro__:
+        value = vars(base).get(name)
+        if value is None:
+            continue
+        if isinstance(value, (staticmethod, classmethod)):
+            return function_model(name, value.__func__, is_bound=isinstance(value, classmethod))
+        return function_model(name, value, is_bound=type(value).__name__ != "builtin_function_or_method")
+    raise _unknown(f"{cls.__module__}:{cls.__qualname__}.{name}")
+
+
 def describe_module(module_name: str) -> "dict[str, object]":
     """The whole model of a loaded module. What it names but fails to give when read is left out."""
     module = _loaded(module_name)

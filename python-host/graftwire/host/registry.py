@@ -25,18 +25,51 @@ _host_members = {
     "graftwire.host:exec": ("evaluation", "execute"),
     "graftwire.host:eval": ("evaluation", "evaluate"),
     "graftwire.host:info": ("info", "info"),
+    "graftwire.host:class": ("class_outline", "class_outline"),
+    "graftwire.host:classNamed": ("class_outline", "class_named"),
+    "graftwire.host:enum": ("class_outline", "enum_outline"),
+    "graftwire.host:describe": ("model", "describe_value"),
+    "graftwire.host:method": ("model", "describe_method"),
+    "graftwire.host:text": ("protocols", "text"),
+    "graftwire.host:repr": ("protocols", "representation"),
+    "graftwire.host:length": ("protocols", "length"),
+    "graftwire.host:iterate": ("protocols", "iterate"),
+    "graftwire.host:step": ("protocols", "step"),
+    "graftwire.host:send": ("protocols", "send"),
+    "graftwire.host:throw": ("protocols", "throw"),
+    "graftwire.host:close": ("protocols", "close"),
+    "graftwire.host:getItem": ("protocols", "get_item"),
+    "graftwire.host:findItem": ("protocols", "find_item"),
+    "graftwire.host:setItem": ("protocols", "set_item"),
+    "graftwire.host:deleteItem": ("protocols", "delete_item"),
+    "graftwire.host:contains": ("protocols", "contains"),
+    "graftwire.host:equals": ("protocols", "equals"),
+    "graftwire.host:number": ("protocols", "number"),
+    "graftwire.host:enter": ("protocols", "enter"),
+    "graftwire.host:leave": ("protocols", "leave"),
+    "graftwire.host:getAttribute": ("protocols", "get_attribute"),
+    "graftwire.host:setAttribute": ("protocols", "set_attribute"),
+    "graftwire.host:names": ("protocols", "names"),
+    "graftwire.host:help": ("protocols", "help_text"),
+    "graftwire.host:typeName": ("protocols", "type_name"),
 }
+
+#: Full names of the members of objects: ``module:class.member``.
+_object_members: "set[str]" = set()
 
 
 def resolve(full_name: str) -> "tuple[str, object, object]":
     """What ``full_name`` (``module:member``) stands for.
 
-    ``("function", callable, None)``, or ``("attribute", owner, name)`` for what is read and set on its owner
-    each time. Raises GraftError ``unknown-member``; an exception of a module's own ``__getattr__`` goes
+    ``("function", callable, None)``; ``("attribute", owner, name)`` for what is read and set on its owner
+    each time; or ``("member", None, name)`` for what is called, read or set on an object that the invocation
+    names. Raises GraftError ``unknown-member``; an exception of a module's own ``__getattr__`` goes
     through as it is.
     """
     member = _members.get(full_name)
     if member is None:
+        if full_name in _object_members:
+            return "member", None, sys.intern(full_name.rpartition(".")[2])
         return "function", _host_member(full_name), None
     from .outline import kind_of, read
 
@@ -54,7 +87,12 @@ def register(module_name: str, module: "ModuleType", names: "Iterable[str]") -> 
         _members[f"{module_name}:{name}"] = module, name
 
 
-_attribute_kinds = frozenset(("attribute", "module"))
+def register_class(class_name: str, names: "Iterable[str]") -> None:
+    """Make these members of the objects of a class resolvable as ``class_name.name``."""
+    _object_members.update([f"{class_name}.{name}" for name in names])
+
+
+_attribute_kinds = frozenset(("attribute", "class", "module"))
 
 
 def _host_member(full_name: str) -> object:

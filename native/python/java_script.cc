@@ -1,0 +1,164 @@
+#include "python/java_script.h"
+
+#include <string>
+
+#include "iip/frame_header.h"
+#include "iip/limits.h"
+#include "python/crossing.h"
+#include "python/js_reference.h"
+#include "python/session.h"
+#include "python/value_from_python.h"
+#include "python/value_to_python.h"
+
+namespace graftwire::python {
+
+using iip::FrameHeader;
+using iip::FrameKind;
+
+void JavaScript::close() {
+  dispatcher_ = nullptr;
+  session_ = nullptr;
+}
+
+PyObject* JavaScript::receive(std::uint32_t id, bool callable) {
+  const auto known = held_.find(id);
+  PyObject* object = known != held_.end() ? known->second : nullptr;
+  if (object != nullptr) {
+    py.Py_IncRef(object);
+  } else {
+    // The types come with the rest of the package.
+    if (Crossing::get() == nullptr) return nullptr;
+    object = JsReference::create(*this, id, callable);
+    if (object == nullptr) return nullptr;
+    held_[id] = object;
+  }
+  ++JsReference::of(object)->received;
+  return object;
+}
+
+void JavaScript::forget(std::uint32_t id, std::uint32_t count) {
+  held_.erase(id);
+  if (dispatcher_ == nullptr) return;
+  released_.push_back(id);
+  released_.push_back(count);
+}
+
+PyObject* JavaScript::raise(const Failure& failure) {
+  if (failure.isPythonException()) return nullptr;
+  const Crossing* crossing = Crossing::get();
+  const Owned body(py.PyDict_New());
+  if (crossing == nullptr || !body) return nullptr;
+  const auto set = [&](const char* key, const std::string& text) {
+    if (text.empty()) return;
+    const Owned value(py.PyUnicode_DecodeUTF8(text.data(), static_cast<PySize>(text.size()), "replace"));
+    if (value) py.PyDict_SetItemString(body.get(), key, value.get());
+  };
+  set("code", failure.details().code);
+  set("message", failure.details().message);
+  set("remedy", failure.details().remedy);
+  set("path", failure.details().path);
+  PyObject* arguments[] = {body.get()};
+  const Owned exception(py.PyObject_VectorcallDict(crossing->exceptionFrom, arguments, 1, nullptr));
+  if (exception) py.PyErr_SetObject(typeOf(exception.get()), exception.get());
+  return nullptr;
+}
+
+PyObject* JavaScript::invoke(std::uint32_t id, PyObject* member, Shape shape, PyObject* const* arguments,
+                             std::size_t count, PyObject* names) {
+  if (dispatcher_ == nullptr)
+    return raise(Failure("closed", "The thread of JavaScript that this object is of has ended."));
+  if (pthread_equal(thread_, pthread_self()) == 0) {
+    return raise(Failure("wrong-thread",
+                         "An object of JavaScript can be used on the thread only that called into Python.",
+                         "Hand over the data, and use the object when the call is back on its own thread."));
+  }
+  RecordSpace& space = session_->space;
+  const std::size_t offset = space.free();
+  const RecordSpace::Held held(space, offset);
+  std::size_t end = 0;
+  if (!write(offset, id, member, shape, arguments, count, names, end)) return nullptr;
+  {
+    const RecordSpace::Held frame(space, end);
+    if (!dispatcher_->dispatch(offset)) {
+      // Not an Exception: nothing that is meant for errors shall catch the end of the thread.
+      py.PyErr_SetString(*py.PyExc_SystemExit, "the thread of JavaScript is ending");
+      return nullptr;
+    }
+  }
+  return read(offset);
+}
+
+bool JavaScript::write(std::size_t offset, std::uint32_t id, PyObject* member, Shape shape,
+                       PyObject* const* arguments, std::size_t count, PyObject* names, std::size_t& end) {
+  Failure failure;
+  iip::ValueWriter writer(session_->space.memory(), offset + FrameHeader::bytes);
+  const RecordSpace::Writing writing(session_->space, writer);
+  ValueFromPython convert(writer, iip::processLimits.maxDepth, failure, *session_);
+  const auto failed = [&](std::size_t index) {
+    failure.within("args[" + std::to_string(index) + "]");
+    raise(failure);
+    return false;
+  };
+  writeHome(writer, id);
+  if (member == nullptr) {
+    writer.nil();
+  } else if (!convert.write(member)) {
+    raise(failure);
+    return false;
+  }
+  if (shape == Shape::get) {
+    writer.nil();
+  } else if (shape == Shape::set) {
+    const std::size_t mark = writer.openExtension();
+    if (!convert.write(arguments[0])) return failed(0);
+    writer.closeWideExtension(static_cast<std::int8_t>(iip::ExtensionType::assign), mark);
+  } else {
+    const auto named = names == nullptr ? 0 : static_cast<std::size_t>(py.PyTuple_Size(names));
+    writer.arrayHead(count + (named == 0 ? 0 : 1));
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!convert.write(arguments[i])) return failed(i);
+    }
+    if (named != 0) writer.mapHead(named);
+    for (std::size_t i = 0; i < named; ++i) {
+      if (!convert.write(py.PyTuple_GetItem(names, static_cast<PySize>(i))) ||
+          !convert.write(arguments[count + i]))
+        return failed(count);
+    }
+  }
+  if (!writer.good()) {
+    raise(Failure("too-large", "The arguments do not fit into a frame."));
+    return false;
+  }
+  end = writer.position();
+  FrameHeader header;
+  header.length = static_cast<std::uint32_t>(end - offset);
+  header.kind = static_cast<std::uint8_t>(FrameKind::invocation);
+  header.correlation = static_cast<std::uint32_t>(offset);
+  header.write(session_->space.memory().begin() + offset);
+  return true;
+}
+
+PyObject* JavaScript::read(std::size_t offset) {
+  Session& session = *session_;
+  const std::uint8_t* frame = session.space.memory().begin() + offset;
+  const auto available = static_cast<std::size_t>(session.space.memory().end() - frame);
+  FrameHeader header;
+  Failure failure;
+  const iip::Fault fault = FrameHeader::read(frame, available, iip::processLimits, header);
+  if (fault != iip::Fault::none) return raise(Failure::of(fault, "The answer of JavaScript cannot be read."));
+  const RecordSpace::Held held(session.space, offset + header.length);
+  iip::ValueReader reader(frame + header.bodyOffset(), frame + header.length, iip::processLimits);
+  const StepResults noSteps;
+  Owned value(ValueToPython(reader, noSteps, failure, session).next(0));
+  if (!value) {
+    failure.within("result");
+    return raise(failure);
+  }
+  if (header.kind == static_cast<std::uint8_t>(FrameKind::result)) return value.release();
+  PyObject* body[] = {value.get()};
+  const Owned exception(py.PyObject_VectorcallDict(Crossing::get()->exceptionFrom, body, 1, nullptr));
+  if (exception) py.PyErr_SetObject(typeOf(exception.get()), exception.get());
+  return nullptr;
+}
+
+}  // namespace graftwire::python

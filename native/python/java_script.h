@@ -1,0 +1,82 @@
+#pragma once
+
+#include <pthread.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "python/api.h"
+#include "python/failure.h"
+#include "python/owned.h"
+
+namespace graftwire::python {
+
+struct Session;
+
+/// Runs, on the lane's thread, the JavaScript that executes the frame at an offset of the record, and whose
+/// answer then stands there.
+class Dispatcher {
+ public:
+  /// False where JavaScript runs no more: its thread is ending.
+  virtual bool dispatch(std::size_t offset) = 0;
+
+ protected:
+  ~Dispatcher() = default;
+};
+
+/// A lane's JavaScript, as Python sees it: the objects of its that Python holds, and invocations of them.
+/// Objects of Python that stand for JavaScript's keep it alive, also when the lane is gone. Used under the
+/// GIL.
+class JavaScript {
+ public:
+  /// What of an object is invoked.
+  enum class Shape : std::uint8_t { call, get, set };
+
+  explicit JavaScript(Dispatcher& dispatcher) : dispatcher_(&dispatcher), thread_(pthread_self()) {}
+
+  void setSession(Session& session) { session_ = &session; }
+  /// The lane ends: from now on nothing can be invoked.
+  void close();
+  void acquire() { ++holders_; }
+  void release() {
+    if (--holders_ == 0) delete this;
+  }
+
+  /// A new reference to the object of Python that stands for the object of JavaScript's with this id, each
+  /// time the same while it lives; nullptr with an exception pending. Counts that the reference has been
+  /// received once more.
+  PyObject* receive(std::uint32_t id, bool callable);
+  /// One of these is gone.
+  void forget(std::uint32_t id, std::uint32_t count);
+
+  /// Calls an object, or a member of it where `member` (borrowed) is not nullptr; or gets or sets the member.
+  /// `names`: of the last arguments, a tuple or nullptr. Gives a new reference, or nullptr with an exception
+  /// pending.
+  PyObject* invoke(std::uint32_t id, PyObject* member, Shape shape, PyObject* const* arguments,
+                   std::size_t count, PyObject* names);
+
+  /// Ids that Python holds no longer, each followed by how often they had been received. JavaScript takes
+  /// them.
+  std::vector<std::uint32_t>& released() { return released_; }
+  std::size_t size() const { return held_.size(); }
+
+ private:
+  ~JavaScript() = default;
+
+  bool write(std::size_t offset, std::uint32_t id, PyObject* member, Shape shape, PyObject* const* arguments,
+             std::size_t count, PyObject* names, std::size_t& end);
+  PyObject* read(std::size_t offset);
+  PyObject* raise(const Failure& failure);
+
+  Dispatcher* dispatcher_;
+  Session* session_ = nullptr;
+  pthread_t thread_;
+  std::size_t holders_ = 1;
+  // Borrowed: an object takes itself out when it ends.
+  std::unordered_map<std::uint32_t, PyObject*> held_;
+  std::vector<std::uint32_t> released_;
+};
+
+}  // namespace graftwire::python

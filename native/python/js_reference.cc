@@ -1,0 +1,127 @@
+#include "python/js_reference.h"
+
+#include "python/owned.h"
+
+namespace graftwire::python {
+
+namespace {
+
+// PyType_Spec and what it consists of: their layouts and the slots' numbers are part of the stable ABI.
+struct TypeSlot {
+  int slot;
+  void* value;
+};
+struct TypeSpec {
+  const char* name;
+  int basicSize;
+  int itemSize;
+  unsigned flags;
+  TypeSlot* slots;
+};
+struct MemberDefinition {
+  const char* name;
+  int type;
+  PySize offset;
+  int flags;
+  const char* doc;
+};
+struct MethodDefinition {
+  const char* name;
+  PyObject* (*method)(PyObject*, PyObject*);
+  int flags;
+  const char* doc;
+};
+constexpr int slotCall = 50;
+constexpr int slotDealloc = 52;
+constexpr int slotMembers = 72;
+constexpr unsigned flagDefault = 1u << 18;
+constexpr unsigned flagVectorcall = 1u << 11;
+constexpr int memberSize = 19;
+constexpr int memberReadOnly = 1;
+constexpr int variableArguments = 0x0001;
+
+PyObject* functionType = nullptr;
+PyObject* objectType = nullptr;
+
+PyObject* callFunction(PyObject* self, PyObject* const* arguments, std::size_t flaggedCount,
+                       PyObject* names) {
+  const JsReference* reference = JsReference::of(self);
+  return reference->javaScript->invoke(reference->id, nullptr, JavaScript::Shape::call, arguments,
+                                       flaggedCount & ~vectorcallOffset, names);
+}
+
+void end(PyObject* self) {
+  JsReference* reference = JsReference::of(self);
+  if (reference->weakReferences != nullptr) py.PyObject_ClearWeakRefs(self);
+  if (JavaScript* owner = reference->javaScript; owner != nullptr) {
+    owner->forget(reference->id, reference->received);
+    owner->release();
+  }
+  PyObject* type = typeOf(self);
+  py.PyObject_Free(self);
+  py.Py_DecRef(type);
+}
+
+/// invoke(object, shape, member, *arguments): shape 0 calls, 1 gets, 2 sets; member is a str, or None for the
+/// object itself.
+PyObject* invoke(PyObject*, PyObject* given) {
+  const PySize count = py.PyTuple_Size(given);
+  PyObject* object = count < 3 ? nullptr : py.PyTuple_GetItem(given, 0);
+  if (object == nullptr || (typeOf(object) != functionType && typeOf(object) != objectType)) {
+    py.PyErr_SetString(*py.PyExc_TypeError, "invoke(object, shape, member, *arguments)");
+    return nullptr;
+  }
+  const long shape = py.PyLong_AsLong(py.PyTuple_GetItem(given, 1));
+  PyObject* member = py.PyTuple_GetItem(given, 2);
+  std::vector<PyObject*> arguments;
+  for (PySize i = 3; i < count; ++i) arguments.push_back(py.PyTuple_GetItem(given, i));
+  const JsReference* reference = JsReference::of(object);
+  return reference->javaScript->invoke(reference->id, member == py.none ? nullptr : member,
+                                       static_cast<JavaScript::Shape>(shape), arguments.data(),
+                                       arguments.size(), nullptr);
+}
+
+MemberDefinition members[] = {
+    {"__vectorcalloffset__", memberSize, offsetof(JsReference, call), memberReadOnly, nullptr},
+    {"__weaklistoffset__", memberSize, offsetof(JsReference, weakReferences), memberReadOnly, nullptr},
+    {nullptr, 0, 0, 0, nullptr}};
+MethodDefinition invokeDefinition{"invoke", invoke, variableArguments, nullptr};
+
+}  // namespace
+
+PyObject* JsReference::makeTypes() {
+  TypeSlot functionSlots[] = {{slotDealloc, reinterpret_cast<void*>(end)},
+                              {slotCall, reinterpret_cast<void*>(py.PyVectorcall_Call)},
+                              {slotMembers, members},
+                              {0, nullptr}};
+  TypeSpec functionSpec{"graftwire.JsFunction", sizeof(JsReference), 0, flagDefault | flagVectorcall,
+                        functionSlots};
+  // The same without the call.
+  TypeSlot objectSlots[] = {
+      {slotDealloc, reinterpret_cast<void*>(end)}, {slotMembers, members + 1}, {0, nullptr}};
+  TypeSpec objectSpec{"graftwire.JsObject", sizeof(JsReference), 0, flagDefault, objectSlots};
+  functionType = py.PyType_FromSpec(&functionSpec);
+  objectType = py.PyType_FromSpec(&objectSpec);
+  Owned types(py.PyTuple_New(3));
+  PyObject* function = py.PyCFunction_NewEx(&invokeDefinition, nullptr, nullptr);
+  if (functionType == nullptr || objectType == nullptr || !types || function == nullptr) return nullptr;
+  py.Py_IncRef(functionType);
+  py.Py_IncRef(objectType);
+  py.PyTuple_SetItem(types.get(), 0, functionType);
+  py.PyTuple_SetItem(types.get(), 1, objectType);
+  py.PyTuple_SetItem(types.get(), 2, function);
+  return types.release();
+}
+
+PyObject* JsReference::create(JavaScript& javaScript, std::uint32_t id, bool callable) {
+  PyObject* made = py.PyType_GenericAlloc(callable ? functionType : objectType, 0);
+  if (made == nullptr) return nullptr;
+  JsReference* reference = of(made);
+  reference->call = callable ? callFunction : nullptr;
+  javaScript.acquire();
+  reference->javaScript = &javaScript;
+  reference->id = id;
+  return made;
+}
+
+}  // namespace graftwire::python

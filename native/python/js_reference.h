@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "python/api.h"
+#include "python/java_script.h"
+
+namespace graftwire::python {
+
+/// The object of Python that stands for a function or another object of JavaScript's. Its methods other than
+/// a call come from graftwire.host.js_objects.
+struct JsReference {
+  // PyObject_HEAD of every build that typeOf() knows.
+  std::size_t references;
+  PyObject* type;
+  /// At the offset that __vectorcalloffset__ tells.
+  PyObject* (*call)(PyObject*, PyObject* const*, std::size_t, PyObject*);
+  PyObject* weakReferences;
+  JavaScript* javaScript;
+  std::uint32_t id;
+  std::uint32_t received;
+
+  /// Makes the two types. A new reference to a tuple of the type of functions, the type of other objects and
+  /// the function `invoke(object, shape, member, *arguments)`; nullptr with an exception pending.
+  static PyObject* makeTypes();
+  /// A new reference; nullptr with an exception pending.
+  static PyObject* create(JavaScript& javaScript, std::uint32_t id, bool callable);
+  static JsReference* of(PyObject* object) { return reinterpret_cast<JsReference*>(object); }
+};
+
+}  // namespace graftwire::python

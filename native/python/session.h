@@ -1,0 +1,18 @@
+#pragma once
+
+#include "python/crossing_types.h"
+#include "python/java_script.h"
+#include "python/record_space.h"
+#include "python/references.h"
+
+namespace graftwire::python {
+
+/// What the two ends of a lane know of each other's objects, and the memory between them.
+struct Session {
+  RecordSpace& space;
+  References& references;
+  CrossingTypes& types;
+  JavaScript& javaScript;
+};
+
+}  // namespace graftwire::python

@@ -1,0 +1,58 @@
+"""How objects cross that are no scalars, lists or dicts. Imported when the first such object does."""
+
+from . import js_objects
+from .crossing import decode, encoder_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, Optional
+
+__all__ = ["adopt", "decode", "exception_from", "form_of"]
+
+_collections: "dict[type, str]" = {tuple: "tuple", set: "set", frozenset: "frozenset"}
+
+
+def adopt(types: "tuple[type, type, Callable[..., Any]]") -> None:
+    """Take over the types of JavaScript's objects: of functions, of others; and what invokes one of them."""
+    js_objects.adopt(*types)
+    _collections[types[0]] = _collections[types[1]] = "javascript"
+
+
+def form_of(cls: type) -> "tuple[str, int, Optional[Callable[[Any], object]]]":
+    """How instances of ``cls`` cross: a form, and with ``value`` the number of an extension and what gives the values in
+    it. ``reference`` is the form of all that no other form is for."""
+    form = _collections.get(cls)
+    if form is not None:
+        return form, 0, None
+    if issubclass(cls, type):
+        return "class", 0, None
+    if issubclass(cls, BaseException):
+        return "exception", 0, None
+    encoder = encoder_of(cls)
+    if encoder is not None:
+        return "value", encoder[0], encoder[1]
+    return "reference", 0, None
+
+
+def exception_from(body: "dict[str, Any]") -> BaseException:
+    """What an exception frame of JavaScript's is raised as: an exception of Python's own that comes back, a GraftError,
+    or a JavaScriptError."""
+    home = body.get("home")
+    if isinstance(home, BaseException):
+        return home
+    from graftwire.errors import GRAFT_ERROR_CODES, GraftError, JavaScriptError
+
+    code = body.get("code")
+    message = str(body.get("message", ""))
+    if code != "exception" and code in GRAFT_ERROR_CODES:
+        error: BaseException = GraftError(code, message, path=body.get("path"), remedy=body.get("remedy"))
+        error.__dict__["thrown"] = body.get("thrown")
+        return error
+    return JavaScriptError(
+        str(body.get("type", "Error")),
+        message,
+        stack=str(body.get("stack", "")),
+        classes=tuple(map(str, body.get("mro", ()))),
+        thrown=body.get("thrown", ...),
+    )

@@ -1,0 +1,165 @@
+"""What Python can do with objects of JavaScript: the methods of the two types that the addon makes for them.
+
+``JsFunction`` can be called; ``JsObject`` is any other object. Attributes are the object's properties, ``obj[key]`` is an item
+of an array, a Map or an object. ``undefined`` is None.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, NoReturn
+
+_CALL, _GET, _SET = 0, 1, 2
+
+_invoke: "Callable[..., Any]"
+_ask_js: "Callable[..., Any]"
+_function_type: type
+_object_type: type
+
+
+def adopt(function_type: type, object_type: type, invoke: "Callable[..., Any]") -> None:
+    """Give both types their methods."""
+    global _invoke, _function_type, _object_type
+    _invoke, _function_type, _object_type = invoke, function_type, object_type
+    for name, method in _methods.items():
+        setattr(object_type, name, method)
+        if name not in _of_objects_only:
+            setattr(function_type, name, method)
+    function_type.new = _methods["new"]  # type: ignore[attr-defined]
+    function_type.__doc__ = "A function of JavaScript."
+    object_type.__doc__ = "An object of JavaScript."
+
+
+def is_js(value: object) -> bool:
+    """Whether ``value`` is an object or a function of JavaScript."""
+    return type(value) is _function_type or type(value) is _object_type
+
+
+class Method:
+    """A method of an object of JavaScript, which it is called on."""
+
+    __slots__ = ("__name__", "__self__")
+
+    def __init__(self, owner: object, name: str) -> None:
+        self.__self__ = owner
+        self.__name__ = name
+
+    def __call__(self, *args: object) -> object:
+        return _invoke(self.__self__, _CALL, self.__name__, *args)
+
+    def __repr__(self) -> str:
+        return f"<JavaScript method {self.__name__} of {self.__self__!r}>"
+
+
+def _ask(member: str, owner: object, *args: object) -> "Any":
+    return _invoke(owner, _CALL, "\x00" + member, *args)
+
+
+def _getattr(self: object, name: str) -> object:
+    if name[:2] == "__" and name[-2:] == "__":
+        if name in ("__name__", "__qualname__") and type(self) is _function_type:
+            return _ask("name", self)
+        raise AttributeError(name)
+    if not _ask("owns", self, name):
+        raise AttributeError(f"this object of JavaScript has no property {name!r}")
+    value = _invoke(self, _GET, name)
+    return Method(self, name) if type(value) is _function_type else value
+
+
+def _setattr(self: object, name: str, value: object) -> None:
+    _invoke(self, _SET, name, value)
+
+
+def _delattr(self: object, name: str) -> None:
+    if not _ask("delete", self, name):
+        raise AttributeError(name)
+
+
+def _getitem(self: object, key: object) -> object:
+    found = _ask("get", self, key)
+    if found is None:
+        raise IndexError(key) if isinstance(key, int) else KeyError(key)
+    return found[0]
+
+
+def _setitem(self: object, key: object, value: object) -> None:
+    _ask("set", self, key, value)
+
+
+def _delitem(self: object, key: object) -> None:
+    if not _ask("delete", self, key):
+        raise KeyError(key)
+
+
+def _iter(self: object) -> "Iterator[object]":
+    iterator = _ask("iterate", self)
+    try:
+        while True:
+            done, value = _ask("next", iterator, None)
+            if done:
+                iterator = None
+                return
+            yield value
+    finally:
+        # Left early.
+        if iterator is not None:
+            _ask("return", iterator)
+
+
+def _next(self: object) -> object:
+    done, value = _ask("next", self, None)
+    if done:
+        raise StopIteration(value)
+    return value
+
+
+def _repr(self: object) -> str:
+    return f"<JavaScript {_ask('repr', self)}>"
+
+
+def _eq(self: object, other: object) -> bool:
+    return self is other
+
+
+def _hash(self: object) -> int:
+    return id(self)
+
+
+def _reduce(self: object, protocol: int = 0) -> "NoReturn":
+    raise TypeError("An object of JavaScript cannot be pickled or copied.")
+
+
+_methods: "dict[str, Any]" = {
+    "__getattr__": _getattr,
+    "__setattr__": _setattr,
+    "__delattr__": _delattr,
+    "__getitem__": _getitem,
+    "__setitem__": _setitem,
+    "__delitem__": _delitem,
+    "__len__": lambda self: _ask("length", self),
+    "__bool__": lambda self: True,
+    "__contains__": lambda self, key: _ask("has", self, key),
+    "__iter__": _iter,
+    "__next__": _next,
+    "__repr__": _repr,
+    "__str__": lambda self: _ask("text", self),
+    "__dir__": lambda self: _ask("dir", self),
+    "__eq__": _eq,
+    "__hash__": _hash,
+    "__reduce_ex__": _reduce,
+    "__float__": lambda self: float(_ask("number", self)),
+    "new": lambda self, *args: _ask("construct", self, *args),
+}
+_of_objects_only = frozenset(
+    (
+        "__getitem__",
+        "__setitem__",
+        "__delitem__",
+        "__len__",
+        "__contains__",
+        "__iter__",
+        "__next__",
+        "__float__",
+        "new",
+    )
+)

@@ -1,0 +1,227 @@
+import { GraftError } from '../errors/graft-error.js';
+import type { Lane } from '../hypertube/lane.js';
+import type { RemoteObjects } from '../hypertube/objects.js';
+import { bindReference, referenceToken, RemoteObject } from '../hypertube/remote-object.js';
+import type { ClassOutline, RemoteClass } from './class-outline.js';
+import { createFunction, createMethod, unimplemented } from './graft-function.js';
+import type { HostMembers } from './host-members.js';
+import { instanceNames, staticNames } from './member-name.js';
+import { remember } from './origin.js';
+import { targetOf } from './target.js';
+import { addProtocols } from './protocols.js';
+import type { Places } from './places.js';
+
+/** What stands for an instance of a class: an object of it, or a function. */
+interface KnownClass {
+  readonly reference: number;
+  readonly value: RemoteClass;
+  readonly isFunction: boolean;
+}
+
+/**
+ * The classes of the objects that Python has sent, and the objects themselves: each class once, made of its outline when the first
+ * of its objects arrives, and each object once as long as something here holds it.
+ */
+export class Classes implements RemoteObjects {
+  private readonly lane: Lane;
+  private readonly host: HostMembers;
+  private readonly places: Places;
+  /** By the references of the classes, which are kept. */
+  private readonly known = new Map<number, KnownClass>();
+  private readonly byName = new Map<string, RemoteClass>();
+
+  constructor(lane: Lane, host: HostMembers, places: Places) {
+    this.lane = lane;
+    this.host = host;
+    this.places = places;
+    addProtocols(RemoteObject.prototype, host, ['text', 'repr', 'equals']);
+  }
+
+  receive(reference: number, type: number, isKnown: boolean): unknown {
+    if (type === 0) return this.ofReference(reference).value;
+    if (isKnown) {
+      const handle = this.lane.handleOf(reference);
+      if (handle !== undefined) return handle;
+    }
+    const { value, isFunction } = this.ofReference(type);
+    const handle = isFunction
+      ? this.makeFunction(reference, value.name)
+      : new (value as unknown as new (token: symbol, reference: number) => object)(referenceToken, reference);
+    this.hold(handle, reference);
+    return handle;
+  }
+
+  hold(handle: object, reference: number): void {
+    if (!RemoteObject.isOne(handle)) bindReference(handle, reference);
+    this.lane.hold(handle, reference);
+    this.places.note(handle);
+  }
+
+  /** The class with a full name, whose values have arrived. */
+  named(fullName: string): RemoteClass {
+    let found = this.byName.get(fullName);
+    if (found === undefined) {
+      found = this.host.ask('classNamed', fullName) as RemoteClass;
+      this.byName.set(fullName, found);
+    }
+    return found;
+  }
+
+  private ofReference(reference: number): KnownClass {
+    const known = this.known.get(reference);
+    if (known !== undefined) return known;
+    // Stands for the class until there is one: its outline is asked for by it.
+    const outline = this.host.classOutline(new RemoteObject(referenceToken, reference));
+    // Its outline may have brought the class itself.
+    const made = this.known.get(reference) ?? {
+      reference,
+      value: this.make(reference, outline),
+      isFunction: outline.isFunction,
+    };
+    this.known.set(reference, made);
+    return made;
+  }
+
+  private make(reference: number, outline: ClassOutline): RemoteClass {
+    const base = (outline.bases[0] ?? RemoteObject) as typeof RemoteObject;
+    const classes = this;
+    const made = {
+      [outline.name]: class extends base {
+        constructor(...args: unknown[]) {
+          if (args[0] === referenceToken) {
+            super(referenceToken, args[1]);
+            return;
+          }
+          const constructed = classes.construct(reference, args);
+          if (typeof constructed === 'object') {
+            // What calling the class gave is no new object of it.
+            // eslint-disable-next-line no-constructor-return
+            return constructed as InstanceType<typeof base>;
+          }
+          super(referenceToken, constructed);
+          classes.hold(this, constructed);
+        }
+      },
+    }[outline.name]!;
+    bindReference(made, reference);
+    this.known.set(reference, { reference, value: made, isFunction: outline.isFunction });
+    this.addMembers(made, outline);
+    addProtocols(made.prototype, this.host, outline.protocols);
+    for (const mixed of outline.mro) noteMixin(mixed, made);
+    remember(made, {
+      kind: 'class',
+      module: outline.fullName.split(':')[0]!,
+      model: () => this.host.describe(outline.name, made),
+    });
+    return made;
+  }
+
+  /** Calls a class, and gives the reference of the object that was made, or what came instead. */
+  private construct(reference: number, args: readonly unknown[]): number | object {
+    const made = this.lane.construct(reference, args);
+    if (typeof made === 'number') return made;
+    if (typeof made.value === 'object' && made.value !== null) return made.value;
+    throw new GraftError('unsupported-value', 'Calling this class gave no object, which `new` cannot give.', {
+      remedy: 'Call it in Python, for instance with graft.python.eval.',
+    });
+  }
+
+  private addMembers(made: typeof RemoteObject, outline: ClassOutline): void {
+    const { fullName } = outline;
+    const { prototype } = made;
+    const instance = instanceNames([...Object.keys(outline.methods), ...Object.keys(outline.fields)]);
+    for (const [name, kind] of Object.entries(outline.methods)) {
+      const value = this.makeMethod(made, fullName, name, kind);
+      Object.defineProperty(prototype, instance.get(name)!, { value, writable: true, configurable: true });
+    }
+    for (const [name, isSettable] of Object.entries(outline.fields))
+      this.addField(prototype, instance.get(name)!, fullName, name, isSettable);
+    const statics = staticNames(Object.keys(outline.statics));
+    for (const [name, kind] of Object.entries(outline.statics)) {
+      const shown = statics.get(name)!;
+      if (kind === 'attribute' || kind === 'class') this.addField(made, shown, fullName, name, true);
+      else {
+        const value = this.makeMethod(made, fullName, name, kind);
+        Object.defineProperty(made, shown, { value, writable: true, configurable: true });
+      }
+    }
+  }
+
+  private makeMethod(owner: object, className: string, name: string, kind: string): unknown {
+    const fullName = `${className}.${name}`;
+    if (kind.startsWith('async-'))
+      return unimplemented({ name, fullName }, 'It is an async def, which this version cannot run yet.');
+    const model = (): ReturnType<HostMembers['method']> => this.host.method(owner, name);
+    const method = createMethod(this.lane, { name, fullName, model });
+    remember(method, {
+      kind,
+      module: className.split(':')[0]!,
+      model: () => ({ ...model(), kind: kind as 'function' }),
+    });
+    return method;
+  }
+
+  private addField(owner: object, shown: string, className: string, name: string, isSettable: boolean): void {
+    const { lane } = this;
+    const fullName = `${className}.${name}`;
+    let member = 0;
+    const bound = (): number => (member === 0 ? (member = lane.bind(fullName)) : member);
+    const accessors = {
+      get(this: object): unknown {
+        return lane.read(targetOf(this, fullName), bound());
+      },
+      set(this: object, value: unknown): void {
+        lane.assign(targetOf(this, fullName), bound(), value);
+      },
+    };
+    Object.defineProperty(owner, shown, {
+      get: accessors.get,
+      ...(isSettable ? { set: accessors.set } : {}),
+      enumerable: false,
+      configurable: true,
+    });
+  }
+
+  private makeFunction(reference: number, className: string): object {
+    let name: string | undefined;
+    const host = this.host;
+    const made = createFunction(this.lane, {
+      name: className,
+      fullName: className,
+      target: reference,
+      model: () => host.describe(className, made as object) as never,
+    });
+    Object.defineProperty(made, 'name', {
+      get: () => (name ??= String(host.ask('getAttribute', made, '__name__'))),
+      configurable: true,
+    });
+    remember(made, { kind: 'function', module: '', model: () => host.describe(made.name, made) });
+    return made;
+  }
+}
+
+/** Of a class that is a base beside the first: the classes that have it. */
+const mixins = new WeakMap<object, WeakSet<object>>();
+
+/** JavaScript's classes have one base; for the others `instanceof` has to be told. */
+function noteMixin(base: RemoteClass, derived: object): void {
+  let having = mixins.get(base);
+  if (having === undefined) {
+    having = new WeakSet();
+    mixins.set(base, having);
+    const own = having;
+    Object.defineProperty(base, Symbol.hasInstance, {
+      value: (value: unknown): boolean => {
+        if (typeof value !== 'object' || value === null) return false;
+        for (let at: unknown = Object.getPrototypeOf(value); at !== null; at = Object.getPrototypeOf(at)) {
+          if (at === base.prototype) return true;
+          const maker = (at as { constructor?: object }).constructor;
+          if (maker !== undefined && own.has(maker)) return true;
+        }
+        return false;
+      },
+      configurable: true,
+    });
+  }
+  having.add(derived);
+}

@@ -1,0 +1,151 @@
+import { GraftError } from '../errors/graft-error.js';
+import type { HostMembers } from './host-members.js';
+
+/** `util.inspect.custom`, without loading node:util for it. */
+const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
+/** Node 20.19 has no symbol of this name until something makes it. */
+const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('nodejs.dispose');
+
+type Method = (this: object, ...args: unknown[]) => unknown;
+
+/**
+ * Gives objects what special methods of Python mean in JavaScript: iteration, `length`, items by `get`, `set`, `at`, `has` and `delete`,
+ * `toString`, `equals`. A member of the class's own with such a name stays.
+ *
+ * @param names of protocols, as `class_outline` in python-host names them
+ */
+export function addProtocols(prototype: object, host: HostMembers, names: readonly string[]): void {
+  // An iterator is its own iterator: that comes before asking for another.
+  const sorted = names.includes('next') ? ['next', ...names] : names;
+  for (const name of sorted) {
+    for (const [key, descriptor] of protocols(host, name)) {
+      if (Object.hasOwn(prototype, key)) continue;
+      Object.defineProperty(prototype, key, { ...descriptor, enumerable: false, configurable: true });
+    }
+  }
+}
+
+function protocols(host: HostMembers, name: string): (readonly [string | symbol, PropertyDescriptor])[] {
+  const method = (key: string | symbol, value: Method): readonly [string | symbol, PropertyDescriptor] => {
+    Object.defineProperty(value, 'name', { value: typeof key === 'string' ? key : '', configurable: true });
+    return [key, { value, writable: true }];
+  };
+  const asks = (key: string | symbol, member: string): readonly [string | symbol, PropertyDescriptor] =>
+    method(key, function (...args) {
+      return host.ask(member, this, ...args);
+    });
+  switch (name) {
+    case 'text':
+      return [
+        method('toString', function () {
+          return host.askOf('text', this);
+        }),
+        method('toJSON', function () {
+          throw new GraftError(
+            'unsupported-value',
+            `${String(this.constructor.name)} is an object of Python, and no JSON.`,
+            {
+              remedy: 'Ask it for its data, or give JSON.stringify a copy of them.',
+            },
+          );
+        }),
+        method(Symbol.toPrimitive, function (hint) {
+          if (
+            hint !== 'string' &&
+            'valueOf' in this &&
+            Object.hasOwn(Object.getPrototypeOf(this) as object, 'valueOf')
+          )
+            return this.valueOf();
+          return host.askOf('text', this);
+        }),
+      ];
+    case 'repr':
+      return [
+        method(inspectCustom, function () {
+          return host.askOf('repr', this);
+        }),
+      ];
+    case 'equals':
+      return [asks('equals', 'equals')];
+    case 'length':
+      return [['length', { get: lengthGetter(host) }]];
+    case 'iterate':
+      return [
+        method(Symbol.iterator, function () {
+          return host.askOf('iterate', this);
+        }),
+      ];
+    case 'next':
+      return iteration(host).map(([key, value]) => method(key, value));
+    case 'get':
+      return [
+        method('get', function (key) {
+          const found = host.ask('findItem', this, key) as readonly [unknown] | null;
+          return found === null ? undefined : found[0];
+        }),
+        method('at', function (index) {
+          const found = host.ask('findItem', this, index) as readonly [unknown] | null;
+          return found === null ? undefined : found[0];
+        }),
+      ];
+    case 'set':
+      return [asks('set', 'setItem')];
+    case 'delete':
+      return [asks('delete', 'deleteItem')];
+    case 'has':
+      return [asks('has', 'contains')];
+    case 'number':
+      return [asks('valueOf', 'number')];
+    case 'exit':
+      return [
+        method(disposeSymbol, function () {
+          host.askOf('leave', this);
+        }),
+      ];
+    default:
+      return [];
+  }
+}
+
+function lengthGetter(host: HostMembers): () => unknown {
+  return function (this: object) {
+    return host.askOf('length', this);
+  };
+}
+
+type Step = readonly [done: boolean, value: unknown];
+
+/** An iterator of Python's as one of JavaScript's; leaving a loop early closes a generator. */
+function iteration(host: HostMembers): (readonly [string | symbol, Method])[] {
+  const result = ([done, value]: Step): IteratorResult<unknown> => ({
+    done,
+    value: done && value === null ? undefined : value,
+  });
+  return [
+    [
+      Symbol.iterator,
+      function () {
+        return this;
+      },
+    ],
+    [
+      'next',
+      function (sent) {
+        return result((sent === undefined ? host.askOf('step', this) : host.ask('send', this, sent)) as Step);
+      },
+    ],
+    [
+      'return',
+      function (value) {
+        host.askOf('close', this);
+        return { done: true, value };
+      },
+    ],
+    [
+      'throw',
+      function (error) {
+        return result(host.ask('throw', this, error) as Step);
+      },
+    ],
+  ];
+}

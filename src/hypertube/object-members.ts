@@ -1,0 +1,100 @@
+/** What the other side asks of objects of JavaScript beside their own members, by name. */
+export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) => unknown> = new Map(
+  Object.entries({
+    repr: (value: unknown) => inspect(value),
+    text: (value: unknown) => String(value),
+    owns: (value: unknown, name: unknown) => Reflect.has(Object(value) as object, name as PropertyKey),
+    dir: (value: unknown) => memberNamesOf(value as object),
+    help: (value: unknown) => helpOf(value),
+    length: (value: unknown) => lengthOf(value),
+    has: (value: unknown, key: unknown) => has(value as object, key),
+    get: (value: unknown, key: unknown) => item(value as object, key),
+    set: (value: unknown, key: unknown, item: unknown) => setItem(value as object, key, item),
+    delete: (value: unknown, key: unknown) => deleteItem(value as object, key),
+    iterate: (value: unknown) => iteratorOf(value),
+    next: (value: unknown, sent: unknown) => step((value as Iterator<unknown>).next(sent as never)),
+    return: (value: unknown) => {
+      (value as Iterator<unknown>).return?.();
+      return null;
+    },
+    same: (one: unknown, other: unknown) => one === other,
+    truth: (value: unknown) => Boolean(value),
+    number: (value: unknown) => Number(value),
+    construct: (value: unknown, ...args: readonly unknown[]) =>
+      Reflect.construct(value as new (...given: readonly unknown[]) => unknown, args),
+    name: (value: unknown) =>
+      typeof value === 'function' ? value.name : (value?.constructor?.name ?? 'Object'),
+    arity: (value: unknown) => (typeof value === 'function' ? value.length : 0),
+  }),
+);
+
+type Keyed = { get?: (key: unknown) => unknown; has?: (key: unknown) => boolean };
+
+function inspect(value: unknown): string {
+  const { inspect: show } = process.getBuiltinModule('node:util');
+  return show(value, { depth: 2, breakLength: 120 });
+}
+
+/** Own and inherited names, without those that every object has. */
+function memberNamesOf(value: object): string[] {
+  const names = new Set<string>();
+  for (let at: object | null = value; at !== null && at !== Object.prototype && at !== Function.prototype;) {
+    for (const name of Object.getOwnPropertyNames(at)) if (name !== 'constructor') names.add(name);
+    at = Object.getPrototypeOf(at) as object | null;
+  }
+  return [...names].sort();
+}
+
+function helpOf(value: unknown): string {
+  if (typeof value === 'function') return Function.prototype.toString.call(value);
+  return inspect(value);
+}
+
+function lengthOf(value: unknown): number {
+  const { length, size } = value as { length?: unknown; size?: unknown };
+  if (typeof size === 'number') return size;
+  if (typeof length === 'number') return length;
+  throw new TypeError('This object of JavaScript has neither length nor size.');
+}
+
+function has(value: object, key: unknown): boolean {
+  const { has: own } = value as Keyed;
+  if (typeof own === 'function') return own.call(value, key);
+  if (Symbol.iterator in value) {
+    for (const one of value as Iterable<unknown>) if (Object.is(one, key)) return true;
+    return false;
+  }
+  return Reflect.has(value, key as PropertyKey);
+}
+
+/** Wrapped, since undefined for what is not there would be None. */
+function item(value: object, key: unknown): readonly [unknown] | null {
+  const { get, has: own } = value as Keyed;
+  if (typeof get === 'function' && typeof own === 'function')
+    return own.call(value, key) ? [get.call(value, key)] : null;
+  const name = typeof key === 'number' && key < 0 && 'length' in value ? Number(value.length) + key : key;
+  return Reflect.has(value, name as PropertyKey) ? [Reflect.get(value, name as PropertyKey)] : null;
+}
+
+function setItem(value: object, key: unknown, given: unknown): void {
+  const { set } = value as { set?: (key: unknown, item: unknown) => void };
+  if (typeof set === 'function' && !ArrayBuffer.isView(value)) set.call(value, key, given);
+  else Reflect.set(value, key as PropertyKey, given);
+}
+
+function deleteItem(value: object, key: unknown): boolean {
+  const { delete: own } = value as { delete?: (key: unknown) => boolean };
+  if (typeof own === 'function') return own.call(value, key);
+  return Reflect.has(value, key as PropertyKey) && Reflect.deleteProperty(value, key as PropertyKey);
+}
+
+function iteratorOf(value: unknown): Iterator<unknown> {
+  const iterate = (value as { [Symbol.iterator]?: () => Iterator<unknown> })[Symbol.iterator];
+  if (typeof iterate === 'function') return iterate.call(value);
+  if (typeof (value as { next?: unknown }).next === 'function') return value as Iterator<unknown>;
+  throw new TypeError('This object of JavaScript cannot be iterated over.');
+}
+
+function step({ done, value }: IteratorResult<unknown>): readonly [boolean, unknown] {
+  return [done === true, value];
+}

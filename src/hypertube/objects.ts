@@ -1,0 +1,12 @@
+/** Makes what stands here for the objects of the other side. Given to a lane by whoever knows their classes. */
+export interface RemoteObjects {
+  /**
+   * What stands for the object with this reference.
+   *
+   * @param type reference of its class; 0 where it is itself a class
+   * @param isKnown whether it has been received before, so that what stands for it may still live
+   */
+  receive(reference: number, type: number, isKnown: boolean): unknown;
+  /** Lets `handle` stand for the object with this reference. */
+  hold(handle: object, reference: number): void;
+}
