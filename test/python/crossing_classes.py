@@ -162,6 +162,11 @@ class WithNew(namedtuple("WithNew", "a b")):  # noqa: PYI024
         return super().__new__(cls, text, text)
 
 
+class WithInit(namedtuple("WithInit", "a b")):  # noqa: PYI024
+    def __init__(self, a: int, b: int) -> None:
+        self.c = a
+
+
 class MyInt(int):
     pass
 

@@ -145,6 +145,7 @@ REFERENCES = [
     classes.Plain(),
     classes.Measured(1.0),
     classes.WithNew("a"),
+    classes.WithInit(1, 2),
     classes.MyInt(1),
     classes.MyTuple(),
     classes.Pinned.ONE,
@@ -339,6 +340,17 @@ class Records(unittest.TestCase):
             with self.subTest(values=values), self.assertRaises(GraftError) as caught:
                 decode(17, values)
             self.assertEqual(caught.exception.code, code)
+
+    @unittest.skipIf(sys.version_info < (3, 11), "enums have no boundaries yet")
+    def test_flags_that_would_arrive_as_an_int_are_refused(self) -> None:
+        import enum
+
+        ejecting = enum.IntFlag("Ejecting", "A B", module="crossing_classes", boundary=enum.EJECT)  # type: ignore[call-overload]
+        classes.Ejecting = ejecting  # type: ignore[attr-defined]
+        self.assertEqual(decode(17, ["crossing_classes:Ejecting", None, 3]), ejecting(3))
+        with self.assertRaises(GraftError) as caught:
+            decode(17, ["crossing_classes:Ejecting", None, 64])
+        self.assertEqual(caught.exception.code, "malformed")
 
     def test_a_class_that_checks_its_fields_checks_those_of_the_wire(self) -> None:
         with self.assertRaises(TypeError):
