@@ -163,8 +163,11 @@ class WithNew(namedtuple("WithNew", "a b")):  # noqa: PYI024
 
 
 class WithInit(namedtuple("WithInit", "a b")):  # noqa: PYI024
+    __slots__ = ()
+
     def __init__(self, a: int, b: int) -> None:
-        self.c = a
+        if a > b:
+            raise ValueError("a is above b")
 
 
 class MyInt(int):

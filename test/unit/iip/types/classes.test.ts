@@ -114,6 +114,20 @@ describe('a DateTime', () => {
     expect(DateTime.from('0099-01-01').getFullYear()).toBe(99);
   });
 
+  it('that is naive and the second of two equal readings is the later moment', () => {
+    const before = process.env['TZ'];
+    process.env['TZ'] = 'Europe/Berlin';
+    try {
+      const fields = { year: 2024, month: 10, day: 27, hour: 2, minute: 30 };
+      expect(DateTime.from(fields).toISOString()).toBe('2024-10-27T00:30:00.000Z');
+      expect(DateTime.from({ ...fields, fold: 1 }).toISOString()).toBe('2024-10-27T01:30:00.000Z');
+      expect(DateTime.from({ ...fields, hour: 4, fold: 1 }).toISOString()).toBe('2024-10-27T03:30:00.000Z');
+    } finally {
+      if (before === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = before;
+    }
+  });
+
   it.each([
     ['2024-07-01', 0, '+02:00'],
     ['2024-12-01', 0, '+01:00'],
