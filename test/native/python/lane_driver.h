@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,8 +34,9 @@ class SilentConsole final : public python::Console {
   bool write(int, const char*, std::size_t) override { return true; }
 };
 
-/// Does for a lane what JavaScript does: puts frames into its record and looks at the answers.
-class LaneDriver {
+/// Does for a lane what JavaScript does: puts frames into its record, looks at the answers, and answers what
+/// Python invokes.
+class LaneDriver final : public python::Dispatcher {
  public:
   static constexpr std::size_t at = 64;
 
@@ -47,13 +49,7 @@ class LaneDriver {
   /// Executes a frame of this kind whose body `write(writer)` writes.
   template <typename Write>
   Answer execute(iip::FrameKind kind, Write write) {
-    iip::ValueWriter writer(record_, at + iip::FrameHeader::bytes);
-    write(writer);
-    iip::FrameHeader header;
-    header.length = static_cast<std::uint32_t>(writer.position() - at);
-    header.kind = static_cast<std::uint8_t>(kind);
-    header.correlation = 1;
-    header.write(record_.begin() + at);
+    put(at, kind, write);
     return run();
   }
 
@@ -63,6 +59,28 @@ class LaneDriver {
     return run();
   }
 
+  /// What JavaScript does when Python invokes one of its objects: given the frame's offset, puts an answer in
+  /// its place. Without it, JavaScript runs no more.
+  std::function<void(std::size_t)> onInvocation;
+
+  bool dispatch(std::size_t offset) override {
+    if (!onInvocation) return false;
+    onInvocation(offset);
+    return true;
+  }
+
+  /// Puts a frame at `offset` whose body `write(writer)` writes.
+  template <typename Write>
+  void put(std::size_t offset, iip::FrameKind kind, Write write) {
+    iip::ValueWriter writer(record_, offset + iip::FrameHeader::bytes);
+    write(writer);
+    iip::FrameHeader header;
+    header.length = static_cast<std::uint32_t>(writer.position() - offset);
+    header.kind = static_cast<std::uint8_t>(kind);
+    header.correlation = 1;
+    header.write(record_.begin() + offset);
+  }
+
   Answer bind(std::uint64_t id, std::string_view name) {
     return execute(iip::FrameKind::bind, [&](iip::ValueWriter& writer) {
       writer.unsignedInteger(id);
@@ -70,10 +88,10 @@ class LaneDriver {
     });
   }
 
-  std::vector<std::uint8_t> frame() const {
+  std::vector<std::uint8_t> frame(std::size_t offset = at) const {
     std::uint32_t length = 0;
-    std::memcpy(&length, record_.begin() + at, sizeof length);
-    return {record_.begin() + at, record_.begin() + at + length};
+    std::memcpy(&length, record_.begin() + offset, sizeof length);
+    return {record_.begin() + offset, record_.begin() + offset + length};
   }
 
   iip::WritableMemory& record() { return record_; }
@@ -88,7 +106,7 @@ class LaneDriver {
 
   FixedRecord record_{4u << 20};
   SilentConsole console_;
-  python::Lane lane_{record_, console_};
+  python::Lane lane_{record_, console_, *this};
 };
 
 }  // namespace graftwire::test

@@ -80,7 +80,8 @@ TEST_F(ALane, answersWithWhatPythonRaised) {
 }
 
 TEST_F(ALane, namesThePathToWhatCannotCross) {
-  const auto answer = evaluate(*driver_, "[1, {'k': [{1, 2}]}]");
+  // A character as two surrogates, of which JavaScript would make one character.
+  const auto answer = evaluate(*driver_, R"([1, {'k': ['\ud83d\ude00']}])");
   EXPECT_EQ(answer.kind, FrameKind::exception);
   EXPECT_NE(answer.text().find("result[1].k[0]"), std::string::npos);
 }
@@ -125,6 +126,149 @@ TEST_F(ALane, answersWhenTheResultDoesNotFitIntoTheRecord) {
   const auto answer = evaluate(*driver_, "b'x' * (5 << 20)");
   EXPECT_EQ(answer.kind, FrameKind::exception);
   EXPECT_NE(answer.text().find("too-large"), std::string::npos);
+}
+
+TEST_F(ALane, holdsAnObjectThatItHasSentUntilItsReferenceIsGivenBack) {
+  evaluate(*driver_, "globals().__setitem__('kept', type('Kept', (), {})())");
+  const std::vector<std::uint8_t> first = evaluate(*driver_, "kept").body;
+  EXPECT_EQ(first[0], 0xC9);
+  EXPECT_EQ(first[5], static_cast<std::uint8_t>(iip::ExtensionType::reference));
+  const std::uint32_t id = first[6];
+  // The object, and its class.
+  EXPECT_EQ(driver_->lane().references(), 2u);
+  // The same again is the same reference, which says that it has been sent before.
+  EXPECT_EQ(evaluate(*driver_, "kept").body[6], id);
+  EXPECT_EQ(driver_->lane().references(), 2u);
+  evaluate(*driver_,
+           "[globals().__setitem__('seen', __import__('weakref').ref(kept)), globals().pop('kept')][0]");
+  EXPECT_EQ(evaluate(*driver_, "seen() is not None").body, std::vector<std::uint8_t>{0xC3});
+  driver_->lane().release({id}, LaneDriver::at);
+  EXPECT_EQ(driver_->lane().references(), 1u);
+  EXPECT_EQ(evaluate(*driver_, "seen() is None").body, std::vector<std::uint8_t>{0xC3});
+  // Given back twice, or never sent: nothing happens.
+  driver_->lane().release({id, 77, 0}, LaneDriver::at);
+  EXPECT_EQ(driver_->lane().references(), 1u);
+}
+
+TEST_F(ALane, refusesAReferenceThatIsNotThere) {
+  for (const std::uint8_t id : {0, 5, 100}) {
+    const auto answer = call(*driver_, copyMember, [id](ValueWriter& writer) {
+      writer.arrayHead(1);
+      writer.extension(static_cast<std::int8_t>(iip::ExtensionType::home), &id, 1);
+    });
+    EXPECT_EQ(answer.kind, FrameKind::exception);
+    EXPECT_NE(answer.text().find("unknown-reference"), std::string::npos);
+  }
+}
+
+/// A reference to a function of JavaScript's.
+void function(ValueWriter& writer, std::uint8_t id) {
+  const std::uint8_t payload[] = {id, 0xC3};
+  writer.extension(static_cast<std::int8_t>(iip::ExtensionType::reference), payload, sizeof payload);
+}
+
+TEST_F(ALane, invokesWhatJavaScriptPassesBehindTheFrameThatIsExecuted) {
+  std::vector<std::uint8_t> invoked;
+  driver_->onInvocation = [&](std::size_t offset) {
+    EXPECT_GE(offset, LaneDriver::at + driver_->frame().size());
+    EXPECT_EQ(offset % 8, 0u);
+    invoked = driver_->frame(offset);
+    driver_->put(offset, FrameKind::result, [](ValueWriter& writer) { writer.unsignedInteger(9); });
+  };
+  const auto evaluateWith = [&](std::string_view expression) {
+    return call(*driver_, evalMember, [&](ValueWriter& writer) {
+      writer.arrayHead(2);
+      text(writer, expression);
+      writer.mapHead(1);
+      text(writer, "f");
+      function(writer, 3);
+    });
+  };
+  EXPECT_EQ(evaluateWith("[f(7), 2]").body, (std::vector<std::uint8_t>{0x92, 9, 2}));
+  EXPECT_EQ(invoked[4], static_cast<std::uint8_t>(FrameKind::invocation));
+  const std::vector<std::uint8_t> body(invoked.begin() + iip::FrameHeader::bytes, invoked.end());
+  EXPECT_EQ(body, (std::vector<std::uint8_t>{0xD4, 20, 3, 0xC0, 0x91, 7}));
+  // Python has let go of it: once received, once given back.
+  EXPECT_EQ(driver_->lane().held(), 0u);
+  EXPECT_EQ(driver_->lane().takeReleased(), (std::vector<std::uint32_t>{3, 1}));
+  EXPECT_TRUE(driver_->lane().takeReleased().empty());
+
+  driver_->onInvocation = [&](std::size_t offset) {
+    driver_->put(offset, FrameKind::exception, [](ValueWriter& writer) {
+      writer.mapHead(2);
+      text(writer, "code");
+      text(writer, "exception");
+      text(writer, "message");
+      text(writer, "thrown by a script");
+    });
+  };
+  const auto thrown = evaluateWith("f()");
+  EXPECT_EQ(thrown.kind, FrameKind::exception);
+  EXPECT_NE(thrown.text().find("thrown by a script"), std::string::npos);
+}
+
+TEST_F(ALane, raisesWhereTheAnswerOfJavaScriptIsNoFrame) {
+  std::mt19937 random(20'240'608);
+  driver_->onInvocation = [&](std::size_t offset) {
+    std::uint8_t* frame = driver_->record().begin() + offset;
+    for (std::size_t i = 0; i < 64; ++i) frame[i] = static_cast<std::uint8_t>(random());
+    if (random() % 4 == 0) return;
+    iip::FrameHeader header;
+    header.length = 16 + random() % 48;
+    header.kind = static_cast<std::uint8_t>(random() % 2 == 0 ? FrameKind::result : FrameKind::exception);
+    header.correlation = 1;
+    header.write(frame);
+  };
+  for (int run = 0; run < 5'000; ++run) {
+    const auto answer = call(*driver_, evalMember, [](ValueWriter& writer) {
+      writer.arrayHead(2);
+      text(writer, "[repr(f(1)), 5][1]");
+      writer.mapHead(1);
+      text(writer, "f");
+      function(writer, 1);
+    });
+    EXPECT_TRUE(answer.kind == FrameKind::result || answer.kind == FrameKind::exception);
+  }
+  driver_->lane().takeReleased();
+  EXPECT_EQ(evaluate(*driver_, "2 + 3").body, std::vector<std::uint8_t>{5});
+}
+
+TEST_F(ALane, endsPythonsCodeWhereJavaScriptRunsNoMore) {
+  const auto answer = call(*driver_, evalMember, [](ValueWriter& writer) {
+    writer.arrayHead(2);
+    text(writer, "f()");
+    writer.mapHead(1);
+    text(writer, "f");
+    function(writer, 1);
+  });
+  EXPECT_EQ(answer.kind, FrameKind::exception);
+  EXPECT_NE(answer.text().find("SystemExit"), std::string::npos);
+}
+
+TEST_F(ALane, refusesAFunctionOfJavaScriptOnAnotherThreadAndAfterItsEnd) {
+  const auto keep = [](LaneDriver& driver) {
+    call(driver, evalMember, [](ValueWriter& writer) {
+      writer.arrayHead(2);
+      text(writer, "__import__('sys').modules.__setitem__('kept_function', f)");
+      writer.mapHead(1);
+      text(writer, "f");
+      function(writer, 1);
+    });
+  };
+  constexpr std::string_view callKept = "__import__('sys').modules['kept_function']()";
+  keep(*driver_);
+  std::thread([&] {
+    LaneDriver other;
+    prepare(other);
+    EXPECT_NE(evaluate(other, callKept).text().find("wrong-thread"), std::string::npos);
+    keep(other);
+  }).join();
+  // Kept now is one whose lane has ended; that it goes touches nothing that is not there any more.
+  const auto answer = evaluate(*driver_, callKept);
+  EXPECT_EQ(answer.kind, FrameKind::exception);
+  EXPECT_NE(answer.text().find("has ended"), std::string::npos);
+  evaluate(*driver_, "__import__('sys').modules.pop('kept_function') and None");
+  EXPECT_EQ(driver_->lane().held(), 0u);
 }
 
 TEST_F(ALane, survivesFramesOfGarbage) {
