@@ -315,6 +315,8 @@ bool ValueFromPython::encoded(PyObject* object, const CrossingType& type, const 
   PyObject* arguments[] = {object};
   const Owned values(py.PyObject_VectorcallDict(type.encode.get(), arguments, 1, nullptr));
   if (!values) return pending();
+  // This one has no value that would say all of it.
+  if (values.get() == py.none) return reference(object, type);
   const PySize size = py.PyTuple_Size(values.get());
   if (size < 0) return pending();
   const std::size_t mark = type.extension == 0 ? 0 : writer_.openExtension();

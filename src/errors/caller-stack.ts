@@ -29,6 +29,16 @@ export function defineCallerStack(
   });
 }
 
+/** The line of the stack that calls this package, as V8 writes it but for `at`. */
+export function callerPlace(): string {
+  const limit = Error.stackTraceLimit;
+  const here: { stack?: string } = {};
+  Reflect.set(Error, 'stackTraceLimit', mostOwnFrames + 20);
+  Error.captureStackTrace(here, callerPlace);
+  Reflect.set(Error, 'stackTraceLimit', limit);
+  return (callerFrames(String(here.stack))[0] ?? '').replace(/^ *at /, '');
+}
+
 /** Between the function that a user calls and the place that throws. */
 const mostOwnFrames = 10;
 

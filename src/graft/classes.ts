@@ -10,6 +10,7 @@ import { remember } from './origin.js';
 import { targetOf } from './target.js';
 import { addProtocols } from './protocols.js';
 import type { Places } from './places.js';
+import { becomeRecord, createRecord, EnumMembers } from './value-classes.js';
 
 /** What stands for an instance of a class: an object of it, or a function. */
 interface KnownClass {
@@ -29,6 +30,7 @@ export class Classes implements RemoteObjects {
   /** By the references of the classes, which are kept. */
   private readonly known = new Map<number, KnownClass>();
   private readonly byName = new Map<string, RemoteClass>();
+  private readonly enums = new EnumMembers();
 
   constructor(lane: Lane, host: HostMembers, places: Places) {
     this.lane = lane;
@@ -40,7 +42,7 @@ export class Classes implements RemoteObjects {
   receive(reference: number, type: number, isKnown: boolean): unknown {
     if (type === 0) return this.ofReference(reference).value;
     if (isKnown) {
-      const handle = this.lane.handleOf(reference);
+      const handle = this.lane.held.handleOf(reference);
       if (handle !== undefined) return handle;
     }
     const { value, isFunction } = this.ofReference(type);
@@ -53,12 +55,23 @@ export class Classes implements RemoteObjects {
 
   hold(handle: object, reference: number): void {
     if (!RemoteObject.isOne(handle)) bindReference(handle, reference);
-    this.lane.hold(handle, reference);
+    this.lane.held.hold(handle, reference);
     this.places.note(handle);
   }
 
+  enumMember(className: string, name: string | null, value: unknown): unknown {
+    return this.enums.of(this.named(className), className, name, value);
+  }
+
+  record(className: string, fields: Readonly<Record<string, unknown>>): unknown {
+    const known = this.byName.get(className);
+    const owner = known ?? this.named(className);
+    if (known === undefined) becomeRecord(owner, className);
+    return createRecord(owner, fields);
+  }
+
   /** The class with a full name, whose values have arrived. */
-  named(fullName: string): RemoteClass {
+  private named(fullName: string): RemoteClass {
     let found = this.byName.get(fullName);
     if (found === undefined) {
       found = this.host.ask('classNamed', fullName) as RemoteClass;
@@ -84,7 +97,10 @@ export class Classes implements RemoteObjects {
 
   private make(reference: number, outline: ClassOutline): RemoteClass {
     const base = (outline.bases[0] ?? RemoteObject) as typeof RemoteObject;
-    const classes = this;
+    const construct = (args: readonly unknown[]): number | object => this.construct(reference, args);
+    const hold = (handle: object, made: number): void => {
+      this.hold(handle, made);
+    };
     const made = {
       [outline.name]: class extends base {
         constructor(...args: unknown[]) {
@@ -92,14 +108,13 @@ export class Classes implements RemoteObjects {
             super(referenceToken, args[1]);
             return;
           }
-          const constructed = classes.construct(reference, args);
+          const constructed = construct(args);
           if (typeof constructed === 'object') {
             // What calling the class gave is no new object of it.
-            // eslint-disable-next-line no-constructor-return
             return constructed as InstanceType<typeof base>;
           }
           super(referenceToken, constructed);
-          classes.hold(this, constructed);
+          hold(this, constructed);
         }
       },
     }[outline.name]!;
@@ -166,20 +181,14 @@ export class Classes implements RemoteObjects {
     const fullName = `${className}.${name}`;
     let member = 0;
     const bound = (): number => (member === 0 ? (member = lane.bind(fullName)) : member);
-    const accessors = {
-      get(this: object): unknown {
-        return lane.read(targetOf(this, fullName), bound());
-      },
-      set(this: object, value: unknown): void {
-        lane.assign(targetOf(this, fullName), bound(), value);
-      },
+    const get = function (this: object): unknown {
+      return lane.read(targetOf(this, fullName), bound());
     };
-    Object.defineProperty(owner, shown, {
-      get: accessors.get,
-      ...(isSettable ? { set: accessors.set } : {}),
-      enumerable: false,
-      configurable: true,
-    });
+    const set = function (this: object, value: unknown): void {
+      lane.assign(targetOf(this, fullName), bound(), value);
+    };
+    const access = isSettable ? { get, set } : { get };
+    Object.defineProperty(owner, shown, { ...access, enumerable: false, configurable: true });
   }
 
   private makeFunction(reference: number, className: string): object {
@@ -189,7 +198,7 @@ export class Classes implements RemoteObjects {
       name: className,
       fullName: className,
       target: reference,
-      model: () => host.describe(className, made as object) as never,
+      model: () => host.describe(className, made) as never,
     });
     Object.defineProperty(made, 'name', {
       get: () => (name ??= String(host.ask('getAttribute', made, '__name__'))),

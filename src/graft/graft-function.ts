@@ -69,25 +69,23 @@ export function createMethod(lane: Lane, origin: FunctionOrigin): GraftFunction 
     if (keywordsPlace === unknownPlace) keywordsPlace = placeOfKeywords(origin.model());
     return lane.call(target, member, withKeywords(args, keywordsPlace));
   };
-  const { invoke } = {
-    invoke(this: unknown, a?: unknown, b?: unknown): unknown {
-      const target = targetOf(this, origin.fullName);
-      if (member === 0) member = lane.bind(origin.fullName);
-      switch (arguments.length) {
-        case 0:
-          return lane.call0(target, member);
-        case 1:
-          if (keywordsPlace !== noPlace && typeof a === 'object') return callWithObject(target, arguments);
-          return lane.call1(target, member, a);
-        case 2:
-          if (keywordsPlace !== noPlace && typeof b === 'object') return callWithObject(target, arguments);
-          return lane.call2(target, member, a, b);
-        default:
-          return keywordsPlace === noPlace
-            ? lane.call(target, member, arguments)
-            : callWithObject(target, arguments);
-      }
-    },
+  const invoke = function (this: unknown, a?: unknown, b?: unknown): unknown {
+    const target = targetOf(this, origin.fullName);
+    if (member === 0) member = lane.bind(origin.fullName);
+    switch (arguments.length) {
+      case 0:
+        return lane.call0(target, member);
+      case 1:
+        if (keywordsPlace !== noPlace && typeof a === 'object') return callWithObject(target, arguments);
+        return lane.call1(target, member, a);
+      case 2:
+        if (keywordsPlace !== noPlace && typeof b === 'object') return callWithObject(target, arguments);
+        return lane.call2(target, member, a, b);
+      default:
+        return keywordsPlace === noPlace
+          ? lane.call(target, member, arguments)
+          : callWithObject(target, arguments);
+    }
   };
   describe(invoke, origin);
   return invoke;

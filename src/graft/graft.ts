@@ -7,9 +7,12 @@ import type { GraftModule } from './graft-module.js';
 import { GraftModules } from './graft-module.js';
 import { Classes } from './classes.js';
 import { helpText } from './help.js';
+import { watchCollections } from './collections.js';
 import { HostMembers } from './host-members.js';
 import type { LoadOptions } from './load-options.js';
 import { checkLoadOptions } from './load-options.js';
+import { RemoteObjectAccess } from './objects.js';
+import type { GraftStats } from './objects.js';
 import { originOf } from './origin.js';
 import { Places } from './places.js';
 import { parseSource } from './source.js';
@@ -45,13 +48,28 @@ export interface Graft {
   readonly python: GraftPython;
   /** The model (UGM) of a module, or of one of its functions or classes. */
   model(graft: object): UgmMember | UgmModule;
-  /** What a module, function or class says of itself: its signature and documentation. */
+  /** What a module, function or class says of itself, its signature and documentation; or what Python's help() says of any other object. */
   help(graft: object): string;
+  /** An attribute of an object of Python, also one that its class does not tell of, or whose name begins with `_`. */
+  get(object: object, name: string): unknown;
+  /** Sets an attribute of an object of Python. */
+  set(object: object, name: string, value: unknown): void;
+  /** The names of all attributes of an object of Python, as Python's dir() gives them. */
+  dir(object: object): readonly string[];
+  /** Enters a context manager, and gives what `with` would name: `using lock = graft.enter(manager)`. `Symbol.dispose` leaves it. */
+  enter(manager: object): unknown;
+  /** Gives an object of Python back at once, rather than when V8 collects it. It cannot be used any more. */
+  release(object: object): void;
+  /**
+   * What the two languages hold of each other, to find what is never let go of.
+   *
+   * @param options `places: true` records from now on where objects come from, which makes receiving them slower; `false` stops it
+   */
+  stats(options?: { readonly places?: boolean }): GraftStats;
 }
 
 interface Session {
-  readonly lane: Lane;
-  readonly places: Places;
+  readonly objects: RemoteObjectAccess;
   readonly host: HostMembers;
   readonly modules: GraftModules;
 }
@@ -66,7 +84,12 @@ function open(python?: string): Session {
     const host = new HostMembers(lane);
     const places = new Places();
     lane.objects = new Classes(lane, host, places);
-    session = { lane, host, places, modules: new GraftModules(lane, host) };
+    session = {
+      host,
+      modules: new GraftModules(lane, host),
+      objects: new RemoteObjectAccess(lane, host, places),
+    };
+    watchCollections(lane);
   }
   return session;
 }
@@ -116,5 +139,15 @@ export const graft: Graft = {
   loadSync: <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
   python,
   model: modelOf,
-  help: (graft) => helpText(modelOf(graft)),
+  help: (graft) => (originOf(graft) === undefined ? open().objects.help(graft) : helpText(modelOf(graft))),
+  get: (object, name) => open().objects.get(object, name),
+  set: (object, name, value) => {
+    open().objects.set(object, name, value);
+  },
+  dir: (object) => open().objects.dir(object),
+  enter: (manager) => open().objects.enter(manager),
+  release: (object) => {
+    open().objects.release(object);
+  },
+  stats: (options = {}) => open().objects.stats(options.places),
 };

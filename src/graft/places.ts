@@ -1,3 +1,5 @@
+import { callerPlace } from '../errors/caller-stack.js';
+
 /** Where what is held came to be, as lines of stacks; only while somebody wants to know, since taking a stack costs more than a call. */
 export class Places {
   private readonly made = new Map<WeakRef<object>, string>();
@@ -10,13 +12,7 @@ export class Places {
 
   note(handle: object): void {
     if (!this.isOn) return;
-    const { stack = '' } = new Error('place');
-    const frames = stack.split('\n').slice(1);
-    const place =
-      frames.find((line) => !/graftwire|[\\/]dist[\\/]index\.cjs|node:internal/.test(line)) ??
-      frames.at(-1) ??
-      '';
-    this.made.set(new WeakRef(handle), place.trim().replace(/^at /, ''));
+    this.made.set(new WeakRef(handle), callerPlace());
   }
 
   /** Of what still lives, each with its place. */

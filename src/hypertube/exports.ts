@@ -1,46 +1,55 @@
-interface Exported {
+/** An object of JavaScript that the other side holds. */
+export interface Exported {
   readonly value: object;
+  /** It can only be called with `new`, which Python does not say. */
+  readonly isClass: boolean;
   /** How often a reference to it has been sent and not been given back. */
   count: number;
 }
 
 /** The objects of JavaScript that the other side holds: each once, under an id, until all references to it have been given back. */
 export class Exports {
-  private readonly entries = new Map<number, Exported>();
+  /** By id; 0 is none. */
+  private readonly entries: (Exported | undefined)[] = [undefined];
+  private readonly free: number[] = [];
   private readonly ids = new Map<object, number>();
-  private next = 1;
 
   /** The id of an object, which is counted as sent once more. */
   give(value: object): number {
     let id = this.ids.get(value);
     if (id === undefined) {
-      id = this.next++;
+      id = this.free.pop() ?? this.entries.length;
       this.ids.set(value, id);
-      this.entries.set(id, { value, count: 0 });
+      this.entries[id] = { value, isClass: typeof value === 'function' && isClass(value), count: 0 };
     }
-    this.entries.get(id)!.count += 1;
+    this.entries[id]!.count += 1;
     return id;
   }
 
   /** Undefined where there is no such id. */
-  find(id: number): object | undefined {
-    return this.entries.get(id)?.value;
+  find(id: number): Exported | undefined {
+    return this.entries[id];
   }
 
   /** Gives references back; gives the object with the last of them. */
   release(id: number, count: number): object | undefined {
-    const entry = this.entries.get(id);
+    const entry = this.entries[id];
     if (entry === undefined || (entry.count -= count) > 0) return undefined;
-    this.entries.delete(id);
+    this.entries[id] = undefined;
+    this.free.push(id);
     this.ids.delete(entry.value);
     return entry.value;
   }
 
   get size(): number {
-    return this.entries.size;
+    return this.ids.size;
   }
 
   values(): Iterable<object> {
     return this.ids.keys();
   }
+}
+
+function isClass(value: object): boolean {
+  return Function.prototype.toString.call(value).startsWith('class');
 }

@@ -11,6 +11,7 @@ import type { Exports } from './exports.js';
 import type { RemoteObjects } from './objects.js';
 import { remoteError } from './remote-error.js';
 import { RemoteObject, referenceOf } from './remote-object.js';
+import { encoderOf } from './remote-value.js';
 import { writeError } from './thrown.js';
 
 /** Of ext 32. */
@@ -61,7 +62,11 @@ export class LaneWriter extends ValueWriter {
     if (reference !== 0) this.writeHome(reference);
     else if (RemoteObject.isOne(value))
       throw new ValueFault('unknown-reference', 'is an object of Python that has been released.');
-    else super.writeOther(value, depth);
+    else {
+      const encode = encoderOf(value);
+      if (encode === undefined) super.writeOther(value, depth);
+      else encode(this, value, depth);
+    }
   }
 
   protected override writeReference(value: object): void {
@@ -118,6 +123,18 @@ export class LaneReader extends ValueReader {
     this.attach(record.bytes());
   }
 
+  /** Reads a reference to an object of the reader's; 0 where another value stands. */
+  readHome(): number {
+    const { pos, u8 } = this;
+    if (u8[pos] === 0xd4 && u8[pos + 1] === ExtensionType.home) {
+      this.pos = pos + 3;
+      return u8[pos + 2]!;
+    }
+    if (u8[pos] !== 0xc9 || u8[pos + 5] !== ExtensionType.home) return 0;
+    this.pos = pos + wideHeadBytes;
+    return this.readValue(0) as number;
+  }
+
   /** Reads a reference to an object that has not been received before; 0, and nothing read, where something else stands. */
   readNewReference(): number {
     const { pos, u8 } = this;
@@ -149,9 +166,18 @@ export class LaneReader extends ValueReader {
         return this.objects!.receive(reference, classReference, this.pos < end);
       }
       case ExtensionType.home:
-        return this.exports.find(this.readValue(0) as number);
+        return this.exports.find(this.readValue(0) as number)?.value;
       case ExtensionType.assign:
         return new Assignment(this.readValue(0));
+      case ExtensionType.enum: {
+        const className = this.readValue(0) as string;
+        const name = this.readValue(0) as string | null;
+        return this.objects!.enumMember(className, name, this.readValue(0));
+      }
+      case ExtensionType.record: {
+        const className = this.readValue(0) as string;
+        return this.objects!.record(className, this.readValue(0) as Record<string, unknown>);
+      }
       case ExtensionType.error:
         return remoteError(this.readValue(0), this.objects!);
       default: {

@@ -11,6 +11,7 @@ import { Callee } from './callee.js';
 import { Attention, ControlWord, controlBytes } from './control-word.js';
 import { Exports } from './exports.js';
 import { LaneReader, LaneWriter } from './lane-codec.js';
+import { HeldObjects } from './held-objects.js';
 import type { RemoteObjects } from './objects.js';
 import { remoteError } from './remote-error.js';
 
@@ -40,9 +41,8 @@ export class Lane {
   private readonly callee: Callee;
   private bound = 0;
   private isTurnEndAwaited = false;
-  private isSweepDue = false;
-  /** Results that are being read: references in them have no handle yet. */
-  private reading = 0;
+  /** What the two sides hold of each other. */
+  readonly held: HeldObjects;
 
   /**
    * @param open opens the addon's lane, which calls these back
@@ -66,53 +66,13 @@ export class Lane {
     this.writer = new LaneWriter(this.record, this.exports);
     this.writer.pos = controlBytes;
     this.reader = new LaneReader(this.record, this.exports);
-    this.callee = new Callee(this.record, this.writer, this.reader);
+    this.held = new HeldObjects(this.native, this.record, this.writer, this.exports);
+    this.callee = new Callee(this.record, this.writer, this.reader, this.exports);
   }
 
   /** Where objects of Python come from. Set once, before the first is received. */
   set objects(objects: RemoteObjects) {
     this.reader.objects = objects;
-  }
-
-  /** Lets `handle` stand for an object of Python until it is collected, or released. */
-  hold(handle: object, reference: number): void {
-    this.record.words[ControlWord.reference] = reference;
-    this.native.hold(handle);
-  }
-
-  /** What stands for an object of Python, if something still does. */
-  handleOf(reference: number): object | undefined {
-    this.record.words[ControlWord.reference] = reference;
-    return this.native.handle();
-  }
-
-  /** Gives a reference back at once. Its handle must not be used any more. */
-  release(reference: number): void {
-    const { words } = this.record;
-    words[ControlWord.reference] = reference;
-    words[ControlWord.inUse] = this.writer.pos;
-    this.native.release();
-    this.takeReleased();
-  }
-
-  /** Gives back the references of all handles that have been collected. Does nothing while a result is being read. */
-  sweep(): void {
-    if (this.reading > 0) return;
-    this.isSweepDue = false;
-    this.record.words[ControlWord.inUse] = this.writer.pos;
-    this.native.sweep();
-    this.takeReleased();
-  }
-
-  /** How many objects of Python are held here, and of JavaScript there. */
-  counts(): { readonly python: number; readonly javaScript: number } {
-    this.takeReleased();
-    return { python: this.native.counts()[0], javaScript: this.exports.size };
-  }
-
-  /** The objects of JavaScript that Python holds. */
-  exported(): Iterable<object> {
-    return this.exports.values();
   }
 
   /**
@@ -252,7 +212,7 @@ export class Lane {
   /** Makes room for a header, which execute() fills in, and gives where the frame begins. */
   private begin(): number {
     const { writer } = this;
-    if (this.isSweepDue && this.reading === 0) this.sweep();
+    if (this.held.isDue) this.held.sweep();
     const frame = (writer.pos + 7) & ~7;
     writer.pos = frame;
     writer.reserve(headerBytes + 16);
@@ -363,7 +323,7 @@ export class Lane {
     if ((wanted & Attention.gilKept) !== 0 && !this.isTurnEndAwaited) this.awaitTurnEnd();
     // Later: the answer, which has not been read, may have references that have no handle yet, or name objects that Python has given
     // up since.
-    if ((wanted & (Attention.sweepDue | Attention.released)) !== 0) this.isSweepDue = true;
+    if ((wanted & (Attention.sweepDue | Attention.released)) !== 0) this.held.isDue = true;
   }
 
   /** Executes an invocation that Python makes. */
@@ -373,7 +333,7 @@ export class Lane {
     const end = frame + record.words[frame >>> 2]!;
     if (end > record.capacity) this.follow();
     const start = writer.pos;
-    const outer = this.reading === 0 ? undefined : this.reader.suspend();
+    const outer = this.held.reading === 0 ? undefined : this.reader.suspend();
     writer.pos = end;
     try {
       this.callee.execute(frame, end);
@@ -392,15 +352,6 @@ export class Lane {
       run();
     } finally {
       writer.pos = start;
-    }
-  }
-
-  /** Forgets what Python has given up. An iterator among it is closed. */
-  private takeReleased(): void {
-    const released = this.native.takeReleased();
-    for (let at = 0; at < released.length; at += 2) {
-      const gone = this.exports.release(released[at]!, released[at + 1]!);
-      if (gone !== undefined) closeIterator(gone);
     }
   }
 
@@ -445,26 +396,15 @@ export class Lane {
     // To make a class for an object that is received, more may be invoked: behind what is still to be read.
     if (end > writer.pos) writer.pos = end;
     const { reader } = this;
-    const outer = this.reading++ === 0 ? undefined : reader.suspend();
+    const outer = this.held.reading++ === 0 ? undefined : reader.suspend();
     try {
       return this.beginReading(frame, end).readValue(0);
     } catch (error) {
       throw locate(error, 'result');
     } finally {
-      this.reading -= 1;
+      this.held.reading -= 1;
       if (outer !== undefined) reader.resume(outer);
     }
-  }
-}
-
-/** Python stops asking an iterator by forgetting it. */
-function closeIterator(value: object): void {
-  const { next, return: close } = value as { next?: unknown; return?: unknown };
-  if (typeof next !== 'function' || typeof close !== 'function') return;
-  try {
-    Reflect.apply(close, value, []);
-  } catch {
-    // Nobody is there any more who could be told.
   }
 }
 

@@ -7,6 +7,10 @@ export interface RemoteObjects {
    * @param isKnown whether it has been received before, so that what stands for it may still live
    */
   receive(reference: number, type: number, isKnown: boolean): unknown;
+  /** The member of an enum; `name` is null for a combination of flags that has none. */
+  enumMember(className: string, name: string | null, value: unknown): unknown;
+  /** An instance of a class whose instances are values. */
+  record(className: string, fields: Readonly<Record<string, unknown>>): unknown;
   /** Lets `handle` stand for the object with this reference. */
   hold(handle: object, reference: number): void;
 }

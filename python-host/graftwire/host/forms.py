@@ -1,7 +1,6 @@
 """How objects cross that are no scalars, lists or dicts. Imported when the first such object does."""
 
-from . import js_objects
-from .crossing import decode, encoder_of
+from . import crossing, js_objects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -9,6 +8,8 @@ if TYPE_CHECKING:
     from typing import Any, Optional
 
 __all__ = ["adopt", "decode", "exception_from", "form_of"]
+
+_ERROR = 28
 
 _collections: "dict[type, str]" = {tuple: "tuple", set: "set", frozenset: "frozenset"}
 
@@ -29,10 +30,17 @@ def form_of(cls: type) -> "tuple[str, int, Optional[Callable[[Any], object]]]":
         return "class", 0, None
     if issubclass(cls, BaseException):
         return "exception", 0, None
-    encoder = encoder_of(cls)
+    encoder = crossing.encoder_of(cls)
     if encoder is not None:
         return "value", encoder[0], encoder[1]
     return "reference", 0, None
+
+
+def decode(extension: int, values: "list[Any]") -> object:
+    """What an extension holds that C++ does not read itself."""
+    if extension == _ERROR and len(values) == 1 and isinstance(values[0], dict):
+        return exception_from(values[0])
+    return crossing.decode(extension, values)
 
 
 def exception_from(body: "dict[str, Any]") -> BaseException:
