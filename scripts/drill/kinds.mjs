@@ -72,7 +72,7 @@ export const callKinds = {
   },
   refusals(i, { called, graft }) {
     thrown(() => called.echo({ a: [i, Symbol('no')] }), 'unsupported-value');
-    thrown(() => graft.python.eval('[1, {"a": ()}]'), 'unsupported-value');
+    thrown(() => graft.python.eval(String.raw`[1, {"a": '\ud83d\ude00'}]`), 'unsupported-value');
   },
   keywords(i, { called, kw }) {
     check(called.keyword_only(i, { c: 3 }) === i + 4, 'keyword-only');

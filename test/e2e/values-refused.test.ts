@@ -1,4 +1,3 @@
-import { Extension } from '../../src/iip/extensions.js';
 import { GraftError, graft, kw } from 'graftwire';
 import { describe, expect, it } from 'vitest';
 import { failure } from './failure.js';
@@ -28,43 +27,24 @@ function nestedObjects(levels: number): object {
   return value;
 }
 
-class Account {
-  owner = 'Ada';
-}
-
 describe('a value of JavaScript that has no form in Python', () => {
   it.each<[string, unknown, RegExp]>([
-    ['a function', () => 1, /a function cannot cross/],
-    ['a named function', Math.max, /the function max cannot cross/],
-    ['a class', Account, /the function Account cannot cross/],
     ['a symbol', Symbol('secret'), /a symbol cannot cross\. Send its description/],
     ['an invalid Date', new Date(NaN), /an invalid Date cannot cross\. Send null/],
     ['a RegExp', /x/, /a RegExp cannot cross/],
-    ['a Promise', Promise.resolve(1), /a Promise cannot cross\. Await it/],
     ['a WeakMap', new WeakMap(), /a WeakMap cannot cross/],
+    ['a WeakSet', new WeakSet(), /a WeakSet cannot cross/],
     ['a WeakRef', new WeakRef({}), /a WeakRef cannot cross/],
-    ['an Error', new RangeError('oh'), /a RangeError cannot cross\. Send its message/],
-    ['an instance of a class', new Account(), /an Account cannot cross/],
     ['a subclass of Array', new (class List extends Array<number> {})(), /a List cannot cross/],
-    ['a subclass of Map', new (class Table extends Map<string, number> {})(), /a Table cannot cross/],
-    ['a Float64Array', new Float64Array(2), /a Float64Array cannot cross\. Send an array of its numbers/],
     ['a DataView', new DataView(new ArrayBuffer(2)), /a DataView cannot cross/],
     ['an ArrayBuffer', new ArrayBuffer(2), /an ArrayBuffer cannot cross/],
     ['a boxed number', Object(1), /a Number cannot cross/],
-    ['an iterator', [1].values(), /cannot cross/],
-    [
-      'a generator',
-      (function* () {
-        yield 1;
-      })(),
-      /cannot cross/,
-    ],
+    ['a boxed symbol', Object(Symbol('boxed')), /a Symbol cannot cross/],
     [
       'keyword arguments inside a value',
       [kw({ a: 1 })],
       /cannot cross\. kw\(\) can only be the last argument/,
     ],
-    ['a module of Python', values, /cannot cross/],
   ])('is refused by name: %s', (_, value, message) => {
     const error = failure(() => values.echo(value));
     expect(error).toBeInstanceOf(GraftError);
@@ -132,53 +112,20 @@ describe('a value of JavaScript that has no form in Python', () => {
   });
 });
 
+/** A str with a character as two surrogates, of which JavaScript would make one character. */
+const pair = String.raw`'\ud83d\ude00'`;
+
 describe('a value of Python that has no form in JavaScript', () => {
-  it.each([
-    ['tuple', '(1, 2)'],
-    ['set', '{1, 2}'],
-    ['frozenset', 'frozenset()'],
-    ['complex', '1j'],
-    ['bytearray', 'bytearray(b"x")'],
-    ['memoryview', 'memoryview(b"x")'],
-    ['range', 'range(3)'],
-    ['generator', '(x for x in [1])'],
-    ['function', 'lambda: 1'],
-    ['type', 'int'],
-    ['object', 'object()'],
-    ['datetime.datetime', '__import__("datetime").datetime(2024, 1, 1)'],
-    ['decimal.Decimal', '__import__("decimal").Decimal("0.1")'],
-    ['collections.OrderedDict', '__import__("collections").OrderedDict(a=1)'],
-    ['module', '__import__("sys")'],
-    ['ellipsis', '...'],
-    ['Loud', 'type("Loud", (str,), {})("a subclass of str")'],
-    ['Count', 'type("Count", (int,), {})(7)'],
-  ])('is refused by name: %s', (type, expression) => {
-    const error = failure(() => graft.python.eval(`[0, {'deep': ${expression}}]`));
-    expect(error).toMatchObject({ code: 'unsupported-value', path: 'result[1].deep' });
-    expect(error.message).toContain(type);
-  });
-
-  it('is refused, and not used up: a generator still has all of its items', () => {
-    graft.python.exec(
-      'kept_generator = (item for item in [1, 2, 3])\nasync def coroutine(): return 1\nkept_coroutine = coroutine()',
-    );
-    expect(failure(() => graft.python.eval('kept_generator'))).toMatchObject({ code: 'unsupported-value' });
-    expect(graft.python.eval('list(kept_generator)')).toEqual([1, 2, 3]);
-    expect(failure(() => graft.python.eval('kept_coroutine'))).toMatchObject({ code: 'unsupported-value' });
-    expect(graft.python.eval('kept_coroutine.cr_frame is not None')).toBe(true);
-    graft.python.exec('kept_coroutine.close()');
-  });
-
   it('is refused with the way to it, whatever the keys are', () => {
     const paths: [string, string][] = [
-      ['()', 'result'],
-      ['[[], [()]]', 'result[1][0]'],
-      ["{'a b': ()}", 'result["a b"]'],
-      ['{1: {None: ()}}', 'result.get(1).get(None)'],
-      ['{(1, 2): 0}', 'result.get(tuple)'],
-      ['{b"x": ()}', "result.get(b'x')"],
-      ['{2.5: {2**70: ()}}', 'result.get(2.5).get(1180591620717411303424)'],
-      ["{'schlüssel': ()}", 'result["schlüssel"]'],
+      [pair, 'result'],
+      [`[[], [${pair}]]`, 'result[1][0]'],
+      [`{'a b': ${pair}}`, 'result["a b"]'],
+      [`{1: {None: ${pair}}}`, 'result.get(1).get(None)'],
+      [`{b"x": ${pair}}`, "result.get(b'x')"],
+      [`{2.5: {2**70: ${pair}}}`, 'result.get(2.5).get(1180591620717411303424)'],
+      [`{'schlüssel': ${pair}}`, 'result["schlüssel"]'],
+      [`[0, {'deep': (1, [${pair}])}]`, 'result[1].deep[1][0]'],
     ];
     for (const [expression, path] of paths) {
       expect(
@@ -188,15 +135,26 @@ describe('a value of Python that has no form in JavaScript', () => {
     }
   });
 
+  it('uses nothing up that stands before it: a generator still has all of its items', () => {
+    graft.python.exec(
+      'kept_generator = (item for item in [1, 2, 3])\nasync def coroutine(): return 1\nkept_coroutine = coroutine()',
+    );
+    const both = `[kept_generator, kept_coroutine, ${pair}]`;
+    expect(failure(() => graft.python.eval(both))).toMatchObject({ path: 'result[2]' });
+    expect(graft.python.eval('list(kept_generator)')).toEqual([1, 2, 3]);
+    expect(graft.python.eval('kept_coroutine.cr_frame is not None')).toBe(true);
+    graft.python.exec('kept_coroutine.close()');
+  });
+
   it('is refused where a str holds a character as two surrogates', () => {
-    const error = failure(() => graft.python.eval(String.raw`['\ud83d\ude00']`));
+    const error = failure(() => graft.python.eval(`[${pair}]`));
     expect(error).toMatchObject({ code: 'unsupported-value', path: 'result[0]' });
     expect(error.message).toContain('surrogate');
     expect(graft.python.eval(String.raw`'\ude00\ud83d'`)).toBe('\ude00\ud83d');
   });
 
   it('is refused in a message of whole sentences', () => {
-    for (const expression of ['()', String.raw`'\ud83d\ude00'`, '[[object()]]']) {
+    for (const expression of [pair, `[[${pair}]]`]) {
       const { message, remedy } = failure(() => graft.python.eval(expression)) as GraftError;
       expect(remedy).toMatch(/^[A-Z].*\.$/);
       expect(message).toMatch(/^result\S*: .+[^.]\. [A-Z].*\.$/);
@@ -262,13 +220,5 @@ describe('a value that is nested deeply', () => {
     const { path, message } = failure(() => values.depth(nestedArrays(513))) as GraftError;
     expect(path).toMatch(/^args\[0\](\[0\])+…\(\d+ more\)…(\[0\])+$/);
     expect(message).toContain('512');
-  });
-});
-
-describe('an extension by itself', () => {
-  it('that nobody knows is refused', () => {
-    expect(failure(() => values.echo([new Extension(99, Uint8Array.of(1))]))).toMatchObject({
-      code: 'unsupported-value',
-    });
   });
 });
