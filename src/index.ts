@@ -21,6 +21,8 @@ export { TimeDelta } from './iip/types/time-delta.js';
 export type { TimeDeltaFields } from './iip/types/time-delta.js';
 export { tuple } from './iip/types/tuple.js';
 export { Uuid } from './iip/types/uuid.js';
+export { NDArray } from './iip/types/nd-array.js';
+export type { NDArrayData, NDArrayLayout } from './iip/types/nd-array.js';
 export { graft } from './graft/graft.js';
 export type { Graft, GraftPython, PythonVariables } from './graft/graft.js';
 export type { LoadOptions } from './graft/load-options.js';

@@ -17,6 +17,8 @@ enum class ExtensionType : std::int8_t {
   step = 21,
   keywords = 22,
   assign = 23,
+  array = 25,
+  buffer = 26,
   error = 28,
   /// Inside one process only: a text as a runtime has it, so that nobody converts it. One byte that counts
   /// the bytes of padding behind it, these, and UTF-16 in the machine's order at an even address.

@@ -35,7 +35,7 @@ class Handles {
   /// full.
   static constexpr std::int64_t bytesOfHandle = 512;
   /// So many handles are made between two looks at the canary.
-  static constexpr unsigned holdsBetweenLooks = 256;
+  static constexpr unsigned holdsBetweenLooks = 16;
 
   void account(std::int64_t handles);
   void setCanary();

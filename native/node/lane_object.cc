@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "node/lent_memory.h"
+
 namespace graftwire::node {
 
 namespace {
@@ -48,6 +50,8 @@ napi_value LaneObject::open(napi_env env, napi_value callees) {
   add("sweep", sweep);
   add("takeReleased", takeReleased);
   add("counts", counts);
+  add("lend", lend);
+  add("show", show);
   return object;
 }
 
@@ -57,6 +61,7 @@ LaneObject::LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value 
       write_(env, write),
       dispatch_(env, dispatch),
       handles_(env),
+      shown_(env),
       lane_(*record_, *this, *this) {}
 
 LaneObject::~LaneObject() = default;
@@ -202,7 +207,9 @@ napi_value LaneObject::sweep(napi_env env, napi_callback_info info) {
   LaneObject* self = laneOf(env, info);
   self->isSweepDue_ = false;
   const std::vector<std::uint32_t> gone = self->handles_.sweep();
-  if (!gone.empty()) self->lane_.release(gone, self->word(inUse));
+  // Also where none is gone: memory that Python has let go of goes back.
+  self->lane_.release(gone, self->word(inUse));
+  self->lane_.release(self->shown_.sweep());
   return nullptr;
 }
 
@@ -229,6 +236,22 @@ napi_value LaneObject::counts(napi_env env, napi_callback_info info) {
     napi_set_element(env, array, i, number);
   }
   return array;
+}
+
+napi_value LaneObject::lend(napi_env env, napi_callback_info info) {
+  napi_value view = nullptr;
+  LaneObject* self = laneOf(env, info, 1, &view);
+  void* data = nullptr;
+  std::size_t bytes = 0;
+  std::unique_ptr<LentMemory> keeper = LentMemory::of(env, view, self->word(inUse) != 0, data, bytes);
+  const bool isCopy = self->word(inUse) != 0;
+  self->word(reference) = self->lane_.lent().lend(data, bytes, isCopy, std::move(keeper));
+  return nullptr;
+}
+
+napi_value LaneObject::show(napi_env env, napi_callback_info info) {
+  LaneObject* self = laneOf(env, info);
+  return self->shown_.open(self->lane_.shown().take(self->word(reference)), self->lane_);
 }
 
 }  // namespace graftwire::node

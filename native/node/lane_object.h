@@ -7,6 +7,7 @@
 #include "node/handles.h"
 #include "node/persistent.h"
 #include "node/record.h"
+#include "node/shown_memory.h"
 #include "node/text_bridge.h"
 #include "python/console.h"
 #include "python/lane.h"
@@ -61,6 +62,8 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   static napi_value sweep(napi_env env, napi_callback_info info);
   static napi_value takeReleased(napi_env env, napi_callback_info info);
   static napi_value counts(napi_env env, napi_callback_info info);
+  static napi_value lend(napi_env env, napi_callback_info info);
+  static napi_value show(napi_env env, napi_callback_info info);
 
   /// Calls a function of JavaScript's out of a call of Python's. Whatever it throws is gone afterwards. False
   /// where it did not run to its end.
@@ -73,6 +76,7 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   Persistent write_;
   Persistent dispatch_;
   Handles handles_;
+  ShownMemory shown_;
   TextBridge text_;
   bool isSweepDue_ = false;
   unsigned depth_ = 0;

@@ -15,11 +15,15 @@ struct PyInterpreterState;
 
 namespace graftwire::python {
 
+struct Buffer;
+
 using PySize = std::ptrdiff_t;
 
 // Name, result, parameters. Each stands in every libpython from 3.9 on.
 #define GRAFTWIRE_PYTHON_FUNCTIONS(X)                                                            \
   X(PyBool_FromLong, PyObject*, (long))                                                          \
+  X(PyBuffer_FillInfo, int, (Buffer*, PyObject*, void*, PySize, int, int))                       \
+  X(PyBuffer_Release, void, (Buffer*))                                                           \
   X(PyBytes_AsStringAndSize, int, (PyObject*, char**, PySize*))                                  \
   X(PyBytes_FromStringAndSize, PyObject*, (const char*, PySize))                                 \
   X(PyCFunction_NewEx, PyObject*, (void*, PyObject*, PyObject*))                                 \
@@ -59,12 +63,14 @@ using PySize = std::ptrdiff_t;
   X(PyLong_FromLongLong, PyObject*, (long long))                                                 \
   X(PyLong_FromUnsignedLongLong, PyObject*, (unsigned long long))                                \
   X(PyMem_RawFree, void, (void*))                                                                \
+  X(PyMemoryView_FromObject, PyObject*, (PyObject*))                                             \
   X(PyNumber_ToBase, PyObject*, (PyObject*, int))                                                \
   X(PyObject_CallMethod, PyObject*, (PyObject*, const char*, const char*, ...))                  \
   X(PyObject_ClearWeakRefs, void, (PyObject*))                                                   \
   X(PyObject_Free, void, (void*))                                                                \
   X(PyObject_GetAttr, PyObject*, (PyObject*, PyObject*))                                         \
   X(PyObject_GetAttrString, PyObject*, (PyObject*, const char*))                                 \
+  X(PyObject_GetBuffer, int, (PyObject*, Buffer*, int))                                          \
   X(PyObject_GetIter, PyObject*, (PyObject*))                                                    \
   X(PyObject_Repr, PyObject*, (PyObject*))                                                       \
   X(PyObject_SetAttr, int, (PyObject*, PyObject*, PyObject*))                                    \
@@ -120,6 +126,7 @@ using PySize = std::ptrdiff_t;
 
 // Pointers to exception classes: the symbol is a variable that holds the class.
 #define GRAFTWIRE_PYTHON_EXCEPTIONS(X) \
+  X(PyExc_BufferError)                 \
   X(PyExc_TypeError)                   \
   X(PyExc_UnicodeEncodeError)          \
   X(PyExc_MemoryError)                 \

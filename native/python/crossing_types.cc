@@ -12,13 +12,14 @@ namespace {
 using Form = CrossingType::Form;
 
 /// As graftwire.host.forms names them.
-constexpr std::array<std::pair<std::string_view, Form>, 8> forms{{{"reference", Form::reference},
+constexpr std::array<std::pair<std::string_view, Form>, 9> forms{{{"reference", Form::reference},
                                                                   {"class", Form::classObject},
                                                                   {"value", Form::value},
                                                                   {"tuple", Form::tuple},
                                                                   {"set", Form::set},
                                                                   {"frozenset", Form::frozenSet},
                                                                   {"exception", Form::exception},
+                                                                  {"memory", Form::memory},
                                                                   {"javascript", Form::javaScript}}};
 
 Form formNamed(PyObject* name) {

@@ -27,6 +27,8 @@ struct CrossingType {
     frozenSet,
     /// An exception, told in words, and a reference to it.
     exception,
+    /// Its memory is shown, and a reference to it crosses.
+    memory,
     /// It stands for an object of JavaScript's.
     javaScript,
   };

@@ -94,7 +94,7 @@ Lane::Lane(iip::WritableMemory& record, Console& console, Dispatcher& dispatcher
       thread_(ThreadContext::current()),
       space_(record),
       javaScript_(new JavaScript(dispatcher)),
-      session_{space_, references_, types_, *javaScript_} {
+      session_{space_, references_, types_, *javaScript_, lent_, shown_} {
   javaScript_->setSession(session_);
   thread_.acquire();
 }
@@ -106,6 +106,8 @@ Lane::~Lane() {
     types_.clear();
     // What ends here may still print, or try to call.
     references_.clear();
+    shown_.settle();
+    lent_.abandon();
     javaScript_->close();
     javaScript_->release();
   }
@@ -116,12 +118,23 @@ void Lane::release(const std::vector<std::uint32_t>& ids, std::size_t usedBytes)
   const GilScope gil(thread_, &console_);
   const RecordSpace::Held held(space_, usedBytes);
   for (const std::uint32_t id : ids) references_.release(id);
+  if (depth_ == 0) settle();
+}
+
+void Lane::release(std::vector<ShownBuffers::View> views) {
+  const GilScope gil(thread_, &console_);
+  views.clear();
 }
 
 void Lane::execute(std::size_t offset) {
   const GilScope gil(thread_, &console_);
-  const Counted deeper(depth_);
-  executeFrame(offset);
+  // Of the answers before this one all that was wanted has been opened.
+  if (depth_ == 0 && !shown_.empty()) shown_.settle();
+  {
+    const Counted deeper(depth_);
+    executeFrame(offset);
+  }
+  if (depth_ == 0) settle();
 }
 
 void Lane::executeFrame(std::size_t offset) {

@@ -44,6 +44,12 @@ class Lane {
     return taken;
   }
   bool hasReleased() const { return !javaScript_->released().empty(); }
+  /// Memory of JavaScript's for the arguments of a frame that is being written, and memory of Python's in an
+  /// answer that is read.
+  LentBuffers& lent() { return lent_; }
+  ShownBuffers& shown() { return shown_; }
+  /// Gives up views of Python's memory.
+  void release(std::vector<ShownBuffers::View> views);
   /// How many objects of Python's JavaScript holds.
   std::size_t references() const { return references_.size(); }
   /// How many objects of JavaScript's Python holds.
@@ -56,6 +62,10 @@ class Lane {
 
  private:
   void executeFrame(std::size_t offset);
+  /// No call is under way: memory goes back to whom it belongs.
+  void settle() {
+    if (!lent_.empty()) lent_.settle();
+  }
   void bind(const iip::FrameHeader& header, std::size_t offset);
   void invoke(const iip::FrameHeader& header, std::size_t offset);
   bool step(iip::ValueReader& reader, const StepResults& results, Owned& result, Failure& failure);
@@ -81,6 +91,8 @@ class Lane {
   CrossingTypes types_;
   // Python's objects that stand for JavaScript's may outlive the lane.
   JavaScript* javaScript_;
+  LentBuffers lent_;
+  ShownBuffers shown_;
   Session session_;
   /// Whether the code of a member has run in the invocation that is being executed.
   bool executed_ = false;

@@ -2,8 +2,10 @@
 
 #include "python/crossing_types.h"
 #include "python/java_script.h"
+#include "python/lent_buffers.h"
 #include "python/record_space.h"
 #include "python/references.h"
+#include "python/shown_buffers.h"
 
 namespace graftwire::python {
 
@@ -13,6 +15,8 @@ struct Session {
   References& references;
   CrossingTypes& types;
   JavaScript& javaScript;
+  LentBuffers& lent;
+  ShownBuffers& shown;
 };
 
 }  // namespace graftwire::python

@@ -257,6 +257,8 @@ bool ValueFromPython::other(PyObject* object, const Level* inside) {
       return collection(object, iip::ExtensionType::frozenSet, inside);
     case CrossingType::Form::value:
       return encoded(object, *type, inside);
+    case CrossingType::Form::memory:
+      return memory(object, *type);
     case CrossingType::Form::exception:
       return exception(object, inside);
     case CrossingType::Form::reference:
@@ -324,6 +326,28 @@ bool ValueFromPython::encoded(PyObject* object, const CrossingType& type, const 
     if (!value(py.PyTuple_GetItem(values.get(), i), &level)) return false;
   }
   if (type.extension != 0) writer_.closeWideExtension(type.extension, mark);
+  return true;
+}
+
+bool ValueFromPython::memory(PyObject* object, const CrossingType& type) {
+  ShownBuffers::View view = ShownBuffers::of(object);
+  if (!view) return reference(object, type);
+  const Buffer& buffer = *view;
+  const References::Given given = session_.references.give(object);
+  const std::size_t mark = writer_.openExtension();
+  writer_.text(buffer.format, std::strlen(buffer.format));
+  writer_.integer(buffer.itemBytes);
+  const auto numbers = [&](const PySize* values) {
+    writer_.arrayHead(static_cast<std::size_t>(buffer.dimensions));
+    for (int i = 0; i < buffer.dimensions; ++i) writer_.integer(values[i]);
+  };
+  numbers(buffer.shape);
+  numbers(buffer.strides);
+  writer_.integer(static_cast<std::uint8_t*>(buffer.data) - Extent::of(buffer).begin);
+  writer_.integer(static_cast<std::int64_t>(given.id));
+  writer_.boolean(given.known);
+  writer_.integer(static_cast<std::int64_t>(session_.shown.show(std::move(view))));
+  writer_.closeWideExtension(static_cast<std::int8_t>(iip::ExtensionType::array), mark);
   return true;
 }
 

@@ -43,6 +43,7 @@ class ValueFromPython {
   bool collection(PyObject* object, iip::ExtensionType type, const Level* inside);
   bool encoded(PyObject* object, const CrossingType& type, const Level* inside);
   bool reference(PyObject* object, const CrossingType& type);
+  bool memory(PyObject* object, const CrossingType& type);
   bool exception(PyObject* object, const Level* inside);
   bool changed();
   bool pending();

@@ -231,6 +231,26 @@ PyObject* ValueToPython::collection(const Value& value, std::uint32_t depth) {
   return made.release();
 }
 
+/// A memoryview over memory that JavaScript lends.
+PyObject* ValueToPython::memory(const Value& value) {
+  iip::ValueReader payload(value.data, value.data + value.length, iip::processLimits);
+  ValueToPython inner(payload, steps_, failure_, session_);
+  Value number;
+  if (payload.read(number, 0) != Fault::none || number.token != Token::unsignedInteger)
+    return fail(Fault::malformed, "is no lent memory.");
+  const Owned format(inner.next(0));
+  const Owned shape(format ? inner.next(0) : nullptr);
+  if (!shape) return nullptr;
+  const Owned bytes(session_.lent.view(number.unsignedInteger));
+  const Owned cast(py.PyUnicode_FromStringAndSize("cast", 4));
+  if (!bytes || !cast) return pending();
+  // Without a shape, one dimension.
+  PyObject* arguments[] = {bytes.get(), format.get(), shape.get()};
+  PyObject* made =
+      py.PyObject_VectorcallMethod(cast.get(), arguments, shape.get() == py.none ? 2 : 3, nullptr);
+  return made != nullptr ? made : pending();
+}
+
 /// What the Python side makes of the values in the payload.
 PyObject* ValueToPython::decoded(const Value& value, std::uint32_t depth) {
   iip::ValueReader payload(value.data, value.data + value.length, iip::processLimits);
@@ -281,6 +301,8 @@ PyObject* ValueToPython::extension(const Value& value, std::uint32_t depth) {
       return home(value);
     case iip::ExtensionType::reference:
       return reference(value);
+    case iip::ExtensionType::buffer:
+      return memory(value);
     case iip::ExtensionType::tuple:
     case iip::ExtensionType::set:
     case iip::ExtensionType::frozenSet:

@@ -40,6 +40,7 @@ class ValueToPython {
   PyObject* collection(const iip::Value& value, std::uint32_t depth);
   PyObject* reference(const iip::Value& value);
   PyObject* home(const iip::Value& value);
+  PyObject* memory(const iip::Value& value);
   PyObject* decoded(const iip::Value& value, std::uint32_t depth);
   PyObject* bigInteger(const iip::Value& value);
   PyObject* utf16(const iip::Value& value);

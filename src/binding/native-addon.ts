@@ -34,6 +34,10 @@ export interface NativeLane {
   takeReleased(): readonly number[];
   /** How many objects of Python JavaScript holds, and how many of JavaScript's Python. */
   counts(): readonly [python: number, javaScript: number];
+  /** Lends a typed array or DataView to Python, a copy where the control word `inUse` is not 0; its number is in the word `reference`. */
+  lend(view: ArrayBufferView): void;
+  /** An ArrayBuffer over the memory of Python's that has the number in the word `reference`. */
+  show(): ArrayBuffer | undefined;
 }
 
 /** What a lane calls in JavaScript. */

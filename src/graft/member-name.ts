@@ -3,7 +3,7 @@ const everywhere = ['then', 'toJSON'];
 /** Names that mean something to JavaScript on every object. */
 const ofInstances = [...everywhere, 'constructor', '__proto__', 'toString'];
 /** Names that a class has of itself. */
-const ofClasses = [...everywhere, 'name', 'length', 'prototype', 'caller', 'arguments', '__proto__'];
+const ofClasses = [...ofInstances, 'name', 'length', 'prototype', 'caller', 'arguments'];
 
 /**
  * The name under which each member of a module is found in JavaScript: its own, except that a reserved one gets underscores at its end

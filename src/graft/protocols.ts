@@ -1,4 +1,5 @@
 import { GraftError } from '../errors/graft-error.js';
+import { RemoteObject } from '../hypertube/remote-object.js';
 import type { HostMembers } from './host-members.js';
 
 /** `util.inspect.custom`, without loading node:util for it. */
@@ -10,19 +11,29 @@ type Method = (this: object, ...args: unknown[]) => unknown;
 
 /**
  * Gives objects what special methods of Python mean in JavaScript: iteration, `length`, items by `get`, `set`, `at`, `has` and `delete`,
- * `toString`, `equals`. A member of the class's own with such a name stays.
+ * `toString`, `equals`. A member of such a name that the class or one of its bases has stays, except those that make an iterator one of
+ * JavaScript's: `throw` of a generator in Python gives an item, here it gives a step.
  *
  * @param names of protocols, as `class_outline` in python-host names them
  */
 export function addProtocols(prototype: object, host: HostMembers, names: readonly string[]): void {
   // An iterator is its own iterator: that comes before asking for another.
-  const sorted = names.includes('next') ? ['next', ...names] : names;
+  const sorted = names.includes('next') ? ['next', ...names.filter((name) => name !== 'next')] : names;
   for (const name of sorted) {
     for (const [key, descriptor] of protocols(host, name)) {
-      if (Object.hasOwn(prototype, key)) continue;
+      if (name !== 'next' && hasMember(prototype, key)) continue;
       Object.defineProperty(prototype, key, { ...descriptor, enumerable: false, configurable: true });
     }
   }
+}
+
+/** Whether it has a member of its class's, or of one of its bases: not what every object has. */
+function hasMember(prototype: object, key: string | symbol): boolean {
+  for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    if (at !== prototype && (at === RemoteObject.prototype || at === Object.prototype)) return false;
+    if (Object.hasOwn(at, key)) return true;
+  }
+  return false;
 }
 
 function protocols(host: HostMembers, name: string): (readonly [string | symbol, PropertyDescriptor])[] {

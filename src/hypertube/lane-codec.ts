@@ -1,6 +1,7 @@
 import { ExtensionType } from '../iip/extensions.js';
 import { Keywords } from '../iip/keywords.js';
 import { processLimits } from '../iip/limits.js';
+import { isBytes } from '../iip/object-kind.js';
 import { longestShortText } from '../iip/scalar-writer.js';
 import { ValueFault } from '../iip/value-fault.js';
 import { readValueType } from '../iip/value-types.js';
@@ -8,6 +9,7 @@ import { ValueReader } from '../iip/value-reader.js';
 import { ValueWriter } from '../iip/value-writer.js';
 import { CallRecord } from './call-record.js';
 import type { Exports } from './exports.js';
+import type { Memory } from './memory.js';
 import type { RemoteObjects } from './objects.js';
 import { remoteError } from './remote-error.js';
 import { RemoteObject, referenceOf } from './remote-object.js';
@@ -21,11 +23,13 @@ const wideHeadBytes = 6;
 export class LaneWriter extends ValueWriter {
   private readonly record: CallRecord;
   private readonly exports: Exports;
+  private readonly lent: Memory;
 
-  constructor(record: CallRecord, exports: Exports) {
+  constructor(record: CallRecord, exports: Exports, memory: Memory) {
     super(record, processLimits.maxDepth);
     this.record = record;
     this.exports = exports;
+    this.lent = memory;
   }
 
   /** Writes a reference to an object of the receiver's. */
@@ -64,8 +68,9 @@ export class LaneWriter extends ValueWriter {
       throw new ValueFault('unknown-reference', 'is an object of Python that has been released.');
     else {
       const encode = encoderOf(value);
-      if (encode === undefined) super.writeOther(value, depth);
-      else encode(this, value, depth);
+      if (encode === undefined) {
+        if (isBytes(value) || !this.lent.write(this, value)) super.writeOther(value, depth);
+      } else encode(this, value, depth);
     }
   }
 
@@ -110,8 +115,9 @@ export class LaneReader extends ValueReader {
   private readonly exports: Exports;
   /** Where objects of the other side come from. Set by who makes them, before the first arrives. */
   objects: RemoteObjects | undefined;
+  private readonly shown: Memory;
 
-  constructor(record: CallRecord, exports: Exports) {
+  constructor(record: CallRecord, exports: Exports, memory: Memory) {
     super({
       limits: processLimits,
       strict: false,
@@ -120,6 +126,7 @@ export class LaneReader extends ValueReader {
     });
     this.record = record;
     this.exports = exports;
+    this.shown = memory;
     this.attach(record.bytes());
   }
 
@@ -178,6 +185,8 @@ export class LaneReader extends ValueReader {
         const className = this.readValue(0) as string;
         return this.objects!.record(className, this.readValue(0) as Record<string, unknown>);
       }
+      case ExtensionType.array:
+        return this.shown.read(this, this.objects!);
       case ExtensionType.error:
         return remoteError(this.readValue(0), this.objects!);
       default: {
@@ -202,20 +211,7 @@ export class Assignment {
 }
 
 /** What Python could do nothing with, or what would mean something else there. */
-const refused = [
-  RegExp,
-  WeakMap,
-  WeakSet,
-  WeakRef,
-  Number,
-  String,
-  Boolean,
-  Symbol,
-  BigInt,
-  ArrayBuffer,
-  DataView,
-  Keywords,
-];
+const refused = [RegExp, WeakMap, WeakSet, WeakRef, Number, String, Boolean, Symbol, BigInt, Keywords];
 
 function isRefused(value: object): boolean {
   return refused.some((maker) => value instanceof maker);

@@ -12,6 +12,7 @@ import { Attention, ControlWord, controlBytes } from './control-word.js';
 import { Exports } from './exports.js';
 import { LaneReader, LaneWriter } from './lane-codec.js';
 import { HeldObjects } from './held-objects.js';
+import { Memory } from './memory.js';
 import type { RemoteObjects } from './objects.js';
 import { remoteError } from './remote-error.js';
 
@@ -63,9 +64,10 @@ export class Lane {
       },
     });
     this.record = new CallRecord(this.native);
-    this.writer = new LaneWriter(this.record, this.exports);
+    const memory = new Memory(this.native, this.record);
+    this.writer = new LaneWriter(this.record, this.exports, memory);
     this.writer.pos = controlBytes;
-    this.reader = new LaneReader(this.record, this.exports);
+    this.reader = new LaneReader(this.record, this.exports, memory);
     this.held = new HeldObjects(this.native, this.record, this.writer, this.exports);
     this.callee = new Callee(this.record, this.writer, this.reader, this.exports);
   }

@@ -11,6 +11,8 @@ __all__ = ["adopt", "decode", "exception_from", "form_of"]
 
 _ERROR = 28
 
+_arrays = frozenset((("array", "array"), ("numpy", "ndarray")))
+
 _collections: "dict[type, str]" = {tuple: "tuple", set: "set", frozenset: "frozenset"}
 
 
@@ -30,6 +32,8 @@ def form_of(cls: type) -> "tuple[str, int, Optional[Callable[[Any], object]]]":
         return "class", 0, None
     if issubclass(cls, BaseException):
         return "exception", 0, None
+    if cls is memoryview or (cls.__module__, cls.__name__) in _arrays:
+        return "memory", 0, None
     encoder = crossing.encoder_of(cls)
     if encoder is not None:
         return "value", encoder[0], encoder[1]

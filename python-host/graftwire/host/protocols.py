@@ -45,7 +45,12 @@ def send(generator: "Any", value: object) -> "list[object]":
 
 def throw(generator: "Any", error: object) -> "list[object]":
     """Raise ``error`` where the generator stands. An iterator that is no generator raises it here."""
-    raised = error if isinstance(error, BaseException) else RuntimeError(str(error))
+    if isinstance(error, BaseException):
+        raised = error
+    else:
+        from graftwire.errors import JavaScriptError
+
+        raised = JavaScriptError(type(error).__name__, str(error), thrown=error)
     if not hasattr(generator, "throw"):
         raise raised
     try:
