@@ -58,7 +58,8 @@ def class_outline(cls: type) -> "dict[str, object]":
     - ``fields``: name to whether it can be set, of what is read on an instance
     - ``protocols``: what else its instances can do
 
-    What bases say is left out, except that of bases which JavaScript, where a class has one base, does not inherit from.
+    What bases say is left out, except that of bases which JavaScript, where a class has one base, does not
+    inherit from.
     """
     name = full_name(cls)
     methods: dict[str, str] = {}
@@ -82,10 +83,16 @@ def class_outline(cls: type) -> "dict[str, object]":
         "methods": methods,
         "statics": statics,
         "fields": fields,
-        "protocols": sorted(
-            {shown for special, shown in _PROTOCOLS.items() if getattr(cls, special, None) is not None}
-        ),
+        "protocols": sorted(_protocols(cls)),
     }
+
+
+def _protocols(cls: type) -> "set[str]":
+    found = {shown for special, shown in _PROTOCOLS.items() if getattr(cls, special, None) is not None}
+    # What has a length and items can be iterated over without saying so; `__iter__ = None` says that it cannot.
+    if "get" in found and "length" in found and not hasattr(cls, "__iter__"):
+        found.add("iterate")
+    return found
 
 
 def full_name(cls: type) -> str:
@@ -138,11 +145,12 @@ def _sort(
         statics[member] = "class" if isinstance(value, type) else "attribute"
         fields[member] = True
     else:
-        # A descriptor that only it knows.
+        # Only the descriptor knows whether it gives something of the class, of its instances, or of both.
         fields[member] = True
+        statics[member] = "attribute"
 
 
-# -- what instances have --------------------------------------------------------------------------------------
+# -- what instances have -------------------------------------------------------------------------------------
 
 
 def _instance_attributes(cls: type) -> "Iterator[str]":
@@ -175,9 +183,9 @@ def _stored_on_self(function: object) -> "list[str]":
             instruction.opname == "STORE_ATTR"
             and before is not None
             and _loads_last(before, code.co_varnames[0])
+            and instruction.argval[:1] != "_"
         ):
-            if instruction.argval[:1] != "_":
-                names[instruction.argval] = None
+            names[instruction.argval] = None
         before = instruction
     return list(names)
 
@@ -187,7 +195,7 @@ def _loads_last(instruction: "Any", name: str) -> bool:
         return False
     loaded = instruction.argval
     # 3.13 loads two at once.
-    return (loaded[-1] if isinstance(loaded, tuple) else loaded) == name
+    return bool((loaded[-1] if isinstance(loaded, tuple) else loaded) == name)
 
 
 def class_named(name: str) -> type:
