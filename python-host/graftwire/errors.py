@@ -72,10 +72,13 @@ def _rebuild(code: str, message: str, path: Optional[str], remedy: Optional[str]
 
 
 class JavaScriptError(Exception):
-    """What JavaScript threw while Python had called it. Where nobody catches it, the very same is thrown again in JavaScript.
+    """What JavaScript threw while Python had called it. Where nobody catches it, the very same is thrown
+    again
+    in JavaScript.
 
-    ``name`` and ``message`` are those of the error, ``classes`` the names of its class and its bases, nearest first, ``stack`` its
-    stack as V8 tells it, and ``thrown`` what was thrown: an object of JavaScript, or any value.
+    ``name`` and ``message`` are those of the error, ``classes`` the names of its class and its bases, nearest
+    first, ``stack`` its stack as V8 tells it, and ``thrown`` what was thrown: an object of JavaScript, or any
+    value.
     """
 
     def __init__(

@@ -89,7 +89,8 @@ def class_outline(cls: type) -> "dict[str, object]":
 
 def _protocols(cls: type) -> "set[str]":
     found = {shown for special, shown in _PROTOCOLS.items() if getattr(cls, special, None) is not None}
-    # What has a length and items can be iterated over without saying so; `__iter__ = None` says that it cannot.
+    # What has a length and items can be iterated over without saying so; `__iter__ = None` says that it
+    # cannot.
     if "get" in found and "length" in found and not hasattr(cls, "__iter__"):
         found.add("iterate")
     return found
@@ -199,7 +200,8 @@ def _loads_last(instruction: "Any", name: str) -> bool:
 
 
 def class_named(name: str) -> type:
-    """The class with a full name that has crossed. GraftError ``unknown-member`` where it is not there any more."""
+    """The class with a full name that has crossed. GraftError ``unknown-member`` where it is not there any
+    more."""
     module, _, qualified = name.partition(":")
     found: object = sys.modules.get(module)
     for part in qualified.split("."):
@@ -212,7 +214,8 @@ def class_named(name: str) -> type:
 
 
 def enum_outline(cls: "Any") -> "dict[str, object]":
-    """The members of an enum by name, aliases included, each with its value, and whether they combine as flags."""
+    """The members of an enum by name, aliases included, each with its value, and whether they combine as
+    flags."""
     import enum
 
     return {

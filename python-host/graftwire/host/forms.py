@@ -23,7 +23,8 @@ def adopt(types: "tuple[type, type, Callable[..., Any]]") -> None:
 
 
 def form_of(cls: type) -> "tuple[str, int, Optional[Callable[[Any], object]]]":
-    """How instances of ``cls`` cross: a form, and with ``value`` the number of an extension and what gives the values in
+    """How instances of ``cls`` cross: a form, and with ``value`` the number of an extension and what gives
+    the values in
     it. ``reference`` is the form of all that no other form is for."""
     form = _collections.get(cls)
     if form is not None:
@@ -48,7 +49,8 @@ def decode(extension: int, values: "list[Any]") -> object:
 
 
 def exception_from(body: "dict[str, Any]") -> BaseException:
-    """What an exception frame of JavaScript's is raised as: an exception of Python's own that comes back, a GraftError,
+    """What an exception frame of JavaScript's is raised as: an exception of Python's own that comes back, a
+    GraftError,
     or a JavaScriptError."""
     home = body.get("home")
     if isinstance(home, BaseException):

@@ -1,6 +1,7 @@
 """What Python can do with objects of JavaScript: the methods of the two types that the addon makes for them.
 
-``JsFunction`` can be called; ``JsObject`` is any other object. Attributes are the object's properties, ``obj[key]`` is an item
+``JsFunction`` can be called; ``JsObject`` is any other object. Attributes are the object's properties,
+``obj[key]`` is an item
 of an array, a Map or an object. ``undefined`` is None.
 """
 

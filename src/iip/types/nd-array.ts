@@ -41,7 +41,7 @@ export class NDArray {
   /** @throws GraftError `invalid-argument` where shape and strides reach beyond the data */
   constructor(data: NDArrayData, shape: readonly number[], layout: NDArrayLayout = {}) {
     if (!ArrayBuffer.isView(data) || data instanceof DataView) throw invalid('NDArray takes a typed array.');
-    if (!Array.isArray(shape) || !shape.every((size) => Number.isSafeInteger(size) && size >= 0))
+    if (!isShape(shape))
       throw invalid('The shape of an NDArray is an array of sizes.');
     const { strides = contiguous(shape), offset = 0, dtype = dtypeOf(data) } = layout;
     if (strides.length !== shape.length) throw invalid('An NDArray has a stride for each dimension.');
@@ -115,6 +115,10 @@ export class NDArray {
       return place + counted * this.strides[at]!;
     }, this.offset);
   }
+}
+
+function isShape(shape: readonly number[]): boolean {
+  return Array.isArray(shape) && shape.every((size) => Number.isSafeInteger(size) && size >= 0);
 }
 
 function contiguous(shape: readonly number[]): number[] {
