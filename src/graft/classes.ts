@@ -137,7 +137,7 @@ export class Classes implements RemoteObjects {
     if (typeof made === 'number') return made;
     if (typeof made.value === 'object' && made.value !== null) return made.value;
     throw new GraftError('unsupported-value', 'Calling this class gave no object, which `new` cannot give.', {
-      remedy: 'Call it in Python, for instance with graft.python.eval.',
+      remedy: 'Call it by graft.call(…), which gives anything.',
     });
   }
 

@@ -56,6 +56,11 @@ export interface Graft {
   set(object: object, name: string, value: unknown): void;
   /** The names of all attributes of an object of Python, as Python's dir() gives them. */
   dir(object: object): readonly string[];
+  /**
+   * Calls anything of Python that can be called: an object with `__call__`, or a class whose instances are values, which `new` cannot give
+   * (`graft.call(np.float64, 3.5)` is a number).
+   */
+  call(callee: object, ...args: readonly unknown[]): unknown;
   /** Enters a context manager, and gives what `with` would name: `using lock = graft.enter(manager)`. `Symbol.dispose` leaves it. */
   enter(manager: object): unknown;
   /** Gives an object of Python back at once, rather than when V8 collects it. It cannot be used any more. */
@@ -145,6 +150,7 @@ export const graft: Graft = {
     open().objects.set(object, name, value);
   },
   dir: (object) => open().objects.dir(object),
+  call: (callee, ...args) => open().objects.call(callee, args),
   enter: (manager) => open().objects.enter(manager),
   release: (object) => {
     open().objects.release(object);

@@ -1,4 +1,5 @@
 import type { BoundMember, Lane } from '../hypertube/lane.js';
+import { referenceOf } from '../hypertube/remote-object.js';
 import type { UgmClass, UgmFunction, UgmMember, UgmModule, UgmOutline } from '../model/ugm.js';
 import type { ClassOutline } from './class-outline.js';
 import type { Source } from './source.js';
@@ -63,6 +64,11 @@ export class HostMembers {
   /** The same with one argument, which is what is asked most. */
   askOf(name: string, value: object): unknown {
     return this.lane.call1(0, this.bind(name), value);
+  }
+
+  /** Calls an object itself. */
+  callObject(target: object, args: readonly unknown[]): unknown {
+    return this.lane.call(referenceOf(target), 0, args);
   }
 
   private bind(name: string): BoundMember {

@@ -52,6 +52,10 @@ export class RemoteObjectAccess {
     return this.host.ask('help', checked(object)) as string;
   }
 
+  call(callee: object, args: readonly unknown[]): unknown {
+    return this.host.callObject(checked(callee), args);
+  }
+
   enter(manager: object): unknown {
     return this.host.ask('enter', checked(manager));
   }

@@ -105,6 +105,12 @@ function protocols(host: HostMembers, name: string): (readonly [string | symbol,
       return [asks('delete', 'deleteItem')];
     case 'has':
       return [asks('has', 'contains')];
+    case 'call':
+      return [
+        method('call', function (...args) {
+          return host.callObject(this, args);
+        }),
+      ];
     case 'number':
       return [asks('valueOf', 'number')];
     case 'exit':
