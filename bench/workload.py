@@ -5,6 +5,10 @@ Nothing is imported that CPython has not imported by itself, which would be coun
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 level = 1000
 
 
@@ -32,3 +36,24 @@ def set_level(value: int) -> None:
 def prefix() -> str:
     """Which environment this runs in."""
     return sys.prefix
+
+
+class Counter:
+    """An object to hold."""
+
+    def __init__(self) -> None:
+        self.value = 0
+
+    def add(self, left: int, right: int) -> int:
+        return left + right
+
+
+def call_back(function: "Callable[[int, int], int]", times: int) -> int:
+    total = 0
+    for number in range(times):
+        total += function(number, 1)
+    return total
+
+
+def last_of(values: "memoryview") -> float:
+    return values[-1]

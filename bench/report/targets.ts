@@ -25,6 +25,10 @@ export function judgeTargets(results: Results): readonly Target[] {
       .filter(({ name }) => name.startsWith('echo-1'))
       .map((echo) => atMost(echo.title, echo, 'floor', 2)),
     fasterThan('echo a nested object', row('echo-object'), 'node-calls-python', 5),
+    within('method of a held object', row('method'), row('add'), 1.2, 'add'),
+    within('attribute of a held object', row('object-attribute'), row('add'), 1, 'add'),
+    fasterThan('callback from Python', row('callback'), 'node-calls-python', 1),
+    creation(row('object'), row('add'), row('part-registry')),
     atMost('start to first result', row('start'), 'bare-node', 1.5),
     memoryAbove(row('memory'), 15 * megabyte),
     ...wireTargets(results),
@@ -65,6 +69,42 @@ function fasterThan(title: string, row: Row | undefined, peer: 'node-calls-pytho
     wanted: `at least ${factor}x faster than ${peer}`,
     ...judge(row, peer, 'graftwire', (ratio) => ratio >= factor),
   };
+}
+
+/** One thing that graftwire does beside another, in one run. */
+function within(
+  title: string,
+  row: Row | undefined,
+  other: Row | undefined,
+  limit: number,
+  name: string,
+): Target {
+  const cost = ownCost(row);
+  const otherCost = ownCost(other);
+  const ratio = cost === undefined || otherCost === undefined ? undefined : cost / otherCost;
+  return {
+    title,
+    wanted: `at most ${limit}x ${name}`,
+    found: ratio === undefined ? 'not measured' : formatRatio(ratio),
+    met: ratio === undefined ? undefined : ratio <= limit,
+  };
+}
+
+function creation(object: Row | undefined, add: Row | undefined, registry: Row | undefined): Target {
+  const cost = ownCost(object);
+  const addCost = ownCost(add);
+  const entry = costOf(registry, 'floor');
+  const limit = addCost === undefined || entry === undefined ? undefined : 3 * addCost + entry;
+  return {
+    title: 'create an object and drop it',
+    wanted: `at most 3x add and an entry of a FinalizationRegistry${limit === undefined ? '' : `: ${formatDuration(limit)}`}`,
+    found: cost === undefined ? 'not measured' : formatDuration(cost),
+    met: cost === undefined || limit === undefined ? undefined : cost <= limit,
+  };
+}
+
+function ownCost(row: Row | undefined): number | undefined {
+  return medianOf(row, 'graftwire', 'cpu') ?? medianOf(row, 'graftwire');
 }
 
 /**

@@ -6,6 +6,7 @@ import { echoRecordRow } from './echo-record.js';
 import { echoTextRows } from './echo-text.js';
 import { exceptionRow } from './exception.js';
 import type { TimedRow } from './row.js';
+import { objectRows } from './objects.js';
 import { addRow, keywordRow, partRows } from './scalars.js';
 
 /**
@@ -19,6 +20,7 @@ export const timedRows: readonly TimedRow[] = [
   ...echoTextRows,
   echoRecordRow,
   exceptionRow,
+  ...objectRows,
   attributeRow,
   ...echoNumberRows,
   echoBytesRow,

@@ -1,4 +1,4 @@
-import type { Subject, SyncCalls } from './subject.js';
+import type { ObjectCalls, Subject, SyncCalls } from './subject.js';
 
 /** The part of the package that is measured. */
 interface Graftwire {
@@ -13,6 +13,9 @@ interface WorkloadGraft {
   readonly fail: SyncCalls['fail'];
   readonly level: number;
   readonly set_level: SyncCalls['setLevel'];
+  readonly Counter: new () => { readonly add: SyncCalls['add']; value: number };
+  readonly call_back: ObjectCalls['callBack'];
+  readonly last_of: (values: Float64Array) => number;
 }
 
 export const graftwire: Subject = {
@@ -33,6 +36,17 @@ export const graftwire: Subject = {
       setLevel: module.set_level,
       fail: module.fail,
     };
-    return { kind: 'sync', calls };
+    const held = new module.Counter();
+    const objects: ObjectCalls = {
+      method: (left, right) => held.add(left, right),
+      readAttribute: () => held.value,
+      setAttribute: (value) => {
+        held.value = value;
+      },
+      callBack: module.call_back,
+      create: () => new module.Counter(),
+      lastOf: module.last_of,
+    };
+    return { kind: 'sync', calls, objects };
   },
 };

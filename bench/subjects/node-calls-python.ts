@@ -1,8 +1,9 @@
 import { requirePeer } from './peer.js';
-import type { Subject, SyncCalls } from './subject.js';
+import type { ObjectCalls, Subject, SyncCalls } from './subject.js';
 
 interface Interpreter {
   importSync(path: string): unknown;
+  createSync(module: unknown, name: string, ...values: unknown[]): unknown;
   callSync(module: unknown, name: string, ...values: unknown[]): unknown;
 }
 
@@ -25,6 +26,12 @@ export const nodeCallsPython: Subject = {
       setLevel: (value) => interpreter.callSync(module, 'set_level', value),
       fail: (message) => interpreter.callSync(module, 'fail', message),
     };
-    return Promise.resolve({ kind: 'sync', calls });
+    const held = interpreter.createSync(module, 'Counter');
+    const objects: ObjectCalls = {
+      method: (left, right) => interpreter.callSync(held, 'add', left, right) as number,
+      callBack: (call, times) => interpreter.callSync(module, 'call_back', call, times) as number,
+      create: () => interpreter.createSync(module, 'Counter'),
+    };
+    return Promise.resolve({ kind: 'sync', calls, objects });
   },
 };

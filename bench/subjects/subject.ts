@@ -45,6 +45,21 @@ interface Calls<When> {
 export type SyncCalls = Calls<'now'>;
 export type AsyncCalls = Calls<'later'>;
 
+/** What is done with objects and functions that are passed by reference. */
+export interface ObjectCalls {
+  /** `add` of an object that is held. */
+  readonly method: SyncCalls['add'];
+  /** The attribute `value` of that object, read anew each time. */
+  readonly readAttribute?: () => number;
+  readonly setAttribute?: (value: number) => void;
+  /** Python's `call_back(function, times)`. */
+  readonly callBack: (call: (left: number, right: number) => number, times: number) => number;
+  /** Makes an object of Python's. */
+  readonly create: () => unknown;
+  /** Python's `last_of(values)`, which reads one item and not all: what is left is what passing the array takes. */
+  readonly lastOf?: (values: Float64Array) => number;
+}
+
 /** What only a floor has. */
 export interface FloorCalls {
   /** An empty native call. */
@@ -64,7 +79,12 @@ export interface FloorCalls {
  * awaited before the next.
  */
 export type OpenSubject =
-  | { readonly kind: 'sync'; readonly calls: SyncCalls; readonly floor?: FloorCalls }
+  | {
+      readonly kind: 'sync';
+      readonly calls: SyncCalls;
+      readonly floor?: FloorCalls;
+      readonly objects?: ObjectCalls;
+    }
   | { readonly kind: 'async'; readonly calls: AsyncCalls };
 
 /** One way from Node to Python. `open` runs once in a process of its own and throws when the subject cannot start. */

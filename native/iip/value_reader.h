@@ -70,8 +70,10 @@ class ValueReader {
   /// The next bytes, unread; nullptr where fewer are left.
   const std::uint8_t* peek(std::size_t bytes) const { return bytesLeft() >= bytes ? at_ : nullptr; }
   /// Goes past so many values of one byte each, which the caller has peeked at.
-  void pass(std::uint32_t values) {
-    at_ += values;
+  void pass(std::uint32_t values) { pass(values, values); }
+  /// Goes past so many values in so many bytes, which the caller has peeked at.
+  void pass(std::size_t bytes, std::uint32_t values) {
+    at_ += bytes;
     valuesLeft_ -= values;
   }
 

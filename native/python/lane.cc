@@ -61,6 +61,23 @@ class Counted {
   unsigned& count_;
 };
 
+/// How many bytes a `home` takes that begins here in one of the forms in which JavaScript writes it; 0 for
+/// all else.
+std::size_t quickHome(const ValueReader& reader, std::uint64_t& id) {
+  constexpr auto home = static_cast<std::uint8_t>(iip::ExtensionType::home);
+  const std::uint8_t* head = reader.peek(8);
+  if (head == nullptr) head = reader.peek(3);
+  if (head == nullptr || (head[0] != 0xD4 && reader.bytesLeft() < 8)) return 0;
+  if (head[0] == 0xD4 && head[1] == home && head[2] < 0x80) {
+    id = head[2];
+    return 3;
+  }
+  if (head[0] != 0xC7 || head[1] != 5 || head[2] != home || head[3] != 0xCE) return 0;
+  id = (std::uint64_t{head[4]} << 24) | (std::uint64_t{head[5]} << 16) | (std::uint64_t{head[6]} << 8) |
+       head[7];
+  return 8;
+}
+
 bool isExtension(const Value& value, iip::ExtensionType type) {
   return value.token == Token::extension && value.extension == static_cast<std::int8_t>(type);
 }
@@ -216,6 +233,13 @@ bool Lane::step(ValueReader& reader, const StepResults& results, Owned& result, 
       return call(member->object.get(), nullptr, reader, head[2] & 0x0Fu, results, result, failure);
     }
   }
+  if (std::uint64_t id = 0; const std::size_t bytes = quickHome(reader, id)) {
+    const std::uint8_t* head = reader.peek(bytes + 2);
+    PyObject* object = head == nullptr ? nullptr : references_.find(id);
+    const bool hasName = object != nullptr && (head[bytes] < 0x80 || head[bytes] == 0xC0);
+    if (hasName && ((head[bytes + 1] & 0xF0) == 0x90 || head[bytes + 1] == 0xC0))
+      return quickStep(object, head[bytes], head[bytes + 1], bytes, reader, results, result, failure);
+  }
   Value target;
   Value name;
   Value arguments;
@@ -244,6 +268,25 @@ bool Lane::step(ValueReader& reader, const StepResults& results, Owned& result, 
       return assign(owner.get(), attribute.get(), arguments, results, result, failure);
   }
   failure = Failure("malformed", member->name + " cannot be invoked in this way.");
+  return false;
+}
+
+/// The same, of an object: `name` is a bound id or nil, `arguments` the head of few or nil.
+bool Lane::quickStep(PyObject* object, std::uint8_t name, std::uint8_t arguments, std::size_t homeBytes,
+                     ValueReader& reader, const StepResults& results, Owned& result, Failure& failure) {
+  // While it is used, its handle may end.
+  const Owned target = Owned::borrowed(object);
+  const bool isCall = arguments != 0xC0;
+  reader.pass(homeBytes + 2, 3);
+  if (name == 0xC0 && isCall)
+    return call(target.get(), nullptr, reader, arguments & 0x0Fu, results, result, failure);
+  const Member* member = name == 0xC0 ? nullptr : members_.find(name, failure);
+  if (member != nullptr && member->kind == Member::Kind::member) {
+    if (isCall)
+      return call(member->attribute.get(), target.get(), reader, arguments & 0x0Fu, results, result, failure);
+    return read(target.get(), member->attribute.get(), result, failure);
+  }
+  if (!failure) failure = Failure("malformed", "An object cannot be invoked in this way.");
   return false;
 }
 

@@ -69,6 +69,8 @@ class Lane {
   void bind(const iip::FrameHeader& header, std::size_t offset);
   void invoke(const iip::FrameHeader& header, std::size_t offset);
   bool step(iip::ValueReader& reader, const StepResults& results, Owned& result, Failure& failure);
+  bool quickStep(PyObject* object, std::uint8_t name, std::uint8_t arguments, std::size_t homeBytes,
+                 iip::ValueReader& reader, const StepResults& results, Owned& result, Failure& failure);
   bool stepOn(PyObject* target, iip::ValueReader& reader, const iip::Value& name, const iip::Value& arguments,
               const StepResults& results, Owned& result, Failure& failure);
   bool assign(PyObject* owner, PyObject* attribute, const iip::Value& extension, const StepResults& results,

@@ -41,8 +41,7 @@ export class NDArray {
   /** @throws GraftError `invalid-argument` where shape and strides reach beyond the data */
   constructor(data: NDArrayData, shape: readonly number[], layout: NDArrayLayout = {}) {
     if (!ArrayBuffer.isView(data) || data instanceof DataView) throw invalid('NDArray takes a typed array.');
-    if (!isShape(shape))
-      throw invalid('The shape of an NDArray is an array of sizes.');
+    if (!isShape(shape)) throw invalid('The shape of an NDArray is an array of sizes.');
     const { strides = contiguous(shape), offset = 0, dtype = dtypeOf(data) } = layout;
     if (strides.length !== shape.length) throw invalid('An NDArray has a stride for each dimension.');
     this.data = data;
