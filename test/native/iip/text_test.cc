@@ -229,7 +229,7 @@ TEST(Text, NarrowsUnitsBelow0x100AtEveryLengthAndOverItself) {
     std::vector<std::uint8_t> expected(units.begin(), units.end());
     // The units behind a head of seven bytes, the characters behind one of six, as in a record.
     std::vector<std::uint8_t> memory(8 + 2 * length);
-    std::memcpy(memory.data() + 8, units.data(), 2 * length);
+    if (length != 0) std::memcpy(memory.data() + 8, units.data(), 2 * length);
     narrowToLatin1(reinterpret_cast<char16_t*>(memory.data() + 8), length, memory.data() + 6);
     EXPECT_TRUE(std::equal(expected.begin(), expected.end(), memory.begin() + 6)) << length;
     for (std::size_t i = 0; i < length; ++i) {
