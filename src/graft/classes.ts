@@ -5,6 +5,7 @@ import { bindReference, referenceToken, RemoteObject } from '../hypertube/remote
 import type { ClassOutline, RemoteClass } from './class-outline.js';
 import { createFunction, createMethod, unimplemented } from './graft-function.js';
 import type { HostMembers } from './host-members.js';
+import { noPlace, placeOfKeywords, unknownPlace, withKeywords } from './keywords-place.js';
 import { instanceNames, staticNames } from './member-name.js';
 import { remember } from './origin.js';
 import { targetOf } from './target.js';
@@ -97,7 +98,9 @@ export class Classes implements RemoteObjects {
 
   private make(reference: number, outline: ClassOutline): RemoteClass {
     const base = (outline.bases[0] ?? RemoteObject) as typeof RemoteObject;
-    const construct = (args: readonly unknown[]): number | object => this.construct(reference, args);
+    const keywords = { place: unknownPlace };
+    const construct = (args: readonly unknown[]): number | object =>
+      this.construct(reference, keywords, args);
     const hold = (handle: object, made: number): void => {
       this.hold(handle, made);
     };
@@ -132,8 +135,20 @@ export class Classes implements RemoteObjects {
   }
 
   /** Calls a class, and gives the reference of the object that was made, or what came instead. */
-  private construct(reference: number, args: readonly unknown[]): number | object {
-    const made = this.lane.construct(reference, args);
+  private construct(
+    reference: number,
+    keywords: { place: number },
+    args: readonly unknown[],
+  ): number | object {
+    let given: ArrayLike<unknown> = args;
+    if (keywords.place !== noPlace && typeof args.at(-1) === 'object') {
+      if (keywords.place === unknownPlace) {
+        const owner = new RemoteObject(referenceToken, reference);
+        keywords.place = placeOfKeywords(this.host.constructorOf(owner));
+      }
+      given = withKeywords(args, keywords.place);
+    }
+    const made = this.lane.construct(reference, given);
     if (typeof made === 'number') return made;
     if (typeof made.value === 'object' && made.value !== null) return made.value;
     throw new GraftError('unsupported-value', 'Calling this class gave no object, which `new` cannot give.', {

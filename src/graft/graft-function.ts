@@ -1,8 +1,7 @@
 import { GraftError } from '../errors/graft-error.js';
 import type { BoundMember, Lane } from '../hypertube/lane.js';
-import { Keywords } from '../iip/keywords.js';
-import { isPlainObject } from '../iip/object-kind.js';
 import type { UgmFunction } from '../model/ugm.js';
+import { isPositional, noPlace, placeOfKeywords, unknownPlace, withKeywords } from './keywords-place.js';
 import { targetOf } from './target.js';
 
 /** A member of a Python module that can be called. */
@@ -18,10 +17,6 @@ export interface FunctionOrigin {
   /** Its model. Asked for when something depends on it, since describing a function takes longer than calling it. */
   readonly model: () => UgmFunction;
 }
-
-/** Nobody has looked yet. */
-const unknownPlace = -2;
-const noPlace = -1;
 
 /**
  * Makes the JavaScript function of a Python one: `name` is Python's, `length` counts the positional parameters without a default. It
@@ -91,16 +86,6 @@ export function createMethod(lane: Lane, origin: FunctionOrigin): GraftFunction 
   return invoke;
 }
 
-/** The arguments, with a plain object at the place of keyword-only parameters taken for these. */
-function withKeywords(args: ArrayLike<unknown>, keywordsPlace: number): ArrayLike<unknown> {
-  const last = args[args.length - 1];
-  if (args.length !== keywordsPlace + 1 || typeof last !== 'object' || last === null || !isPlainObject(last))
-    return args;
-  const given = Array.from(args);
-  given[keywordsPlace] = new Keywords(last as Readonly<Record<string, unknown>>);
-  return given;
-}
-
 /** A function that says why it cannot be called, rather than not being there. */
 export function unimplemented({ name, fullName }: Omit<FunctionOrigin, 'model'>, why: string): GraftFunction {
   // Not a method: it must also be reached by `new`.
@@ -123,15 +108,4 @@ function describe(made: GraftFunction, origin: FunctionOrigin): void {
     },
     configurable: true,
   });
-}
-
-/** The place of an object of keyword arguments; none where there are no keyword-only parameters or `*args` takes every place. */
-function placeOfKeywords({ parameters, signature }: UgmFunction): number {
-  if (signature === 'unknown' || !parameters.some(({ kind }) => kind === 'keyword-only')) return noPlace;
-  if (parameters.some(({ kind }) => kind === 'var-positional')) return noPlace;
-  return parameters.filter(isPositional).length;
-}
-
-function isPositional({ kind }: UgmFunction['parameters'][number]): boolean {
-  return kind === 'positional-only' || kind === 'positional-or-keyword';
 }

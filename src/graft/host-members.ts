@@ -1,6 +1,6 @@
 import type { BoundMember, Lane } from '../hypertube/lane.js';
 import { referenceOf } from '../hypertube/remote-object.js';
-import type { UgmClass, UgmFunction, UgmMember, UgmModule, UgmOutline } from '../model/ugm.js';
+import type { UgmFunction, UgmMember, UgmModule, UgmOutline } from '../model/ugm.js';
 import type { ClassOutline } from './class-outline.js';
 import type { Source } from './source.js';
 
@@ -43,9 +43,9 @@ export class HostMembers {
     return this.ask('method', owner, name) as UgmFunction;
   }
 
-  /** The model of a class. */
-  classModel(name: string, value: object): UgmClass {
-    return this.describe(name, value) as UgmClass & { kind: 'class' };
+  /** The model of calling a class. */
+  constructorOf(value: object): UgmFunction {
+    return this.askOf('constructor', value) as UgmFunction;
   }
 
   exec(code: string, variables: unknown): void {

@@ -119,7 +119,7 @@ export class Lane {
    * Calls a class by its reference. Gives the reference of the object that was made, for which the caller makes what stands for it; or
    * the value, where something else came.
    */
-  construct(target: number, args: readonly unknown[]): number | { readonly value: unknown } {
+  construct(target: number, args: ArrayLike<unknown>): number | { readonly value: unknown } {
     const { writer } = this;
     const start = writer.pos;
     try {

@@ -43,6 +43,11 @@ def describe_value(name: str, value: object) -> "dict[str, object]":
     return {"kind": kind, **function_model(name, value)}
 
 
+def describe_constructor(cls: type) -> "dict[str, object]":
+    """The model of calling a class."""
+    return function_model(cls.__name__, cls)
+
+
 def describe_method(cls: type, name: str) -> "dict[str, object]":
     """The model of a method, static or class method of ``cls``, as it is called from outside."""
     for base in cls.__mro__:

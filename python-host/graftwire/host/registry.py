@@ -29,6 +29,7 @@ _host_members = {
     "graftwire.host:classNamed": ("class_outline", "class_named"),
     "graftwire.host:enum": ("class_outline", "enum_outline"),
     "graftwire.host:describe": ("model", "describe_value"),
+    "graftwire.host:constructor": ("model", "describe_constructor"),
     "graftwire.host:method": ("model", "describe_method"),
     "graftwire.host:text": ("protocols", "text"),
     "graftwire.host:repr": ("protocols", "representation"),
