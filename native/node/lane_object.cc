@@ -66,21 +66,22 @@ LaneObject::LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value 
 
 LaneObject::~LaneObject() = default;
 
-bool LaneObject::callOut(const Persistent& function, std::size_t count, const napi_value* arguments) {
+python::Dispatcher::Outcome LaneObject::callOut(const Persistent& function, std::size_t count,
+                                                const napi_value* arguments) {
   napi_value receiver = nullptr;
   napi_value called = function.get();
   // Every status is looked at: the thread may be ending (process.exit(), worker.terminate()), when JavaScript
   // runs no more.
   if (called != nullptr && napi_get_undefined(env_, &receiver) == napi_ok &&
       napi_call_function(env_, receiver, called, count, arguments, nullptr) == napi_ok) {
-    return true;
+    return Outcome::answered;
   }
   bool pending = false;
-  if (napi_is_exception_pending(env_, &pending) == napi_ok && pending) {
-    napi_value exception = nullptr;
-    napi_get_and_clear_last_exception(env_, &exception);
-  }
-  return false;
+  if (napi_is_exception_pending(env_, &pending) != napi_ok || !pending) return Outcome::ending;
+  napi_value exception = nullptr;
+  return napi_get_and_clear_last_exception(env_, &exception) == napi_ok && exception != nullptr
+             ? Outcome::exhausted
+             : Outcome::ending;
 }
 
 bool LaneObject::write(int descriptor, const char* data, std::size_t length) {
@@ -91,18 +92,18 @@ bool LaneObject::write(int descriptor, const char* data, std::size_t length) {
   // Printing has no way to report an exception, as with console.log: the text goes to the descriptor instead.
   const bool written = napi_create_int32(env_, descriptor, &arguments[0]) == napi_ok &&
                        napi_create_buffer_copy(env_, length, data, nullptr, &arguments[1]) == napi_ok &&
-                       callOut(write_, 2, arguments);
+                       callOut(write_, 2, arguments) == Outcome::answered;
   napi_close_handle_scope(env_, scope);
   return written;
 }
 
-bool LaneObject::dispatch(std::size_t offset) {
+python::Dispatcher::Outcome LaneObject::dispatch(std::size_t offset) {
   napi_handle_scope scope = nullptr;
-  if (napi_open_handle_scope(env_, &scope) != napi_ok) return false;
+  if (napi_open_handle_scope(env_, &scope) != napi_ok) return Outcome::ending;
   word(frameOffset) = static_cast<std::uint32_t>(offset);
-  const bool dispatched = callOut(dispatch_, 0, nullptr);
+  const Outcome outcome = callOut(dispatch_, 0, nullptr);
   napi_close_handle_scope(env_, scope);
-  return dispatched;
+  return outcome;
 }
 
 std::uint32_t LaneObject::attentionWanted() const {

@@ -30,7 +30,7 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   LaneObject& operator=(const LaneObject&) = delete;
 
   bool write(int descriptor, const char* data, std::size_t length) override;
-  bool dispatch(std::size_t offset) override;
+  Outcome dispatch(std::size_t offset) override;
 
  private:
   // Control words, as u32 from the record's beginning. If you change one, also change
@@ -65,9 +65,9 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   static napi_value lend(napi_env env, napi_callback_info info);
   static napi_value show(napi_env env, napi_callback_info info);
 
-  /// Calls a function of JavaScript's out of a call of Python's. Whatever it throws is gone afterwards. False
-  /// where it did not run to its end.
-  bool callOut(const Persistent& function, std::size_t count, const napi_value* arguments);
+  /// Calls a function of JavaScript's out of a call of Python's. What it throws, which it only does where
+  /// there is no stack left, is gone afterwards.
+  Outcome callOut(const Persistent& function, std::size_t count, const napi_value* arguments);
   std::uint32_t attentionWanted() const;
   std::uint32_t& word(Word index) { return reinterpret_cast<std::uint32_t*>(record_->begin())[index]; }
 

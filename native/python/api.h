@@ -130,6 +130,7 @@ using PySize = std::ptrdiff_t;
   X(PyExc_TypeError)                   \
   X(PyExc_UnicodeEncodeError)          \
   X(PyExc_MemoryError)                 \
+  X(PyExc_RecursionError)              \
   X(PyExc_SystemExit)
 
 /// The table of functions. Filled once by load(), under the lock of whoever starts the interpreter, and only

@@ -79,10 +79,16 @@ PyObject* JavaScript::invoke(std::uint32_t id, PyObject* member, Shape shape, Py
   if (!write(offset, id, member, shape, arguments, count, names, end)) return nullptr;
   {
     const RecordSpace::Held frame(space, end);
-    if (!dispatcher_->dispatch(offset)) {
-      // Not an Exception: nothing that is meant for errors shall catch the end of the thread.
-      py.PyErr_SetString(*py.PyExc_SystemExit, "the thread of JavaScript is ending");
-      return nullptr;
+    switch (dispatcher_->dispatch(offset)) {
+      case Dispatcher::Outcome::answered:
+        break;
+      case Dispatcher::Outcome::exhausted:
+        py.PyErr_SetString(*py.PyExc_RecursionError, "maximum call stack size of JavaScript exceeded");
+        return nullptr;
+      case Dispatcher::Outcome::ending:
+        // Not an Exception: nothing that is meant for errors shall catch the end of the thread.
+        py.PyErr_SetString(*py.PyExc_SystemExit, "the thread of JavaScript is ending");
+        return nullptr;
     }
   }
   return read(offset);

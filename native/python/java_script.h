@@ -19,8 +19,14 @@ struct Session;
 /// answer then stands there.
 class Dispatcher {
  public:
-  /// False where JavaScript runs no more: its thread is ending.
-  virtual bool dispatch(std::size_t offset) = 0;
+  enum class Outcome : std::uint8_t {
+    answered,
+    /// There was no stack left to do it.
+    exhausted,
+    /// JavaScript runs no more: its thread is ending.
+    ending,
+  };
+  virtual Outcome dispatch(std::size_t offset) = 0;
 
  protected:
   ~Dispatcher() = default;

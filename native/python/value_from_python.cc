@@ -186,13 +186,18 @@ bool ValueFromPython::surrogates(PyObject* object) {
 bool ValueFromPython::enter(const Level& level) {
   if (level.depth < maxDepth_) return true;
   // Rare, so the chain of containers is only searched here: in a cycle one of them stands in it twice.
-  for (const Level* one = &level; one != nullptr; one = one->outer) {
-    for (const Level* other = one->outer; other != nullptr; other = other->outer) {
-      if (one->container != other->container) continue;
-      failure_ =
-          Failure("cyclic-value", "contains itself.", "Break the cycle, or pass the parts by themselves.");
-      return false;
-    }
+  for (const Level* inner = level.outer; inner != nullptr; inner = inner->outer) {
+    if (inner->container != level.container) continue;
+    // The path ends where the cycle closes for the first time: outwards from here each container stands one
+    // turn before.
+    const Level* one = &level;
+    for (const Level* other = inner; other != nullptr && other->container == one->container;
+         other = other->outer)
+      one = one->outer;
+    keptDepth_ = one->depth + 1;
+    failure_ =
+        Failure("cyclic-value", "contains itself.", "Break the cycle, or pass the parts by themselves.");
+    return false;
   }
   failure_ = Failure("too-deep", "is inside more than " + std::to_string(maxDepth_) + " containers.");
   return false;
@@ -211,7 +216,7 @@ bool ValueFromPython::list(PyObject* object, const Level* inside) {
   writer_.arrayHead(static_cast<std::size_t>(size));
   for (PySize i = 0; i < size; ++i) {
     if (!value(py.PyList_GetItem(object, i), &level)) {
-      failure_.within(static_cast<std::uint64_t>(i));
+      within(level, static_cast<std::uint64_t>(i));
       return false;
     }
     if (py.PyList_Size(object) != size) return changed();
@@ -233,7 +238,7 @@ bool ValueFromPython::dict(PyObject* object, const Level* inside) {
     const Owned heldKey = Owned::borrowed(key);
     const Owned heldItem = Owned::borrowed(item);
     if (!value(key, &level) || !value(item, &level)) {
-      failure_.within(pathStep(key));
+      within(level, pathStep(key));
       return false;
     }
     if (++written > size || py.PyDict_Size(object) != size) return changed();
@@ -288,7 +293,7 @@ bool ValueFromPython::collection(PyObject* object, iip::ExtensionType type, cons
     writer_.arrayHead(static_cast<std::size_t>(size));
     for (PySize i = 0; i < size; ++i) {
       if (value(py.PyTuple_GetItem(object, i), &level)) continue;
-      failure_.within(static_cast<std::uint64_t>(i));
+      within(level, static_cast<std::uint64_t>(i));
       return false;
     }
   } else {
@@ -301,7 +306,7 @@ bool ValueFromPython::collection(PyObject* object, iip::ExtensionType type, cons
       if (!item) break;
       if (++written > size) return changed();
       if (value(item.get(), &level)) continue;
-      failure_.within(static_cast<std::uint64_t>(written - 1));
+      within(level, static_cast<std::uint64_t>(written - 1));
       return false;
     }
     if (py.PyErr_Occurred() != nullptr) return pending();

@@ -39,6 +39,11 @@ class ValueFromPython {
   bool list(PyObject* object, const Level* inside);
   bool dict(PyObject* object, const Level* inside);
   bool enter(const Level& level);
+  /// Says at which step inside a container the culprit stands.
+  template <typename Step>
+  void within(const Level& level, const Step& step) {
+    if (level.depth < keptDepth_) failure_.within(step);
+  }
   bool other(PyObject* object, const Level* inside);
   bool collection(PyObject* object, iip::ExtensionType type, const Level* inside);
   bool encoded(PyObject* object, const CrossingType& type, const Level* inside);
@@ -50,6 +55,8 @@ class ValueFromPython {
 
   iip::ValueWriter& writer_;
   std::uint32_t maxDepth_;
+  /// Containers deeper than this are not told in the path: they are the same once more.
+  std::uint32_t keptDepth_ = UINT32_MAX;
   Failure& failure_;
   Session& session_;
 };

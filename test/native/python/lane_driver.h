@@ -63,10 +63,10 @@ class LaneDriver final : public python::Dispatcher {
   /// its place. Without it, JavaScript runs no more.
   std::function<void(std::size_t)> onInvocation;
 
-  bool dispatch(std::size_t offset) override {
-    if (!onInvocation) return false;
+  Outcome dispatch(std::size_t offset) override {
+    if (!onInvocation) return Outcome::ending;
     onInvocation(offset);
-    return true;
+    return Outcome::answered;
   }
 
   /// Puts a frame at `offset` whose body `write(writer)` writes.
