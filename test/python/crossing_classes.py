@@ -176,3 +176,12 @@ class MyInt(int):
 
 class MyTuple(tuple):
     __slots__ = ()
+
+
+@dataclasses.dataclass
+class Measured:
+    """JavaScript has one type of number: 2.0 comes back from it as 2."""
+
+    count: int
+    size: float
+    other: "float" = 0.0

@@ -4,6 +4,7 @@ import sys
 
 from .class_name import find_class, full_name_of, malformed, unknown_class
 from .outline import FunctionType
+from .signature import annotations_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +93,24 @@ def decode_record(full_name: str, fields: "dict[str, Any]") -> object:
     for name in record.names:
         if name in record.required and name not in fields:
             raise malformed(full_name, f"lacks its field {name!r}")
-    return record.make(fields)
+    return record.make(_with_floats(cls, fields))
+
+
+def _with_floats(cls: "Any", fields: "dict[str, Any]") -> "dict[str, Any]":
+    """The fields, where one that is annotated as a float is an int as a float: JavaScript has one type of
+    number, and 2.0 comes back from it as 2."""
+    for base in cls.__mro__:
+        if base is object or not (
+            {"__annotations__", "__annotate__", "__annotate_func__"} & base.__dict__.keys()
+        ):
+            continue
+        for name, annotation in annotations_of(base).items():
+            if (annotation is float or annotation == "float") and type(fields.get(name)) is int:
+                try:
+                    fields = {**fields, name: float(fields[name])}
+                except OverflowError:
+                    continue
+    return fields
 
 
 def _record_class(cls: "Any") -> "Optional[RecordClass]":
