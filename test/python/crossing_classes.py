@@ -178,7 +178,7 @@ class MyTuple(tuple):
     __slots__ = ()
 
 
-@dataclasses.dataclass
+@dataclass
 class Measured:
     """JavaScript has one type of number: 2.0 comes back from it as 2."""
 
