@@ -179,7 +179,7 @@ class MyTuple(tuple):
 
 
 @dataclass
-class Measured:
+class Weighed:
     """JavaScript has one type of number: 2.0 comes back from it as 2."""
 
     count: int

@@ -420,13 +420,13 @@ class Importing(unittest.TestCase):
 
 class FloatFieldTest(unittest.TestCase):
     def test_an_int_for_a_field_that_is_annotated_as_a_float_becomes_one(self) -> None:
-        name = f"{classes.Measured.__module__}:Measured"
+        name = f"{classes.Weighed.__module__}:Weighed"
         made: Any = decode(18, [name, {"count": 2, "size": 3, "other": 4}])
         self.assertEqual((2, 3.0, 4.0), (made.count, made.size, made.other))
         self.assertEqual([int, float, float], [type(made.count), type(made.size), type(made.other)])
 
     def test_an_int_that_no_float_holds_stays_one(self) -> None:
-        name = f"{classes.Measured.__module__}:Measured"
+        name = f"{classes.Weighed.__module__}:Weighed"
         made: Any = decode(18, [name, {"count": 2, "size": 10**400}])
         self.assertEqual(10**400, made.size)
 
