@@ -56,6 +56,19 @@ def _ask(member: str, owner: object, *args: object) -> "Any":
     return _invoke(owner, _CALL, "\x00" + member, *args)
 
 
+def _ask_protocol(member: str, owner: object) -> "Any":
+    """Like :func:`_ask`. A TypeError of JavaScript's, as of an object that has no length, is one of Python's, by which Python
+    tells what an object can do."""
+    from graftwire.errors import JavaScriptError
+
+    try:
+        return _ask(member, owner)
+    except JavaScriptError as error:
+        if error.name != "TypeError":
+            raise
+        raise TypeError(error.message) from error
+
+
 def _getattr(self: object, name: str) -> object:
     if name[:2] == "__" and name[-2:] == "__":
         if name in ("__name__", "__qualname__") and type(self) is _function_type:
@@ -93,7 +106,11 @@ def _delitem(self: object, key: object) -> None:
 
 
 def _iter(self: object) -> "Iterator[object]":
-    iterator = _ask("iterate", self)
+    # Asked for at once, not with the first step: iter() is how Python finds out what can be iterated over.
+    return _steps(_ask_protocol("iterate", self))
+
+
+def _steps(iterator: object) -> "Iterator[object]":
     try:
         while True:
             done, value = _ask("next", iterator, None)
@@ -137,7 +154,7 @@ _methods: "dict[str, Any]" = {
     "__getitem__": _getitem,
     "__setitem__": _setitem,
     "__delitem__": _delitem,
-    "__len__": lambda self: _ask("length", self),
+    "__len__": lambda self: _ask_protocol("length", self),
     "__bool__": lambda self: True,
     "__contains__": lambda self, key: _ask("has", self, key),
     "__iter__": _iter,

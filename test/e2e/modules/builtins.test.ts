@@ -184,6 +184,19 @@ describe('queue and heapq', () => {
   });
 });
 
+describe('a function of Python that is called from JavaScript', () => {
+  // No frame of Python stands below it ("call stack is not deep enough"), which namedtuple, NewType, logging, warnings, pandas and
+  // pydantic look at. There should be one, as that of __main__ is in a program.
+  it.fails('has a caller', () => {
+    graft.python.exec(`
+      import sys
+      def caller():
+          return sys._getframe(1).f_globals['__name__']
+    `);
+    expect(imported('__main__').caller()).toBeTypeOf('string');
+  });
+});
+
 describe('a class of Python', () => {
   // Its objects are plain objects of the class of Python: Python never calls what the class in JavaScript overrides. It should, or
   // making the class should be refused.

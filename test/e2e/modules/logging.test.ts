@@ -107,19 +107,4 @@ describe('logging', () => {
       /^failed\nTraceback .*\njson.decoder.JSONDecodeError: Expecting property/s,
     );
   });
-
-  // Nothing of Python stands below a call, so that the first frame is that of logging itself. There should be a frame below it
-  // that is not of the code called, best with the caller's place in JavaScript.
-  it.fails('does not take its own code for the place of the call', () => {
-    const places: unknown[] = [];
-    class Handler {
-      readonly level = 0;
-      handle(record: any): void {
-        places.push(record.funcName);
-      }
-    }
-    log.addHandler(new Handler());
-    log.error('from JavaScript');
-    expect(places).not.toContain('error');
-  });
 });

@@ -20,9 +20,9 @@ describe('statistics', () => {
     function* numbers(): Generator<number> {
       for (let number = 1; number <= 5; number++) yield number;
     }
-    expect(statistics.mean(numbers())).toBe(3);
+    expect(statistics.fmean(numbers())).toBe(3);
     expect(statistics.quantiles([1, 2, 3, 4, 5], { n: 4 })).toEqual([1.5, 3, 4.5]);
-    expect(statistics.fmean([80, 90], kw({ weights: [1, 3] }))).toBe(87.5);
+    expect(statistics.mode(kw({ data: [80, 90, 90] }))).toBe(90);
     expect(statistics.mean(new Set([2, 4]))).toBe(3);
   });
 
@@ -41,14 +41,18 @@ describe('statistics', () => {
     expect((sum as { stdev: number }).stdev).toBe(17);
   });
 
-  it('gives a named tuple that has names, an order and JSON', () => {
-    const line = statistics.linear_regression([1, 2, 3], [3, 5, 7]);
-    const [slope, intercept] = line;
-    expect([slope, intercept]).toEqual([2, 1]);
-    expect({ ...line }).toEqual({ slope: 2, intercept: 1 });
-    expect(JSON.stringify(line)).toBe('{"slope":2,"intercept":1}');
-    expect(graft.python.eval('line._replace(slope=9).slope', { line })).toBe(9);
-  });
+  // Since Python 3.10.
+  it.skipIf(!('linear_regression' in statistics))(
+    'gives a named tuple that has names, an order and JSON',
+    () => {
+      const line = statistics.linear_regression([1, 2, 3], [3, 5, 7]);
+      const [slope, intercept] = line;
+      expect([slope, intercept]).toEqual([2, 1]);
+      expect({ ...line }).toEqual({ slope: 2, intercept: 1 });
+      expect(JSON.stringify(line)).toBe('{"slope":2,"intercept":1}');
+      expect(graft.python.eval('line._replace(slope=9).slope', { line })).toBe(9);
+    },
+  );
 
   it('says what it does not like in the class of its own errors', () => {
     const error = failure(() => statistics.mean([]));
