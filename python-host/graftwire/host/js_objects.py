@@ -57,8 +57,8 @@ def _ask(member: str, owner: object, *args: object) -> "Any":
 
 
 def _ask_protocol(member: str, owner: object) -> "Any":
-    """Like :func:`_ask`. A TypeError of JavaScript's, as of an object that has no length, is one of Python's, by
-    which Python tells what an object can do."""
+    """Like :func:`_ask`. A TypeError of JavaScript's, as of an object that has no length, is one of Python's,
+    by which Python tells what an object can do."""
     from graftwire.errors import JavaScriptError
 
     try:
