@@ -5,6 +5,10 @@ export interface ClassOutline {
   readonly name: string;
   /** `module:qualname`: what its members' full names begin with. */
   readonly fullName: string;
+  /** Of a class of exceptions: its name in `remote.mro`. */
+  readonly exception: string | null;
+  /** What the class itself can do, as an enum can be iterated over. */
+  readonly classProtocols: readonly string[];
   /** Its objects are functions. */
   readonly isFunction: boolean;
   /** All but `object`. */

@@ -1,6 +1,8 @@
 import { GraftError } from '../errors/graft-error.js';
 import type { Lane } from '../hypertube/lane.js';
 import type { RemoteObjects } from '../hypertube/objects.js';
+import type { RemoteError } from '../hypertube/remote-error.js';
+import { isValue } from '../hypertube/remote-value.js';
 import { bindReference, referenceToken, RemoteObject } from '../hypertube/remote-object.js';
 import type { ClassOutline, RemoteClass } from './class-outline.js';
 import { createFunction, createMethod, unimplemented } from './graft-function.js';
@@ -112,7 +114,7 @@ export class Classes implements RemoteObjects {
             return;
           }
           const constructed = construct(args);
-          if (typeof constructed === 'object') {
+          if (typeof constructed !== 'number') {
             // What calling the class gave is no new object of it.
             return constructed as InstanceType<typeof base>;
           }
@@ -125,7 +127,9 @@ export class Classes implements RemoteObjects {
     this.known.set(reference, { reference, value: made, isFunction: outline.isFunction });
     this.addMembers(made, outline);
     addProtocols(made.prototype, this.host, outline.protocols);
+    addProtocols(made, this.host, outline.classProtocols);
     for (const mixed of outline.mro) noteMixin(mixed, made);
+    if (outline.exception !== null) letErrorsBeInstances(made, outline.exception);
     remember(made, {
       kind: 'class',
       module: outline.fullName.split(':')[0]!,
@@ -149,8 +153,15 @@ export class Classes implements RemoteObjects {
       given = withKeywords(args, keywords.place);
     }
     const made = this.lane.construct(reference, given);
+    const { isFunction, value } = this.known.get(reference)!;
+    if (typeof made === 'number' && isFunction) {
+      const handle = this.makeFunction(made, value.name);
+      this.hold(handle, made);
+      return handle;
+    }
     if (typeof made === 'number') return made;
-    if (typeof made.value === 'object' && made.value !== null) return made.value;
+    if ((typeof made.value === 'object' && made.value !== null) || typeof made.value === 'function')
+      return made.value;
     throw new GraftError('unsupported-value', 'Calling this class gave no object, which `new` cannot give.', {
       remedy: 'Call it by graft.call(…), which gives anything.',
     });
@@ -182,7 +193,13 @@ export class Classes implements RemoteObjects {
     if (kind.startsWith('async-'))
       return unimplemented({ name, fullName }, 'It is an async def, which this version cannot run yet.');
     const model = (): ReturnType<HostMembers['method']> => this.host.method(owner, name);
-    const method = createMethod(this.lane, { name, fullName, model });
+    const host = this.host;
+    const method = createMethod(this.lane, {
+      name,
+      fullName,
+      model,
+      onValue: (value, args) => host.ask('callMethod', value, name, ...args),
+    });
     remember(method, {
       kind,
       module: className.split(':')[0]!,
@@ -196,8 +213,11 @@ export class Classes implements RemoteObjects {
     const fullName = `${className}.${name}`;
     let member = 0;
     const bound = (): number => (member === 0 ? (member = lane.bind(fullName)) : member);
+    const { host } = this;
     const get = function (this: object): unknown {
-      return lane.read(targetOf(this, fullName), bound());
+      const target = RemoteObject.referenceOf(this);
+      if (target === 0 && isValue(this)) return host.ask('getAttribute', this, name);
+      return lane.read(target === 0 ? targetOf(this, fullName) : target, bound());
     };
     const set = function (this: object, value: unknown): void {
       lane.assign(targetOf(this, fullName), bound(), value);
@@ -216,12 +236,21 @@ export class Classes implements RemoteObjects {
       model: () => host.describe(className, made) as never,
     });
     Object.defineProperty(made, 'name', {
-      get: () => (name ??= String(host.ask('getAttribute', made, '__name__'))),
+      get: () => (name ??= String(host.askOf('nameOf', made))),
       configurable: true,
     });
     remember(made, { kind: 'function', module: '', model: () => host.describe(made.name, made) });
     return made;
   }
+}
+
+/** Exceptions arrive as errors of JavaScript's classes, which say what they are in Python. */
+function letErrorsBeInstances(made: RemoteClass, name: string): void {
+  Object.defineProperty(made, Symbol.hasInstance, {
+    value: (value: unknown): boolean =>
+      value instanceof Error && (value as Partial<RemoteError>).remote?.mro.includes(name) === true,
+    configurable: true,
+  });
 }
 
 /** Of a class that is a base beside the first: the classes that have it. */

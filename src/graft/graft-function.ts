@@ -1,5 +1,7 @@
 import { GraftError } from '../errors/graft-error.js';
 import type { BoundMember, Lane } from '../hypertube/lane.js';
+import { RemoteObject } from '../hypertube/remote-object.js';
+import { isValue } from '../hypertube/remote-value.js';
 import type { UgmFunction } from '../model/ugm.js';
 import { isPositional, noPlace, placeOfKeywords, unknownPlace, withKeywords } from './keywords-place.js';
 import { targetOf } from './target.js';
@@ -14,6 +16,8 @@ export interface FunctionOrigin {
   readonly fullName: string;
   /** Reference of the function itself, where it is no member of a module. */
   readonly target?: number;
+  /** Of a method: calls it on a value, which is no reference. */
+  readonly onValue?: (value: object, args: readonly unknown[]) => unknown;
   /** Its model. Asked for when something depends on it, since describing a function takes longer than calling it. */
   readonly model: () => UgmFunction;
 }
@@ -65,7 +69,11 @@ export function createMethod(lane: Lane, origin: FunctionOrigin): GraftFunction 
     return lane.call(target, member, withKeywords(args, keywordsPlace));
   };
   const invoke = function (this: unknown, a?: unknown, b?: unknown): unknown {
-    const target = targetOf(this, origin.fullName);
+    let target = typeof this === 'object' && this !== null ? RemoteObject.referenceOf(this) : 0;
+    if (target === 0) {
+      if (isValue(this)) return origin.onValue!(this, Array.from(arguments));
+      target = targetOf(this, origin.fullName);
+    }
     if (member === 0) member = lane.bind(origin.fullName);
     switch (arguments.length) {
       case 0:

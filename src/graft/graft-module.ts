@@ -1,4 +1,5 @@
 import { GraftError } from '../errors/graft-error.js';
+import { bindLazily } from '../hypertube/remote-object.js';
 import type { BoundMember, Lane } from '../hypertube/lane.js';
 import type { UgmFunction, UgmMember, UgmOutline, UgmOutlineKind } from '../model/ugm.js';
 import { createFunction, unimplemented } from './graft-function.js';
@@ -63,6 +64,7 @@ export class GraftModules {
     hide(module, inspectCustom, () => `[Graft ${outline.name}] { ${Object.keys(module).join(', ')} }`);
     // What is not there, a misspelt name for instance, cannot be set either: Python would never hear of it.
     Object.preventExtensions(module);
+    bindLazily(module, () => this.host.ask('memberValue', outline.name, '') as object);
     remember(module, { kind: 'module', module: outline.name, model: () => this.host.model(outline.name) });
     return module;
   }
@@ -123,6 +125,7 @@ export class GraftModules {
     let known: UgmMember | undefined;
     const model = (): UgmMember => (known ??= this.host.member(moduleName, name));
     const value = this.makeCallable({ name, fullName, model: model as () => UgmMember & UgmFunction }, kind);
+    bindLazily(value, () => this.host.ask('memberValue', moduleName, name) as object);
     remember(value, { kind, module: moduleName, model });
     return value;
   }

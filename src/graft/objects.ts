@@ -1,6 +1,6 @@
 import { GraftError } from '../errors/graft-error.js';
 import type { Lane } from '../hypertube/lane.js';
-import { referenceOf, RemoteObject, takeReference } from '../hypertube/remote-object.js';
+import { lazyReferenceOf, referenceOf, RemoteObject, takeReference } from '../hypertube/remote-object.js';
 import type { HostMembers } from './host-members.js';
 import type { Places } from './places.js';
 
@@ -80,7 +80,7 @@ export class RemoteObjectAccess {
 
 function checked(object: object): object {
   if ((typeof object === 'object' || typeof object === 'function') && object !== null) {
-    if (referenceOf(object) !== 0) return object;
+    if (referenceOf(object) !== 0 || lazyReferenceOf(object) !== 0) return object;
     if (RemoteObject.isOne(object))
       throw new GraftError('unknown-reference', 'This object has been released.');
   }

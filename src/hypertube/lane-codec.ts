@@ -12,7 +12,7 @@ import type { Exports } from './exports.js';
 import type { Memory } from './memory.js';
 import type { RemoteObjects } from './objects.js';
 import { remoteError } from './remote-error.js';
-import { RemoteObject, referenceOf } from './remote-object.js';
+import { lazyReferenceOf, RemoteObject, referenceOf } from './remote-object.js';
 import { encoderOf } from './remote-value.js';
 import { writeError } from './thrown.js';
 
@@ -67,6 +67,11 @@ export class LaneWriter extends ValueWriter {
     else if (RemoteObject.isOne(value))
       throw new ValueFault('unknown-reference', 'is an object of Python that has been released.');
     else {
+      const lazy = lazyReferenceOf(value);
+      if (lazy !== 0) {
+        this.writeHome(lazy);
+        return;
+      }
       const encode = encoderOf(value);
       if (encode === undefined) {
         if (isBytes(value) || !this.lent.write(this, value)) super.writeOther(value, depth);
@@ -75,7 +80,7 @@ export class LaneWriter extends ValueWriter {
   }
 
   protected override writeReference(value: object): void {
-    const reference = typeof value === 'function' ? referenceOf(value) : 0;
+    const reference = typeof value === 'function' ? referenceOf(value) || lazyReferenceOf(value) : 0;
     if (reference !== 0) this.writeHome(reference);
     else if (isRefused(value)) super.writeReference(value);
     else if (value instanceof Error) writeError(this, value);

@@ -57,6 +57,28 @@ export function bindReference(value: object, reference: number): void {
   references.set(value, reference);
 }
 
+/** Of what is made without asking for the object it stands for: what asks for it. */
+const origins = new WeakMap<object, () => object>();
+/** What was asked for, which lives as long as what stands for the same. */
+const handles = new WeakMap<object, object>();
+
+/** Lets `value` stand for an object that is asked for when it is first needed; `ask` gives another handle of it. */
+export function bindLazily(value: object, ask: () => object): void {
+  origins.set(value, ask);
+}
+
+/** The reference of what {@link bindLazily} has bound; 0 for anything else. */
+export function lazyReferenceOf(value: object): number {
+  const ask = origins.get(value);
+  if (ask === undefined) return 0;
+  let handle = handles.get(value);
+  if (handle === undefined) {
+    handle = ask();
+    handles.set(value, handle);
+  }
+  return referenceOf(handle);
+}
+
 /** The reference that `value` stands for; 0 where it stands for none, or none any more. */
 export function referenceOf(value: object): number {
   return RemoteObject.referenceOf(value) || (references.get(value) ?? 0);

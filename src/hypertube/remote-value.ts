@@ -10,6 +10,11 @@ export function encodeInstances(prototype: object, encode: ValueEncoder): void {
   encoders.set(prototype, encode);
 }
 
+/** Whether something is an object of such a class. */
+export function isValue(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && encoderOf(value) !== undefined;
+}
+
 /** How an object crosses that is of such a class; undefined where it is of none. */
 export function encoderOf(value: object): ValueEncoder | undefined {
   const prototype = Object.getPrototypeOf(value) as object | null;

@@ -77,6 +77,10 @@ def class_outline(cls: type) -> "dict[str, object]":
     return {
         "name": cls.__name__,
         "fullName": name,
+        "exception": _plain_name(cls) if issubclass(cls, BaseException) else None,
+        "classProtocols": sorted(_protocols(type(cls)) & {"iterate", "get", "has", "length"})
+        if type(cls).__name__ != "ABCMeta" and type(cls) is not type
+        else [],
         "isFunction": _plain_name(cls) in _FUNCTIONS,
         "bases": [base for base in cls.__bases__ if base is not object],
         "mro": [base for base in cls.__mro__[1:] if base is not object] if len(cls.__bases__) > 1 else [],
@@ -102,7 +106,7 @@ def full_name(cls: type) -> str:
 
 
 def _plain_name(cls: type) -> str:
-    return cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"
+    return cls.__qualname__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__qualname__}"
 
 
 def _told_here(cls: type) -> "Iterator[type]":

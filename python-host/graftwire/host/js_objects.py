@@ -27,13 +27,26 @@ def adopt(function_type: type, object_type: type, invoke: "Callable[..., Any]") 
         if name not in _of_objects_only:
             setattr(function_type, name, method)
     function_type.new = _methods["new"]  # type: ignore[attr-defined]
-    function_type.__doc__ = "A function of JavaScript."
-    object_type.__doc__ = "An object of JavaScript."
+    function_type.__doc__ = Documentation("A function of JavaScript.")  # type: ignore[assignment]
+    object_type.__doc__ = Documentation("An object of JavaScript.")  # type: ignore[assignment]
 
 
 def is_js(value: object) -> bool:
     """Whether ``value`` is an object or a function of JavaScript."""
     return type(value) is _function_type or type(value) is _object_type
+
+
+class Documentation:
+    """The ``__doc__`` of a type, and of each of its objects: what JavaScript tells of that. ``help()``
+    shows it."""
+
+    __slots__ = ("_of_type",)
+
+    def __init__(self, of_type: str) -> None:
+        self._of_type = of_type
+
+    def __get__(self, owner: object, cls: object = None) -> str:
+        return self._of_type if owner is None else str(_ask("help", owner))
 
 
 class Method:
@@ -107,7 +120,9 @@ def _delitem(self: object, key: object) -> None:
 
 def _iter(self: object) -> "Iterator[object]":
     # Asked for at once, not with the first step: iter() is how Python finds out what can be iterated over.
-    return _steps(_ask_protocol("iterate", self))
+    iterator = _ask_protocol("iterate", self)
+    # An iterator is its own, as in Python: it is closed when Python lets go of it, not when a loop is left.
+    return iterator if iterator is self else _steps(iterator)
 
 
 def _steps(iterator: object) -> "Iterator[object]":

@@ -120,6 +120,25 @@ def names(value: object) -> "list[str]":
     return [name for name in dir(value) if isinstance(name, str)]
 
 
+def name_of(value: object) -> str:
+    """What a function is called; a partial has no name of its own."""
+    name = getattr(value, "__name__", None)
+    return name if isinstance(name, str) else type(value).__name__
+
+
+def call_method(value: object, name: str, *args: object) -> object:
+    """Call a method of a value, which crosses itself and is no reference."""
+    return getattr(value, name)(*args)
+
+
+def member_value(module_name: str, name: str) -> object:
+    """A member of a loaded module as it is, or the module itself where the name is empty."""
+    from .loading import loaded
+
+    module = loaded[module_name]
+    return getattr(module, name) if name else module
+
+
 def help_text(value: object) -> str:
     import pydoc
 

@@ -52,6 +52,9 @@ _host_members = {
     "graftwire.host:setAttribute": ("protocols", "set_attribute"),
     "graftwire.host:names": ("protocols", "names"),
     "graftwire.host:help": ("protocols", "help_text"),
+    "graftwire.host:nameOf": ("protocols", "name_of"),
+    "graftwire.host:callMethod": ("protocols", "call_method"),
+    "graftwire.host:memberValue": ("protocols", "member_value"),
     "graftwire.host:typeName": ("protocols", "type_name"),
 }
 

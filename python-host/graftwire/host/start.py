@@ -7,6 +7,7 @@ from .stdio import install_stdio
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import FrameType
 
 
 def start(options: "Mapping[str, object]") -> None:
@@ -27,5 +28,33 @@ def start(options: "Mapping[str, object]") -> None:
         sys.setdlopenflags(flags)
     argv = options.get("argv")
     sys.argv = [str(argument) for argument in argv] if isinstance(argv, list) and argv else ["graftwire"]
+    _let_callers_be_found()
     write = options.get("write")
     install_stdio(write if callable(write) else None)
+
+
+def _let_callers_be_found() -> None:
+    """Give the outermost code a caller, as everywhere else in Python: libraries look at the globals of who
+    called
+    them (namedtuple, logging, pydantic, pandas), and what JavaScript calls has nothing of Python below it.
+
+    One level below the stack :func:`sys._getframe` gives a frame of ``__main__``; any deeper it raises
+    ValueError
+    as always.
+    """
+    getframe = sys._getframe
+    kept: list[FrameType] = []
+
+    def _getframe(depth: int = 0) -> "FrameType":
+        try:
+            return getframe(depth + 1)
+        except ValueError:
+            if depth < 1:
+                raise
+            getframe(depth)
+        if not kept:
+            names: dict[str, object] = sys.modules["__main__"].__dict__
+            kept.append(eval("__import__('sys')._getframe()", names))
+        return kept[0]
+
+    sys._getframe = _getframe
