@@ -206,6 +206,10 @@ napi_value LaneObject::release(napi_env env, napi_callback_info info) {
 
 napi_value LaneObject::sweep(napi_env env, napi_callback_info info) {
   LaneObject* self = laneOf(env, info);
+  if (self->lane_.isAnswering()) {
+    self->isSweepDue_ = true;
+    return nullptr;
+  }
   self->isSweepDue_ = false;
   const std::vector<std::uint32_t> gone = self->handles_.sweep();
   // Also where none is gone: memory that Python has let go of goes back.

@@ -49,7 +49,7 @@ const CrossingType* CrossingTypes::learn(PyObject* type, References& references,
   learnt->form = formNamed(py.PyTuple_GetItem(told.get(), 0));
   learnt->extension = static_cast<std::int8_t>(py.PyLong_AsLong(py.PyTuple_GetItem(told.get(), 1)));
   learnt->encode = Owned::borrowed(py.PyTuple_GetItem(told.get(), 2));
-  learnt->id = references.give(type).id;
+  learnt->id = references.keep(type);
   indexes_.add(type, static_cast<std::uint32_t>(types_.size()));
   types_.push_back(std::move(learnt));
   return types_.back().get();

@@ -39,8 +39,10 @@ PyObject* JavaScript::receive(std::uint32_t id, bool callable) {
 void JavaScript::forget(std::uint32_t id, std::uint32_t count) {
   held_.erase(id);
   if (dispatcher_ == nullptr) return;
+  const std::lock_guard lock(releasedMutex_);
   released_.push_back(id);
   released_.push_back(count);
+  hasReleased_.store(true, std::memory_order_relaxed);
 }
 
 PyObject* JavaScript::raise(const Failure& failure) {
@@ -66,7 +68,7 @@ PyObject* JavaScript::raise(const Failure& failure) {
 PyObject* JavaScript::invoke(std::uint32_t id, PyObject* member, Shape shape, PyObject* const* arguments,
                              std::size_t count, PyObject* names) {
   if (dispatcher_ == nullptr)
-    return raise(Failure("closed", "The thread of JavaScript that this object is of has ended."));
+    return raise(Failure("unknown-reference", "The thread of JavaScript that this object is of has ended."));
   if (pthread_equal(thread_, pthread_self()) == 0) {
     return raise(Failure("wrong-thread",
                          "An object of JavaScript can be used on the thread only that called into Python.",
@@ -97,10 +99,13 @@ PyObject* JavaScript::invoke(std::uint32_t id, PyObject* member, Shape shape, Py
 bool JavaScript::write(std::size_t offset, std::uint32_t id, PyObject* member, Shape shape,
                        PyObject* const* arguments, std::size_t count, PyObject* names, std::size_t& end) {
   Failure failure;
+  References& references = session_->references;
+  const std::size_t given = references.given();
   iip::ValueWriter writer(session_->space.memory(), offset + FrameHeader::bytes);
   const RecordSpace::Writing writing(session_->space, writer);
   ValueFromPython convert(writer, iip::processLimits.maxDepth, failure, *session_);
   const auto failed = [&](std::size_t index) {
+    references.giveBack(given);
     failure.within("args[" + std::to_string(index) + "]");
     raise(failure);
     return false;

@@ -2,9 +2,12 @@
 
 #include <pthread.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "python/api.h"
@@ -64,8 +67,13 @@ class JavaScript {
                    std::size_t count, PyObject* names);
 
   /// Ids that Python holds no longer, each followed by how often they had been received. JavaScript takes
-  /// them.
-  std::vector<std::uint32_t>& released() { return released_; }
+  /// them, without the GIL, while any thread of Python's may give up more.
+  std::vector<std::uint32_t> takeReleased() {
+    const std::lock_guard lock(releasedMutex_);
+    hasReleased_.store(false, std::memory_order_relaxed);
+    return std::exchange(released_, {});
+  }
+  bool hasReleased() const { return hasReleased_.load(std::memory_order_relaxed); }
   std::size_t size() const { return held_.size(); }
 
  private:
@@ -82,7 +90,9 @@ class JavaScript {
   std::size_t holders_ = 1;
   // Borrowed: an object takes itself out when it ends.
   std::unordered_map<std::uint32_t, PyObject*> held_;
+  std::mutex releasedMutex_;
   std::vector<std::uint32_t> released_;
+  std::atomic<bool> hasReleased_{false};
 };
 
 }  // namespace graftwire::python

@@ -52,11 +52,12 @@ PyObject* callFunction(PyObject* self, PyObject* const* arguments, std::size_t f
 
 void end(PyObject* self) {
   JsReference* reference = JsReference::of(self);
+  JavaScript* owner = reference->javaScript;
+  // Before anybody is told: who is may receive the same object of JavaScript again, which is to be another
+  // one of Python's.
+  if (owner != nullptr) owner->forget(reference->id, reference->received);
   if (reference->weakReferences != nullptr) py.PyObject_ClearWeakRefs(self);
-  if (JavaScript* owner = reference->javaScript; owner != nullptr) {
-    owner->forget(reference->id, reference->received);
-    owner->release();
-  }
+  if (owner != nullptr) owner->release();
   PyObject* type = typeOf(self);
   py.PyObject_Free(self);
   py.Py_DecRef(type);

@@ -146,7 +146,10 @@ void Lane::release(std::vector<ShownBuffers::View> views) {
 void Lane::execute(std::size_t offset) {
   const GilScope gil(thread_, &console_);
   // Of the answers before this one all that was wanted has been opened.
-  if (depth_ == 0 && !shown_.empty()) shown_.settle();
+  if (depth_ == 0) {
+    references_.settle();
+    if (!shown_.empty()) shown_.settle();
+  }
   {
     const Counted deeper(depth_);
     executeFrame(offset);
@@ -383,14 +386,17 @@ void Lane::answerResult(const FrameHeader& header, std::size_t offset, Owned res
   ValueWriter writer(record_, offset + FrameHeader::bytes);
   const RecordSpace::Writing writing(space_, writer);
   Failure failure;
+  const std::size_t given = references_.given();
   if (!ValueFromPython(writer, iip::processLimits.maxDepth, failure, session_).write(result.get())) {
     failure.within("result");
+    references_.giveBack(given);
     result = Owned();
     return answerFailure(header, offset, failure, true);
   }
   if (!writer.good()) {
     failure = Failure("too-large", "does not fit into a frame of " +
                                        std::to_string(iip::processLimits.maxFrameBytes) + " bytes.");
+    references_.giveBack(given);
     result = Owned();
     return answerFailure(header, offset, failure, true);
   }
@@ -410,7 +416,7 @@ void Lane::answerFailure(const FrameHeader& header, std::size_t offset, Failure&
   const auto write = [&](const Failure& why) {
     ValueWriter writer(record_, offset + FrameHeader::bytes);
     const RecordSpace::Writing writing(space_, writer);
-    writeExceptionBody(writer, why, executed, session_, depth_ > 1);
+    writeExceptionBody(writer, why, executed, session_, true);
     return writer.good() ? writer.position() : 0;
   };
   std::size_t end = write(failure);

@@ -39,11 +39,11 @@ class Lane {
   /// What Python holds no longer of JavaScript's objects; see JavaScript::released(). Empty while an answer
   /// is written, which may name what Python gives up meanwhile.
   std::vector<std::uint32_t> takeReleased() const {
-    std::vector<std::uint32_t> taken;
-    if (answering_ == 0) taken.swap(javaScript_->released());
-    return taken;
+    return answering_ == 0 ? javaScript_->takeReleased() : std::vector<std::uint32_t>();
   }
-  bool hasReleased() const { return !javaScript_->released().empty(); }
+  /// Whether an answer is being written, which may name what JavaScript has a handle of no longer.
+  bool isAnswering() const { return answering_ > 0; }
+  bool hasReleased() const { return javaScript_->hasReleased(); }
   /// Memory of JavaScript's for the arguments of a frame that is being written, and memory of Python's in an
   /// answer that is read.
   LentBuffers& lent() { return lent_; }

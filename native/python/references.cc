@@ -16,7 +16,22 @@ References::Given References::give(PyObject* object) {
   }
   py.Py_IncRef(object);
   ids_.add(object, id);
+  given_.push_back(id);
   return {id, false};
+}
+
+std::uint32_t References::keep(PyObject* object) {
+  const Given given = give(object);
+  if (!given.known) given_.pop_back();
+  return given.id;
+}
+
+void References::giveBack(std::size_t given) {
+  while (given_.size() > given) {
+    const std::uint32_t id = given_.back();
+    given_.pop_back();
+    release(id);
+  }
 }
 
 void References::release(std::uint64_t id) {

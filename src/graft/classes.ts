@@ -3,7 +3,7 @@ import type { Lane } from '../hypertube/lane.js';
 import type { RemoteObjects } from '../hypertube/objects.js';
 import type { RemoteError } from '../hypertube/remote-error.js';
 import { isValue } from '../hypertube/remote-value.js';
-import { bindReference, referenceToken, RemoteObject } from '../hypertube/remote-object.js';
+import { bindReference, referenceToken, RemoteObject, takeReference } from '../hypertube/remote-object.js';
 import type { ClassOutline, RemoteClass } from './class-outline.js';
 import { createFunction, createMethod, unimplemented } from './graft-function.js';
 import type { HostMembers } from './host-members.js';
@@ -11,7 +11,7 @@ import { noPlace, placeOfKeywords, unknownPlace, withKeywords } from './keywords
 import { instanceNames, staticNames } from './member-name.js';
 import { remember } from './origin.js';
 import { targetOf } from './target.js';
-import { addProtocols } from './protocols.js';
+import { addDisposal, addProtocols } from './protocols.js';
 import type { Places } from './places.js';
 import { becomeRecord, createRecord, EnumMembers } from './value-classes.js';
 
@@ -40,6 +40,9 @@ export class Classes implements RemoteObjects {
     this.host = host;
     this.places = places;
     addProtocols(RemoteObject.prototype, host, ['text', 'repr', 'equals']);
+    addDisposal(RemoteObject.prototype, (handle) => {
+      lane.held.release(takeReference(handle));
+    });
   }
 
   receive(reference: number, type: number, isKnown: boolean): unknown {
@@ -54,6 +57,10 @@ export class Classes implements RemoteObjects {
       : new (value as unknown as new (token: symbol, reference: number) => object)(referenceToken, reference);
     this.hold(handle, reference);
     return handle;
+  }
+
+  find(reference: number): object | undefined {
+    return this.lane.held.handleOf(reference);
   }
 
   hold(handle: object, reference: number): void {
@@ -244,11 +251,18 @@ export class Classes implements RemoteObjects {
   }
 }
 
+const ordinaryHasInstance = Function.prototype[Symbol.hasInstance] as (
+  this: never,
+  value: unknown,
+) => boolean;
+
 /** Exceptions arrive as errors of JavaScript's classes, which say what they are in Python. */
 function letErrorsBeInstances(made: RemoteClass, name: string): void {
   Object.defineProperty(made, Symbol.hasInstance, {
-    value: (value: unknown): boolean =>
-      value instanceof Error && (value as Partial<RemoteError>).remote?.mro.includes(name) === true,
+    value(this: unknown, value: unknown): boolean {
+      if (this !== made) return ordinaryHasInstance.call(this as never, value);
+      return value instanceof Error && (value as Partial<RemoteError>).remote?.mro.includes(name) === true;
+    },
     configurable: true,
   });
 }
@@ -264,7 +278,9 @@ function noteMixin(base: RemoteClass, derived: object): void {
     mixins.set(base, having);
     const own = having;
     Object.defineProperty(base, Symbol.hasInstance, {
-      value: (value: unknown): boolean => {
+      value(this: unknown, value: unknown): boolean {
+        // Derived classes inherit this, and ask for themselves.
+        if (this !== base) return ordinaryHasInstance.call(this as never, value);
         if (typeof value !== 'object' || value === null) return false;
         for (let at: unknown = Object.getPrototypeOf(value); at !== null; at = Object.getPrototypeOf(at)) {
           if (at === base.prototype) return true;

@@ -36,6 +36,17 @@ function hasMember(prototype: object, key: string | symbol): boolean {
   return false;
 }
 
+/** Lets `using` give an object back at the end of a block; a context manager is left instead. */
+export function addDisposal(prototype: object, release: (handle: object) => void): void {
+  Object.defineProperty(prototype, disposeSymbol, {
+    value(this: object): void {
+      release(this);
+    },
+    writable: true,
+    configurable: true,
+  });
+}
+
 function protocols(host: HostMembers, name: string): (readonly [string | symbol, PropertyDescriptor])[] {
   const method = (key: string | symbol, value: Method): readonly [string | symbol, PropertyDescriptor] => {
     Object.defineProperty(value, 'name', { value: typeof key === 'string' ? key : '', configurable: true });

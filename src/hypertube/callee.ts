@@ -33,9 +33,11 @@ export class Callee {
     try {
       const result = this.invoke(frame, end);
       writer.pos = frame + headerBytes;
+      this.exports.begin();
       try {
         writer.writeValue(result, 0);
       } catch (error) {
+        this.exports.takeBack();
         throw locate(error, 'result');
       }
       this.finish(frame, FrameKind.result);

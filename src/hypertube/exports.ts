@@ -13,6 +13,8 @@ export class Exports {
   private readonly entries: (Exported | undefined)[] = [undefined];
   private readonly free: number[] = [];
   private readonly ids = new Map<object, number>();
+  /** What the frame that is being written has sent. */
+  private readonly sent: number[] = [];
 
   /** The id of an object, which is counted as sent once more. */
   give(value: object): number {
@@ -23,7 +25,19 @@ export class Exports {
       this.entries[id] = { value, isClass: typeof value === 'function' && isClass(value), count: 0 };
     }
     this.entries[id]!.count += 1;
+    this.sent.push(id);
     return id;
+  }
+
+  /** Another frame begins. */
+  begin(): void {
+    if (this.sent.length > 0) this.sent.length = 0;
+  }
+
+  /** The frame is not sent: nobody will give back what it had. */
+  takeBack(): void {
+    for (const id of this.sent) this.release(id, 1);
+    this.sent.length = 0;
   }
 
   /** Undefined where there is no such id. */

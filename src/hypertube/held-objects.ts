@@ -12,8 +12,10 @@ export class HeldObjects {
   private readonly exports: Exports;
   /** Results that are being read: references in them have no handle yet. */
   reading = 0;
-  /** Something is to be given back, at a moment when no answer waits to be read. */
-  isDue = false;
+  /** Handles may have been collected. */
+  isSweepDue = false;
+  /** Python has given up something. */
+  isReleaseDue = false;
 
   constructor(native: NativeLane, record: CallRecord, writer: LaneWriter, exports: Exports) {
     this.native = native;
@@ -43,13 +45,20 @@ export class HeldObjects {
     this.takeReleased();
   }
 
+  /** Does what is due, at a moment when no answer waits to be read. */
+  giveBack(): void {
+    if (this.reading > 0) return;
+    if (this.isSweepDue) this.sweep();
+    else this.takeReleased();
+  }
+
   /**
    * Gives back the references of all handles that have been collected, and forgets what Python has given up. Does nothing while a result is
    * being read.
    */
   sweep(): void {
     if (this.reading > 0) return;
-    this.isDue = false;
+    this.isSweepDue = false;
     this.record.words[ControlWord.inUse] = this.writer.pos;
     this.native.sweep();
     this.takeReleased();
@@ -67,6 +76,7 @@ export class HeldObjects {
   }
 
   private takeReleased(): void {
+    this.isReleaseDue = false;
     const released = this.native.takeReleased();
     for (let at = 0; at < released.length; at += 2) {
       const gone = this.exports.release(released[at]!, released[at + 1]!);
@@ -75,8 +85,16 @@ export class HeldObjects {
   }
 }
 
-/** Python stops asking an iterator by forgetting it. */
+/** Iterators that Python has looped over. */
+const loopedOver = new WeakSet<object>();
+
+/** Python begins a loop over an iterator, which it ends by forgetting it. */
+export function noteLoop(iterator: object): void {
+  loopedOver.add(iterator);
+}
+
 function closeIterator(value: object): void {
+  if (!loopedOver.has(value)) return;
   const { next, return: close } = value as { next?: unknown; return?: unknown };
   if (typeof next !== 'function' || typeof close !== 'function') return;
   try {

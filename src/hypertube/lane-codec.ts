@@ -79,6 +79,13 @@ export class LaneWriter extends ValueWriter {
     }
   }
 
+  protected override isReference(value: unknown): boolean {
+    return (
+      ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+      referenceOf(value) !== 0
+    );
+  }
+
   protected override writeReference(value: object): void {
     const reference = typeof value === 'function' ? referenceOf(value) || lazyReferenceOf(value) : 0;
     if (reference !== 0) this.writeHome(reference);

@@ -214,7 +214,8 @@ export class Lane {
   /** Makes room for a header, which execute() fills in, and gives where the frame begins. */
   private begin(): number {
     const { writer } = this;
-    if (this.held.isDue) this.held.sweep();
+    if (this.held.isSweepDue || this.held.isReleaseDue) this.held.giveBack();
+    this.exports.begin();
     const frame = (writer.pos + 7) & ~7;
     writer.pos = frame;
     writer.reserve(headerBytes + 16);
@@ -279,6 +280,7 @@ export class Lane {
   /** The error for a value that could not be written. What of it was written is given back by the next invocation. */
   private refused(error: unknown, path: string): unknown {
     this.record.words[ControlWord.abandoned] = this.writer.pos;
+    this.exports.takeBack();
     return locate(error, path);
   }
 
@@ -325,7 +327,8 @@ export class Lane {
     if ((wanted & Attention.gilKept) !== 0 && !this.isTurnEndAwaited) this.awaitTurnEnd();
     // Later: the answer, which has not been read, may have references that have no handle yet, or name objects that Python has given
     // up since.
-    if ((wanted & (Attention.sweepDue | Attention.released)) !== 0) this.held.isDue = true;
+    if ((wanted & Attention.sweepDue) !== 0) this.held.isSweepDue = true;
+    if ((wanted & Attention.released) !== 0) this.held.isReleaseDue = true;
   }
 
   /** Executes an invocation that Python makes. */

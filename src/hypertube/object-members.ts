@@ -1,3 +1,5 @@
+import { noteLoop } from './held-objects.js';
+
 /** What the other side asks of objects of JavaScript beside their own members, by name. */
 export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) => unknown> = new Map(
   Object.entries({
@@ -90,8 +92,11 @@ function deleteItem(value: object, key: unknown): boolean {
 
 function iteratorOf(value: unknown): Iterator<unknown> {
   const iterate = (value as { [Symbol.iterator]?: () => Iterator<unknown> })[Symbol.iterator];
-  if (typeof iterate === 'function') return iterate.call(value);
-  if (typeof (value as { next?: unknown }).next === 'function') return value as Iterator<unknown>;
+  const iterator = typeof iterate === 'function' ? iterate.call(value) : (value as Iterator<unknown>);
+  if (typeof (iterator as { next?: unknown }).next === 'function') {
+    noteLoop(iterator);
+    return iterator;
+  }
   throw new TypeError('This object of JavaScript cannot be iterated over.');
 }
 

@@ -11,6 +11,8 @@ export interface RemoteObjects {
   enumMember(className: string, name: string | null, value: unknown): unknown;
   /** An instance of a class whose instances are values. */
   record(className: string, fields: Readonly<Record<string, unknown>>): unknown;
+  /** What stands for the object with this reference, if something still does. */
+  find(reference: number): object | undefined;
   /** Lets `handle` stand for the object with this reference. */
   hold(handle: object, reference: number): void;
 }

@@ -2,6 +2,7 @@ import { defineCallerStack } from '../errors/caller-stack.js';
 import { graftErrorCodes, type GraftErrorCode } from '../errors/codes.js';
 import { GraftError } from '../errors/graft-error.js';
 import type { RemoteObjects } from './objects.js';
+import { Thrown } from './thrown.js';
 import { pythonStack } from './remote-stack.js';
 
 /** A frame of the callee's stack. */
@@ -49,7 +50,10 @@ const nativeClasses = new Map<string, ErrorConstructor>([
 export function remoteError(value: unknown, objects: RemoteObjects): unknown {
   const body = (typeof value === 'object' && value !== null ? value : {}) as ExceptionBody;
   // What JavaScript threw, on its way back through the other side.
-  if ('thrown' in body) return body['thrown'];
+  if ('thrown' in body) {
+    const { thrown } = body;
+    return thrown instanceof Thrown ? thrown.value : thrown;
+  }
   const code = text(body['code'], 'exception');
   return code === 'exception' ? calleeError(body, objects) : graftError(code, body);
 }
@@ -65,6 +69,10 @@ function graftError(code: string, body: ExceptionBody): GraftError {
 }
 
 function calleeError(body: ExceptionBody, objects: RemoteObjects): RemoteError {
+  const { reference } = body as { reference?: unknown };
+  // The same exception again is the same error, while somebody has it.
+  const known = typeof reference === 'number' ? objects.find(reference) : undefined;
+  if (known !== undefined) return known as RemoteError;
   const remote = remoteException(body);
   const message = text(body['message'], '');
   const constructor =
@@ -79,7 +87,6 @@ function calleeError(body: ExceptionBody, objects: RemoteObjects): RemoteError {
         cause,
       )
     : createWithoutStack(constructor, message, cause);
-  const reference = body['reference'];
   if (typeof reference === 'number') objects.hold(error, reference);
   const name = remote.type.slice(remote.type.lastIndexOf('.') + 1);
   define(error, 'name', name);

@@ -10,16 +10,28 @@ export function writeError(writer: LaneWriter, error: Error): void {
   writer.closeExtension(ExtensionType.error, start);
 }
 
+/** What was thrown that is no object and would be another value in the other language: it travels in this. */
+export class Thrown {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+/** A chain of causes is told this far. */
+const mostCauses = 8;
+
 /**
  * Writes the body of an exception frame: what was thrown in words, and a reference to it, so that the very same is thrown when it
  * comes back.
  */
-export function writeThrown(writer: LaneWriter, thrown: unknown): void {
-  const isObject = typeof thrown === 'object' && thrown !== null;
-  const home = isObject ? referenceOf(thrown) : 0;
+export function writeThrown(writer: LaneWriter, thrown: unknown, depth = 0): void {
+  const home = typeof thrown === 'object' && thrown !== null ? referenceOf(thrown) : 0;
   const fields = home === 0 ? fieldsOf(thrown) : { code: 'exception', message: '' };
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  writer.writeMapHeader(entries.length + 1);
+  const cause = home === 0 && thrown instanceof Error && depth < mostCauses ? causeOf(thrown) : undefined;
+  writer.writeMapHeader(entries.length + (cause === undefined ? 1 : 2));
   for (const [name, value] of entries) {
     writer.writeName(name);
     writer.writeValue(value, 1);
@@ -29,15 +41,33 @@ export function writeThrown(writer: LaneWriter, thrown: unknown): void {
     writer.writeHome(home);
     return;
   }
+  if (cause !== undefined) {
+    writer.writeName('cause');
+    writeThrown(writer, cause, depth + 1);
+  }
   writer.writeName('thrown');
-  if (isObject || typeof thrown === 'function' || typeof thrown === 'symbol')
-    writer.writeExported(Object(thrown) as object);
+  if ((typeof thrown === 'object' && thrown !== null) || typeof thrown === 'function')
+    writer.writeExported(thrown);
+  else if (thrown === undefined || typeof thrown === 'symbol') writer.writeExported(new Thrown(thrown));
   else writer.writeValue(thrown, 1);
+}
+
+function causeOf(error: Error): unknown {
+  try {
+    return error.cause ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function fieldsOf(thrown: unknown): Record<string, unknown> {
   if (thrown instanceof GraftError) {
-    const { code, message, path, remedy } = thrown;
+    const { code, path, remedy } = thrown;
+    let { message } = thrown;
+    // It holds both, and its receiver composes it again.
+    if (path !== undefined && message.startsWith(`${path}: `)) message = message.slice(path.length + 2);
+    if (remedy !== undefined && message.endsWith(` ${remedy}`))
+      message = message.slice(0, -remedy.length - 1);
     return { code, message, path, remedy };
   }
   if (thrown instanceof Error) {

@@ -41,6 +41,11 @@ export class ValueWriter extends ScalarWriter {
     else throw unsupported(value);
   }
 
+  /** Whether a value crosses as a reference to an object of the receiver's, which is a key like any other there. */
+  protected isReference(_value: unknown): boolean {
+    return false;
+  }
+
   /** Writes a function, or an object that is no value. Only where an object can be held for the other side there is a way to. */
   protected writeReference(value: object): void {
     throw unsupported(value);
@@ -95,12 +100,14 @@ export class ValueWriter extends ScalarWriter {
     this.writeByte(0x80);
     let count = 0;
     let at: string | undefined;
+    let isPlain = true;
     try {
       for (const key in value) {
         if (!Object.prototype.hasOwnProperty.call(value, key)) {
           at = undefined;
-          if (!isPlainObject(value)) throw unsupported(value);
-          continue;
+          if (isPlainObject(value)) continue;
+          isPlain = false;
+          break;
         }
         at = key;
         this.writeString(key);
@@ -110,14 +117,16 @@ export class ValueWriter extends ScalarWriter {
     } catch (error) {
       throw at === undefined ? error : within(error, propertySegment(at), value);
     }
-    if (count > 0 && count < 16) this.u8[start] = 0x80 | count;
-    else this.closeProperties(value, start, count);
+    if (count > 0 && count < 16 && isPlain) this.u8[start] = 0x80 | count;
+    else this.closeProperties(value, start, isPlain ? count : 0);
   }
 
   private closeProperties(value: object, start: number, count: number): void {
     if (count === 0) {
       // Iterators, among others, have no constructor of their own and no properties: they are not the empty object.
-      if (!isPlainObject(value)) throw unsupported(value);
+      if (isPlainObject(value)) return;
+      this.pos = start;
+      this.writeReference(value);
       return;
     }
     const end = this.pos;
@@ -155,7 +164,12 @@ export class ValueWriter extends ScalarWriter {
       if (++written > count) break;
       if (typeof key !== 'string') {
         keys ??= new KeySet();
-        if (!KeySet.takes(key)) throw unsupported(key, 'as a key of a Map');
+        if (!KeySet.takes(key)) {
+          if (!this.isReference(key)) throw unsupported(key, 'as a key of a Map');
+          this.writeValue(key, depth + 1);
+          this.writeValue(item, depth + 1);
+          continue;
+        }
         if (!keys.add(key)) {
           const message = 'is a key that Python takes for another one of this Map.';
           const remedy = 'There equal numbers of any type are the same key, and true is 1 and false 0.';

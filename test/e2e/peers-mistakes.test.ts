@@ -92,7 +92,7 @@ describe('an exception', () => {
     expect(error).toBeInstanceOf(Error);
     expect(error).not.toBeInstanceOf(GraftError);
     expect(error).toMatchObject({ name: 'ValueError', message: 'what happened' });
-    expect((error as Error).stack).toMatch(/at fail .*\n[^]*peers-mistakes/);
+    expect(error.stack).toMatch(/at fail .*\n[^]*peers-mistakes/);
   });
 
   it('rejects a promise with an Error, not with a bare string', async () => {

@@ -184,4 +184,4 @@ class Weighed:
 
     count: int
     size: float
-    other: "float" = 0.0
+    other: float = 0.0

@@ -68,8 +68,10 @@ def _describe(exc: BaseException) -> "dict[str, object]":
         "traceback": _traceback(exc),
     }
     errors = sys.modules.get("graftwire.errors")
-    if errors is not None and isinstance(exc, errors.JavaScriptError) and exc.thrown is not ...:
-        described["thrown"] = exc.thrown
+    if errors is not None and isinstance(exc, (errors.JavaScriptError, errors.GraftError)):
+        thrown = exc.__dict__.get("thrown", ...)
+        if thrown is not ...:
+            described["thrown"] = thrown
     if _group is not None and isinstance(exc, _group):
         described["exceptions"] = [_describe(inner) for inner in exc.exceptions[:MAX_GROUP]]
     attributes = exc.__dict__

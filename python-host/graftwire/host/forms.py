@@ -55,13 +55,21 @@ def exception_from(body: "dict[str, Any]") -> BaseException:
     home = body.get("home")
     if isinstance(home, BaseException):
         return home
+    error = _exception_from(body)
+    cause = body.get("cause")
+    if isinstance(cause, dict):
+        error.__cause__ = exception_from(cause)
+    return error
+
+
+def _exception_from(body: "dict[str, Any]") -> BaseException:
     from graftwire.errors import GRAFT_ERROR_CODES, GraftError, JavaScriptError
 
     code = body.get("code")
     message = str(body.get("message", ""))
     if code != "exception" and code in GRAFT_ERROR_CODES:
         error: BaseException = GraftError(code, message, path=body.get("path"), remedy=body.get("remedy"))
-        error.__dict__["thrown"] = body.get("thrown")
+        error.__dict__["thrown"] = body.get("thrown", ...)
         return error
     return JavaScriptError(
         str(body.get("type", "Error")),

@@ -180,9 +180,7 @@ describe.skipIf(pd === undefined)('pandas', () => {
     expect(table().at.at(tuple(9, 'value'))).toBeUndefined();
   });
 
-  // Code that looks at the frame of its caller (sys._getframe(1)) finds none below a call from JavaScript:
-  // "call stack is not deep enough". There should be one.
-  it.fails('is asked by a query', () => {
+  it('is asked by a query', () => {
     expect(table().query('value > 1').length).toBe(2);
   });
 });
