@@ -28,6 +28,7 @@ using PySize = std::ptrdiff_t;
   X(PyBytes_FromStringAndSize, PyObject*, (const char*, PySize))                                 \
   X(PyCFunction_NewEx, PyObject*, (void*, PyObject*, PyObject*))                                 \
   X(PyDict_GetItemString, PyObject*, (PyObject*, const char*))                                   \
+  X(PyDict_Contains, int, (PyObject*, PyObject*))                                                \
   X(PyDict_New, PyObject*, ())                                                                   \
   X(PyDict_Next, int, (PyObject*, PySize*, PyObject**, PyObject**))                              \
   X(PyDict_SetItem, int, (PyObject*, PyObject*, PyObject*))                                      \

@@ -50,9 +50,9 @@ void writeFailure(iip::ValueWriter& writer, const Failure::Details& failure, boo
 /// What the Python side says of the pending exception; empty where even that fails. The exception is gone
 /// afterwards: its end may run code of the user's, which must not find an answer in the record that it would
 /// overwrite.
-Owned describePending(Session* session) {
+Owned describePending(Session& session, bool isOutermost) {
   const Owned exception = takeException();
-  return exception ? describeException(exception.get(), session) : Owned();
+  return exception ? describeException(exception.get(), session, isOutermost) : Owned();
 }
 
 bool writeDescription(iip::ValueWriter& writer, PyObject* description, Session& session) {
@@ -64,22 +64,27 @@ bool writeDescription(iip::ValueWriter& writer, PyObject* description, Session& 
 
 }  // namespace
 
-Owned describeException(PyObject* exception, Session* session) {
-  PyObject* arguments[] = {exception};
-  Owned description(py.PyObject_VectorcallDict(Interpreter::host().describeException, arguments, 1, nullptr));
-  if (!description || session == nullptr) return description;
-  const Owned id(py.PyLong_FromLong(static_cast<long>(session->references.give(exception).id)));
+Owned describeException(PyObject* exception, Session& session, bool isOutermost) {
+  PyObject* arguments[] = {exception, isOutermost ? py.trueObject : py.falseObject};
+  Owned description(py.PyObject_VectorcallDict(Interpreter::host().describeException, arguments, 2, nullptr));
+  if (!description) return description;
+  const Owned key(py.PyUnicode_FromStringAndSize("thrown", 6));
+  if (!key) return {};
+  // JavaScript throws its own error again, and would never give the reference back.
+  const int isOfJavaScript = py.PyDict_Contains(description.get(), key.get());
+  if (isOfJavaScript != 0) return isOfJavaScript < 0 ? Owned() : std::move(description);
+  const Owned id(py.PyLong_FromLong(static_cast<long>(session.references.give(exception).id)));
   if (!id || py.PyDict_SetItemString(description.get(), "reference", id.get()) != 0) return {};
   return description;
 }
 
 void writeExceptionBody(iip::ValueWriter& writer, const Failure& failure, bool executed, Session& session,
-                        bool isNested) {
+                        bool isOutermost) {
   if (!failure.isPythonException()) {
     writeFailure(writer, failure.details(), executed);
     return;
   }
-  const Owned description = describePending(isNested ? &session : nullptr);
+  const Owned description = describePending(session, isOutermost);
   const std::size_t begin = writer.position();
   if (description && writeDescription(writer, description.get(), session)) return;
   py.PyErr_Clear();

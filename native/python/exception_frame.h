@@ -7,15 +7,16 @@
 
 namespace graftwire::python {
 
-/// What the Python side says of an exception: a dict. With a session a reference to it is given, too, by
-/// which the same exception comes back. Empty with an exception pending where even that fails.
-Owned describeException(PyObject* exception, Session* session);
+/// What the Python side says of an exception: a dict, with a reference to it by which the same exception
+/// comes back, unless it stands for an error of JavaScript's. `isOutermost`: nothing of Python runs below it,
+/// and its frames are emptied. nullptr in it with an exception pending where even that fails.
+Owned describeException(PyObject* exception, Session& session, bool isOutermost);
 
 /// Writes the body of an exception frame (docs/iip.md): a map. Where a Python exception is pending, that one
 /// Python exception is taken and described, otherwise the failure itself. `executed` says whether code of the
-/// callee's ran. Leaves no exception pending. `isNested`: JavaScript that Python has called
-/// gets it, through which the same exception may come back.
+/// callee's ran. Leaves no exception pending. `isOutermost` as
+/// in describeException().
 void writeExceptionBody(iip::ValueWriter& writer, const Failure& failure, bool executed, Session& session,
-                        bool isNested);
+                        bool isOutermost);
 
 }  // namespace graftwire::python

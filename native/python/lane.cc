@@ -416,7 +416,7 @@ void Lane::answerFailure(const FrameHeader& header, std::size_t offset, Failure&
   const auto write = [&](const Failure& why) {
     ValueWriter writer(record_, offset + FrameHeader::bytes);
     const RecordSpace::Writing writing(space_, writer);
-    writeExceptionBody(writer, why, executed, session_, true);
+    writeExceptionBody(writer, why, executed, session_, depth_ <= 1);
     return writer.good() ? writer.position() : 0;
   };
   std::size_t end = write(failure);

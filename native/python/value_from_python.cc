@@ -359,7 +359,7 @@ bool ValueFromPython::memory(PyObject* object, const CrossingType& type) {
 bool ValueFromPython::exception(PyObject* object, const Level* inside) {
   const Level level{inside, object, inside == nullptr ? 0 : inside->depth + 1};
   if (!enter(level)) return false;
-  const Owned description = describeException(object, &session_);
+  const Owned description = describeException(object, session_, false);
   if (!description) return pending();
   const std::size_t mark = writer_.openExtension();
   if (!value(description.get(), &level)) return false;

@@ -96,7 +96,10 @@ function* withoutPlaces(objects: Iterable<object>): Iterable<readonly [object, s
 function grouped(objects: Iterable<readonly [object, string]>): AliveObjects[] {
   const classes = new Map<string, Map<string, number>>();
   for (const [object, place] of objects) {
-    const name = typeof object === 'function' ? 'Function' : (object.constructor.name ?? 'Object');
+    const name =
+      typeof object === 'function'
+        ? 'Function'
+        : ((object.constructor as { name?: string } | undefined)?.name ?? 'Object');
     const places = classes.get(name) ?? new Map<string, number>();
     classes.set(name, places);
     places.set(place, (places.get(place) ?? 0) + 1);

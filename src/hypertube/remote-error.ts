@@ -55,7 +55,13 @@ export function remoteError(value: unknown, objects: RemoteObjects): unknown {
     return thrown instanceof Thrown ? thrown.value : thrown;
   }
   const code = text(body['code'], 'exception');
-  return code === 'exception' ? calleeError(body, objects) : graftError(code, body);
+  const { reference } = body as { reference?: unknown };
+  // The same exception again is the same error, while somebody has it.
+  const known = typeof reference === 'number' ? objects.find(reference) : undefined;
+  if (known !== undefined) return known;
+  const error = code === 'exception' ? calleeError(body, objects) : graftError(code, body);
+  if (typeof reference === 'number') objects.hold(error, reference);
+  return error;
 }
 
 function graftError(code: string, body: ExceptionBody): GraftError {
@@ -69,10 +75,6 @@ function graftError(code: string, body: ExceptionBody): GraftError {
 }
 
 function calleeError(body: ExceptionBody, objects: RemoteObjects): RemoteError {
-  const { reference } = body as { reference?: unknown };
-  // The same exception again is the same error, while somebody has it.
-  const known = typeof reference === 'number' ? objects.find(reference) : undefined;
-  if (known !== undefined) return known as RemoteError;
   const remote = remoteException(body);
   const message = text(body['message'], '');
   const constructor =
@@ -87,7 +89,6 @@ function calleeError(body: ExceptionBody, objects: RemoteObjects): RemoteError {
         cause,
       )
     : createWithoutStack(constructor, message, cause);
-  if (typeof reference === 'number') objects.hold(error, reference);
   const name = remote.type.slice(remote.type.lastIndexOf('.') + 1);
   define(error, 'name', name);
   define(error, 'code', 'exception');

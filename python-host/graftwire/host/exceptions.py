@@ -4,6 +4,7 @@ one."""
 import builtins
 import sys
 from _weakref import ref
+from contextlib import suppress
 
 from .source_lines import source_line
 
@@ -30,6 +31,21 @@ _slots = {
 }
 
 _scalars = frozenset((bool, int, float, str, bytes, type(None)))
+
+
+def let_frames_go(exc: "BaseException | None") -> None:
+    """Empty the frames that ``exc`` went through: JavaScript keeps the exception until V8 collects the error,
+    and what was local in Python must not wait for that."""
+    seen = 0
+    while exc is not None and seen <= MAX_CHAIN:
+        entry = exc.__traceback__
+        while entry is not None:
+            # A frame that still runs cannot be emptied.
+            with suppress(RuntimeError):
+                entry.tb_frame.clear()
+            entry = entry.tb_next
+        exc = exc.__cause__ or exc.__context__
+        seen += 1
 
 
 def describe(exc: BaseException) -> "dict[str, object]":
@@ -69,7 +85,7 @@ def _describe(exc: BaseException) -> "dict[str, object]":
     }
     errors = sys.modules.get("graftwire.errors")
     if errors is not None and isinstance(exc, (errors.JavaScriptError, errors.GraftError)):
-        thrown = exc.__dict__.get("thrown", ...)
+        thrown = exc.__dict__.get("_thrown", exc.__dict__.get("thrown", ...))
         if thrown is not ...:
             described["thrown"] = thrown
     if _group is not None and isinstance(exc, _group):

@@ -71,10 +71,15 @@ def _exception_from(body: "dict[str, Any]") -> BaseException:
         error: BaseException = GraftError(code, message, path=body.get("path"), remedy=body.get("remedy"))
         error.__dict__["thrown"] = body.get("thrown", ...)
         return error
-    return JavaScriptError(
+    thrown = JavaScriptError(
         str(body.get("type", "Error")),
         message,
         stack=str(body.get("stack", "")),
         classes=tuple(map(str, body.get("mro", ()))),
         thrown=body.get("thrown", ...),
     )
+    if thrown.name == "undefined":
+        # None in Python, but undefined again where it is thrown again.
+        thrown.__dict__["_thrown"] = thrown.thrown
+        thrown.thrown = None
+    return thrown

@@ -96,9 +96,7 @@ describe('logging', () => {
     expect(file.getvalue()).toMatch(/^failed\n.*RangeError: mine/s);
   });
 
-  // What was thrown by Python and comes back as an argument is another exception, of class JavaScriptError and without a
-  // traceback. It should be the very exception that JavaScript caught.
-  it.fails('writes an exception of Python that JavaScript caught, with its traceback', () => {
+  it('writes an exception of Python that JavaScript caught, with its traceback', () => {
     const file = new StringIO();
     log.addHandler(new logging.StreamHandler(file));
     const error = failure(() => imported('json').loads('{'));
