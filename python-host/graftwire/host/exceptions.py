@@ -4,7 +4,6 @@ one."""
 import builtins
 import sys
 from _weakref import ref
-from contextlib import suppress
 
 from .source_lines import source_line
 
@@ -40,9 +39,12 @@ def let_frames_go(exc: "BaseException | None") -> None:
     while exc is not None and seen <= MAX_CHAIN:
         entry = exc.__traceback__
         while entry is not None:
-            # A frame that still runs cannot be emptied.
-            with suppress(RuntimeError):
+            # Not contextlib.suppress: importing that takes longer than all else here.
+            try:  # noqa: SIM105
                 entry.tb_frame.clear()
+            except RuntimeError:
+                # It still runs.
+                pass
             entry = entry.tb_next
         exc = exc.__cause__ or exc.__context__
         seen += 1
