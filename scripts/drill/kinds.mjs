@@ -90,6 +90,41 @@ export const callKinds = {
     const argument = { get inner() { return called.echo([i]); } }; // prettier-ignore
     check(called.echo(argument).inner[0] === i, 'getter');
   },
+  objects(i, { called }) {
+    const counter = new called.Counter(i);
+    check(counter.add(1) === i + 1 && counter.value === i + 1, 'object');
+    check(called.echo([counter])[0] === counter, 'the same object');
+  },
+  callbacks(i, { called }) {
+    check(called.call((value) => value + i, 1) === i + 1, 'callback');
+    const held = new (class Held {})();
+    check(called.echo(held) === held, 'object of JavaScript');
+  },
+  'errors of callbacks'(i, { called }) {
+    const error = new Error(`text ${i}`);
+    try {
+      called.call(() => {
+        throw error;
+      }, i);
+    } catch (caught) {
+      check(caught === error, 'the same error');
+    }
+    thrown(() => called.call(() => called.fail(`text ${i}`), i), 'exception');
+  },
+  iterators(i, { called }) {
+    let sum = 0;
+    for (const item of called.count(5)) if ((sum += item) > 5) break;
+    check(sum === 6, 'generator');
+    check(called.first([i].values()) === i, 'iterator');
+  },
+  arrays(i, { called }) {
+    check(called.last(Float64Array.of(i, i + 0.5)) === i + 0.5, 'lent array');
+    check(called.array(i)[1] === i, 'shown array');
+  },
+  'values of classes'(i, { called }) {
+    const back = called.echo([new Date(i), new Set([i]), Object.freeze([i, { a: i }])]);
+    check(back[0].getTime() === i && back[1].has(i) && back[2][1].a === i, 'date, set and tuple');
+  },
   loading(i, { graft }) {
     check(graft.python.import('json').dumps([1]) === '[1]', 'import');
   },

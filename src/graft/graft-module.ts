@@ -24,6 +24,13 @@ export interface GraftModule {
  */
 export interface GraftMember {
   (...args: readonly unknown[]): unknown;
+  /** A class makes an object, of which TypeScript has been told nothing either. */
+  new (...args: readonly unknown[]): GraftObject;
+  readonly [name: string]: GraftMember;
+}
+
+/** An object of a class without types. */
+export interface GraftObject {
   readonly [name: string]: GraftMember;
 }
 

@@ -24,6 +24,7 @@ describe('memory at rest', () => {
     'strings',
     'dicts',
     'dicts of new keys;lists, bytes and Maps;refusals;attributes;code as text;calls from getters;loading',
+    'objects;callbacks;errors of callbacks;iterators;arrays;values of classes',
     'exceptions',
     'keywords',
   ])('stays flat, resident, in V8 and in Python, over a hundred thousand calls: %s', async (kinds) => {
