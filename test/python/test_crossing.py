@@ -28,6 +28,8 @@ from graftwire.iip.extensions import Extension
 from graftwire.iip.value_writer import ValueWriter
 
 UTC = datetime.timezone.utc
+#: CPython 3.11.0 to 3.11.3 make a member of any bits.
+KNOWS_ITS_FLAGS = not (3, 11) <= sys.version_info[:3] < (3, 11, 4)
 BERLIN = zoneinfo.ZoneInfo("Europe/Berlin")
 EST = datetime.timezone(datetime.timedelta(hours=-5), "EST")
 
@@ -333,9 +335,9 @@ class Records(unittest.TestCase):
             (["crossing_classes:Color", "__class__", 1], "unknown-member"),
             (["crossing_classes:Color", 1, 1], "unknown-member"),
             (["crossing_classes:Color", None, 1], "malformed"),
-            (["crossing_classes:Style", None, 64], "malformed"),
             (["crossing_classes:Style", None, "a"], "malformed"),
             (["crossing_classes:Point", "x", 1], "unknown-member"),
+            *([(["crossing_classes:Style", None, 64], "malformed")] if KNOWS_ITS_FLAGS else []),
         ]:
             with self.subTest(values=values), self.assertRaises(GraftError) as caught:
                 decode(17, values)

@@ -129,25 +129,27 @@ TEST_F(ALane, answersWhenTheResultDoesNotFitIntoTheRecord) {
 }
 
 TEST_F(ALane, holdsAnObjectThatItHasSentUntilItsReferenceIsGivenBack) {
+  // Exceptions that earlier tests were answered with, which nobody gives back here.
+  const std::size_t before = driver_->lane().references();
   evaluate(*driver_, "globals().__setitem__('kept', type('Kept', (), {})())");
   const std::vector<std::uint8_t> first = evaluate(*driver_, "kept").body;
   EXPECT_EQ(first[0], 0xC9);
   EXPECT_EQ(first[5], static_cast<std::uint8_t>(iip::ExtensionType::reference));
   const std::uint32_t id = first[6];
   // The object, and its class.
-  EXPECT_EQ(driver_->lane().references(), 2u);
+  EXPECT_EQ(driver_->lane().references(), before + 2);
   // The same again is the same reference, which says that it has been sent before.
   EXPECT_EQ(evaluate(*driver_, "kept").body[6], id);
-  EXPECT_EQ(driver_->lane().references(), 2u);
+  EXPECT_EQ(driver_->lane().references(), before + 2);
   evaluate(*driver_,
            "[globals().__setitem__('seen', __import__('weakref').ref(kept)), globals().pop('kept')][0]");
   EXPECT_EQ(evaluate(*driver_, "seen() is not None").body, std::vector<std::uint8_t>{0xC3});
   driver_->lane().release({id}, LaneDriver::at);
-  EXPECT_EQ(driver_->lane().references(), 1u);
+  EXPECT_EQ(driver_->lane().references(), before + 1);
   EXPECT_EQ(evaluate(*driver_, "seen() is None").body, std::vector<std::uint8_t>{0xC3});
   // Given back twice, or never sent: nothing happens.
   driver_->lane().release({id, 77, 0}, LaneDriver::at);
-  EXPECT_EQ(driver_->lane().references(), 1u);
+  EXPECT_EQ(driver_->lane().references(), before + 1);
 }
 
 TEST_F(ALane, refusesAReferenceThatIsNotThere) {

@@ -16,6 +16,7 @@ describe('the options of the benchmark', () => {
   it('a quick run leaves out the rows that no target speaks of, unless they are named', () => {
     const quick = parseOptions(['--quick']).rows;
     expect(rowNames.filter((name) => !quick.has(name))).toEqual([
+      'array',
       'attribute',
       'echo-int',
       'echo-float',
