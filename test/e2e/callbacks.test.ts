@@ -210,6 +210,12 @@ describe('an object of JavaScript', () => {
     expect(py('list(i)', { i: new Set([1]).keys() })).toEqual([1]);
   });
 
+  it('tells its parameters to those who pass as many arguments as a function wants', () => {
+    const told = (f: unknown): unknown => py("str(__import__('inspect').signature(f))", { f });
+    expect(told((a: number, b: number) => a + b)).toBe('(arg1, arg2, /, *args)');
+    expect(told(() => undefined)).toBe('(*args)');
+  });
+
   it('is shown by repr() and str(), listed by dir(), explained by help()', () => {
     const account = new Account('Ada');
     expect(py('repr(a)', { a: account })).toBe("<JavaScript Account { owner: 'Ada', balance: 10 }>");

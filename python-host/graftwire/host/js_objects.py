@@ -84,13 +84,27 @@ def _ask_protocol(member: str, owner: object) -> "Any":
 
 def _getattr(self: object, name: str) -> object:
     if name[:2] == "__" and name[-2:] == "__":
-        if name in ("__name__", "__qualname__") and type(self) is _function_type:
-            return _ask("name", self)
+        if type(self) is _function_type:
+            if name in ("__name__", "__qualname__"):
+                return _ask("name", self)
+            if name == "__signature__":
+                return _signature(self)
         raise AttributeError(name)
     if not _ask("owns", self, name):
         raise AttributeError(f"this object of JavaScript has no property {name!r}")
     value = _invoke(self, _GET, name)
     return Method(self, name) if type(value) is _function_type else value
+
+
+def _signature(function: object) -> object:
+    """As many parameters as the function's ``length`` tells, and any number more: what libraries look at that
+    pass as many arguments as a function wants."""
+    from inspect import Parameter, Signature
+
+    named = [
+        Parameter(f"arg{index + 1}", Parameter.POSITIONAL_ONLY) for index in range(_ask("arity", function))
+    ]
+    return Signature([*named, Parameter("args", Parameter.VAR_POSITIONAL)])
 
 
 def _setattr(self: object, name: str, value: object) -> None:
