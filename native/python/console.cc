@@ -1,19 +1,11 @@
 #include "python/console.h"
 
 #include "python/thread_context.h"
+#include "python/type_spec.h"
 
 namespace graftwire::python {
 
 namespace {
-
-// CPython's PyMethodDef: its layout is part of the stable ABI.
-struct MethodDefinition {
-  const char* name;
-  PyObject* (*method)(PyObject*, PyObject*);
-  int flags;
-  const char* doc;
-};
-constexpr int variableArguments = 0x0001;
 
 PyObject* writeToConsole(PyObject*, PyObject* arguments) {
   PyObject* data = py.PyTuple_Size(arguments) == 2 ? py.PyTuple_GetItem(arguments, 1) : nullptr;

@@ -1,44 +1,18 @@
 #include "python/js_reference.h"
 
 #include "python/owned.h"
+#include "python/type_spec.h"
 
 namespace graftwire::python {
 
 namespace {
 
-// PyType_Spec and what it consists of: their layouts and the slots' numbers are part of the stable ABI.
-struct TypeSlot {
-  int slot;
-  void* value;
-};
-struct TypeSpec {
-  const char* name;
-  int basicSize;
-  int itemSize;
-  unsigned flags;
-  TypeSlot* slots;
-};
-struct MemberDefinition {
-  const char* name;
-  int type;
-  PySize offset;
-  int flags;
-  const char* doc;
-};
-struct MethodDefinition {
-  const char* name;
-  PyObject* (*method)(PyObject*, PyObject*);
-  int flags;
-  const char* doc;
-};
 constexpr int slotCall = 50;
 constexpr int slotDealloc = 52;
 constexpr int slotMembers = 72;
-constexpr unsigned flagDefault = 1u << 18;
 constexpr unsigned flagVectorcall = 1u << 11;
 constexpr int memberSize = 19;
 constexpr int memberReadOnly = 1;
-constexpr int variableArguments = 0x0001;
 
 PyObject* functionType = nullptr;
 PyObject* objectType = nullptr;
@@ -95,12 +69,12 @@ PyObject* JsReference::makeTypes() {
                               {slotCall, reinterpret_cast<void*>(py.PyVectorcall_Call)},
                               {slotMembers, members},
                               {0, nullptr}};
-  TypeSpec functionSpec{"graftwire.JsFunction", sizeof(JsReference), 0, flagDefault | flagVectorcall,
+  TypeSpec functionSpec{"graftwire.JsFunction", sizeof(JsReference), 0, typeFlagDefault | flagVectorcall,
                         functionSlots};
   // The same without the call.
   TypeSlot objectSlots[] = {
       {slotDealloc, reinterpret_cast<void*>(end)}, {slotMembers, members + 1}, {0, nullptr}};
-  TypeSpec objectSpec{"graftwire.JsObject", sizeof(JsReference), 0, flagDefault, objectSlots};
+  TypeSpec objectSpec{"graftwire.JsObject", sizeof(JsReference), 0, typeFlagDefault, objectSlots};
   functionType = py.PyType_FromSpec(&functionSpec);
   objectType = py.PyType_FromSpec(&objectSpec);
   Owned types(py.PyTuple_New(3));

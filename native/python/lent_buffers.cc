@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "python/buffer.h"
+#include "python/type_spec.h"
 
 namespace graftwire::python {
 
@@ -18,21 +19,8 @@ struct Exporter {
   PySize views;
 };
 
-// PyType_Spec and what it consists of; see js_reference.cc.
-struct TypeSlot {
-  int slot;
-  void* value;
-};
-struct TypeSpec {
-  const char* name;
-  int basicSize;
-  int itemSize;
-  unsigned flags;
-  TypeSlot* slots;
-};
 constexpr int slotGetBuffer = 1;
 constexpr int slotReleaseBuffer = 2;
-constexpr unsigned flagDefault = 1u << 18;
 
 int getBuffer(PyObject* self, Buffer* buffer, int flags) {
   auto* exporter = reinterpret_cast<Exporter*>(self);
@@ -57,7 +45,7 @@ PyObject* exporterType() {
     static TypeSlot slots[] = {{slotGetBuffer, reinterpret_cast<void*>(getBuffer)},
                                {slotReleaseBuffer, reinterpret_cast<void*>(releaseBuffer)},
                                {0, nullptr}};
-    TypeSpec spec{"graftwire.JsMemory", sizeof(Exporter), 0, flagDefault, slots};
+    TypeSpec spec{"graftwire.JsMemory", sizeof(Exporter), 0, typeFlagDefault, slots};
     return py.PyType_FromSpec(&spec);
   }();
   return type;
