@@ -24,44 +24,58 @@ napi_value LaneObject::open(napi_env env, napi_value callees) {
     napi_throw_error(env, nullptr, "no memory for a call record");
     return nullptr;
   }
-  napi_value write = nullptr;
-  napi_value dispatch = nullptr;
-  // Where the thread is ending there are none, and nothing will be called.
-  napi_get_named_property(env, callees, "write", &write);
-  napi_get_named_property(env, callees, "dispatch", &dispatch);
-  auto* lane = new LaneObject(std::move(record), env, write, dispatch);
+  auto* lane = new LaneObject(std::move(record), env, callees);
+  // After all that the lane has of the environment: what was added last ends first.
   napi_add_env_cleanup_hook(env, [](void* ending) { delete static_cast<LaneObject*>(ending); }, lane);
   napi_value object = nullptr;
   napi_create_object(env, &object);
-  const auto add = [&](const char* name, napi_callback callback) {
-    napi_value function = nullptr;
-    napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, lane, &function);
-    napi_set_named_property(env, object, name, function);
-  };
-  add("execute", execute);
-  add("writeText", writeText);
-  add("readText", readText);
-  add("endTurn", endTurn);
-  add("record", recordBuffer);
-  add("grow", growRecord);
-  add("hold", hold);
-  add("handle", handle);
-  add("release", release);
-  add("sweep", sweep);
-  add("takeReleased", takeReleased);
-  add("counts", counts);
-  add("lend", lend);
-  add("show", show);
+  addFunctions(env, object, lane,
+               {{"execute", execute},
+                {"writeText", writeText},
+                {"readText", readText},
+                {"endTurn", endTurn},
+                {"record", recordBuffer},
+                {"grow", growRecord},
+                {"hold", hold},
+                {"handle", handle},
+                {"release", release},
+                {"sweep", sweep},
+                {"takeReleased", takeReleased},
+                {"counts", counts},
+                {"lend", lend},
+                {"show", show}});
+  addThreadFunctions(env, object, lane);
   return object;
 }
 
-LaneObject::LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value write, napi_value dispatch)
+void LaneObject::addFunctions(napi_env env, napi_value object, LaneObject* lane,
+                              std::initializer_list<Function> functions) {
+  for (const auto& [name, callback] : functions) {
+    napi_value function = nullptr;
+    napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, lane, &function);
+    napi_set_named_property(env, object, name, function);
+  }
+}
+
+namespace {
+
+/// nullptr where the thread is ending: nothing will be called then.
+napi_value member(napi_env env, napi_value object, const char* name) {
+  napi_value value = nullptr;
+  napi_get_named_property(env, object, name, &value);
+  return value;
+}
+
+}  // namespace
+
+LaneObject::LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value callees)
     : env_(env),
       record_(std::move(record)),
-      write_(env, write),
-      dispatch_(env, dispatch),
+      write_(env, member(env, callees, "write")),
+      dispatch_(env, member(env, callees, "dispatch")),
       handles_(env),
       shown_(env),
+      waker_(makeWaker(callees)),
       lane_(*record_, *this, *this) {}
 
 LaneObject::~LaneObject() = default;
@@ -256,7 +270,7 @@ napi_value LaneObject::lend(napi_env env, napi_callback_info info) {
 
 napi_value LaneObject::show(napi_env env, napi_callback_info info) {
   LaneObject* self = laneOf(env, info);
-  return self->shown_.open(self->lane_.shown().take(self->word(reference)), self->lane_);
+  return self->shown_.open(self->lane_.takeShown(self->word(reference)), self->lane_);
 }
 
 }  // namespace graftwire::node

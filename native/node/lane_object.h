@@ -2,7 +2,10 @@
 
 #include <node_api.h>
 
+#include <array>
+#include <initializer_list>
 #include <memory>
+#include <utility>
 
 #include "node/handles.h"
 #include "node/persistent.h"
@@ -31,6 +34,8 @@ class LaneObject final : public python::Console, public python::Dispatcher {
 
   bool write(int descriptor, const char* data, std::size_t length) override;
   Outcome dispatch(std::size_t offset) override;
+  /// Has JavaScript look, in a turn of the event loop, at what other threads have for it. Any thread.
+  void wake() override;
 
  private:
   // Control words, as u32 from the record's beginning. If you change one, also change
@@ -48,7 +53,10 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   /// Bits of the word `attention`.
   enum Attention : std::uint32_t { gilKept = 1, sweepDue = 2, released = 4 };
 
-  LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value write, napi_value dispatch);
+  LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value callees);
+  using Function = std::pair<const char*, napi_callback>;
+  static void addFunctions(napi_env env, napi_value object, LaneObject* lane,
+                           std::initializer_list<Function> functions);
 
   static napi_value execute(napi_env env, napi_callback_info info);
   static napi_value writeText(napi_env env, napi_callback_info info);
@@ -65,6 +73,19 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   static napi_value lend(napi_env env, napi_callback_info info);
   static napi_value show(napi_env env, napi_callback_info info);
 
+  // lane_object_threads.cc
+  static void addThreadFunctions(napi_env env, napi_value object, LaneObject* lane);
+  static napi_value outbox(napi_env env, napi_callback_info info);
+  static napi_value submit(napi_env env, napi_callback_info info);
+  static napi_value submitFrame(napi_env env, napi_callback_info info);
+  static napi_value cancel(napi_env env, napi_callback_info info);
+  static napi_value wakeThreads(napi_env env, napi_callback_info info);
+  static napi_value serve(napi_env env, napi_callback_info info);
+  static napi_value collect(napi_env env, napi_callback_info info);
+  static napi_value park(napi_env env, napi_callback_info info);
+  static napi_value keepAlive(napi_env env, napi_callback_info info);
+  napi_threadsafe_function makeWaker(napi_value callees);
+
   /// Calls a function of JavaScript's out of a call of Python's. What it throws, which it only does where
   /// there is no stack left, is gone afterwards.
   Outcome callOut(const Persistent& function, std::size_t count, const napi_value* arguments);
@@ -78,6 +99,10 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   Handles handles_;
   ShownMemory shown_;
   TextBridge text_;
+  /// Frames that JavaScript has written for a thread of the lane; by threads. At multiples of 8.
+  static constexpr std::size_t outboxBytes = 64 * 1024;
+  std::array<std::unique_ptr<std::uint64_t[]>, 2> outboxes_;
+  napi_threadsafe_function waker_;
   bool isSweepDue_ = false;
   unsigned depth_ = 0;
   // The last to be made and the first to go: it calls what stands above.

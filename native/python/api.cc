@@ -23,6 +23,7 @@ bool Api::load(void* library, std::string& missing) {
   GRAFTWIRE_PYTHON_EXCEPTIONS(X)
 #undef X
   Py_NoSiteFlag = static_cast<int*>(dlsym(library, "Py_NoSiteFlag"));
+  PyIter_Send = reinterpret_cast<int (*)(PyObject*, PyObject*, PyObject**)>(dlsym(library, "PyIter_Send"));
   return missing.empty();
 }
 

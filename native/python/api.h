@@ -26,6 +26,10 @@ using PySize = std::ptrdiff_t;
   X(PyBuffer_Release, void, (Buffer*))                                                           \
   X(PyBytes_AsStringAndSize, int, (PyObject*, char**, PySize*))                                  \
   X(PyBytes_FromStringAndSize, PyObject*, (const char*, PySize))                                 \
+  X(PyCapsule_GetPointer, void*, (PyObject*, const char*))                                       \
+  X(PyCapsule_New, PyObject*, (void*, const char*, void (*)(PyObject*)))                         \
+  X(PyContext_Enter, int, (PyObject*))                                                           \
+  X(PyContext_Exit, int, (PyObject*))                                                            \
   X(PyCFunction_NewEx, PyObject*, (void*, PyObject*, PyObject*))                                 \
   X(PyDict_GetItemString, PyObject*, (PyObject*, const char*))                                   \
   X(PyDict_Contains, int, (PyObject*, PyObject*))                                                \
@@ -35,11 +39,13 @@ using PySize = std::ptrdiff_t;
   X(PyDict_SetItemString, int, (PyObject*, const char*, PyObject*))                              \
   X(PyDict_Size, PySize, (PyObject*))                                                            \
   X(PyErr_Clear, void, ())                                                                       \
+  X(PyErr_ExceptionMatches, int, (PyObject*))                                                    \
   X(PyErr_Fetch, void, (PyObject**, PyObject**, PyObject**))                                     \
   X(PyErr_NormalizeException, void, (PyObject**, PyObject**, PyObject**))                        \
   X(PyErr_Occurred, PyObject*, ())                                                               \
   X(PyErr_SetObject, void, (PyObject*, PyObject*))                                               \
   X(PyErr_SetString, void, (PyObject*, const char*))                                             \
+  X(PyErr_WriteUnraisable, void, (PyObject*))                                                    \
   X(PyEval_RestoreThread, void, (PyThreadState*))                                                \
   X(PyEval_SaveThread, PyThreadState*, ())                                                       \
   X(PyException_SetTraceback, int, (PyObject*, PyObject*))                                       \
@@ -74,6 +80,7 @@ using PySize = std::ptrdiff_t;
   X(PyObject_GetBuffer, int, (PyObject*, Buffer*, int))                                          \
   X(PyObject_GetIter, PyObject*, (PyObject*))                                                    \
   X(PyObject_Repr, PyObject*, (PyObject*))                                                       \
+  X(PyObject_RichCompareBool, int, (PyObject*, PyObject*, int))                                  \
   X(PyObject_SetAttr, int, (PyObject*, PyObject*, PyObject*))                                    \
   X(PyObject_VectorcallDict, PyObject*, (PyObject*, PyObject* const*, std::size_t, PyObject*))   \
   X(PyObject_VectorcallMethod, PyObject*, (PyObject*, PyObject* const*, std::size_t, PyObject*)) \
@@ -132,6 +139,7 @@ using PySize = std::ptrdiff_t;
   X(PyExc_UnicodeEncodeError)          \
   X(PyExc_MemoryError)                 \
   X(PyExc_RecursionError)              \
+  X(PyExc_StopIteration)               \
   X(PyExc_SystemExit)
 
 /// The table of functions. Filled once by load(), under the lock of whoever starts the interpreter, and only
@@ -149,6 +157,8 @@ struct Api {
 
   /// A deprecated variable that a later version may not have any more: nullptr then.
   int* Py_NoSiteFlag = nullptr;
+  /// Of 3.10 and later; nullptr otherwise.
+  int (*PyIter_Send)(PyObject*, PyObject*, PyObject**) = nullptr;
 
   /// Looks every name up in a library that dlopen() gave. On failure `missing` is the first one that is not
   /// there.

@@ -30,7 +30,8 @@ void text(iip::ValueWriter& writer, std::string_view value) {
 }
 
 void writeFailure(iip::ValueWriter& writer, const Failure::Details& failure, bool executed) {
-  writer.mapHead(3u + (failure.path.empty() ? 0 : 1) + (failure.remedy.empty() ? 0 : 1));
+  writer.mapHead(3u + (failure.path.empty() ? 0 : 1) + (failure.remedy.empty() ? 0 : 1) +
+                 (failure.step < 0 ? 0 : 1));
   text(writer, "code");
   text(writer, failure.code);
   text(writer, "message");
@@ -44,6 +45,10 @@ void writeFailure(iip::ValueWriter& writer, const Failure::Details& failure, boo
   if (!failure.remedy.empty()) {
     text(writer, "remedy");
     text(writer, failure.remedy);
+  }
+  if (failure.step >= 0) {
+    text(writer, "step");
+    writer.integer(failure.step);
   }
 }
 
@@ -73,7 +78,7 @@ Owned describeException(PyObject* exception, Session& session, bool isOutermost)
   // JavaScript throws its own error again, and would never give the reference back.
   const int isOfJavaScript = py.PyDict_Contains(description.get(), key.get());
   if (isOfJavaScript != 0) return isOfJavaScript < 0 ? Owned() : std::move(description);
-  const Owned id(py.PyLong_FromLong(static_cast<long>(session.references.give(exception).id)));
+  const Owned id(py.PyLong_FromLong(static_cast<long>(session.references.give(exception, session.given).id)));
   if (!id || py.PyDict_SetItemString(description.get(), "reference", id.get()) != 0) return {};
   return description;
 }
@@ -85,6 +90,10 @@ void writeExceptionBody(iip::ValueWriter& writer, const Failure& failure, bool e
     return;
   }
   const Owned description = describePending(session, isOutermost);
+  if (const int step = failure.details().step; description && step >= 0) {
+    const Owned index(py.PyLong_FromLong(step));
+    if (index) py.PyDict_SetItemString(description.get(), "step", index.get());
+  }
   const std::size_t begin = writer.position();
   if (description && writeDescription(writer, description.get(), session)) return;
   py.PyErr_Clear();

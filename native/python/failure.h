@@ -23,11 +23,13 @@ class Failure {
     std::string remedy;
     /// Built from the culprit outwards, while the conversion unwinds.
     std::string path;
+    /// Of an invocation of several steps: the one that failed, counted from 0.
+    int step = -1;
   };
 
   Failure() = default;
   Failure(std::string code, std::string message, std::string remedy = {})
-      : details_(new Details{false, std::move(code), std::move(message), std::move(remedy), {}}) {}
+      : details_(new Details{false, std::move(code), std::move(message), std::move(remedy), {}, -1}) {}
   static Failure of(iip::Fault fault, std::string message) {
     return {iip::faultName(fault), std::move(message)};
   }
@@ -49,6 +51,7 @@ class Failure {
   void within(const std::string& step) {
     if (!details_->pythonException) details_->path.insert(0, step);
   }
+  void inStep(std::uint32_t index) { details_->step = static_cast<int>(index); }
   bool hasPath() const { return !details_->path.empty(); }
 
  private:

@@ -15,9 +15,23 @@ namespace graftwire::python {
 using iip::FrameHeader;
 using iip::FrameKind;
 
+std::atomic<std::int64_t> JavaScript::callbackTimeoutMs{30'000};
+
+PyObject* JavaScript::raiseUnanswered(bool isExhausted) {
+  if (isExhausted) {
+    py.PyErr_SetString(*py.PyExc_RecursionError, "maximum call stack size of JavaScript exceeded");
+  } else {
+    // Not an Exception: nothing that is meant for errors shall catch the end of the thread.
+    py.PyErr_SetString(*py.PyExc_SystemExit, "the thread of JavaScript is ending");
+  }
+  return nullptr;
+}
+
 void JavaScript::close() {
   dispatcher_ = nullptr;
   session_ = nullptr;
+  notifier_->close();
+  posted_.close();
 }
 
 PyObject* JavaScript::receive(std::uint32_t id, bool callable) {
@@ -30,7 +44,14 @@ PyObject* JavaScript::receive(std::uint32_t id, bool callable) {
     if (Crossing::get() == nullptr) return nullptr;
     object = JsReference::create(*this, id, callable);
     if (object == nullptr) return nullptr;
-    held_[id] = object;
+    // To make it may run code of the user's, and another thread.
+    if (const auto made = held_.find(id); made != held_.end()) {
+      JsReference::disown(object);
+      object = made->second;
+      py.Py_IncRef(object);
+    } else {
+      held_[id] = object;
+    }
   }
   ++JsReference::of(object)->received;
   return object;
@@ -69,43 +90,30 @@ PyObject* JavaScript::invoke(std::uint32_t id, PyObject* member, Shape shape, Py
                              std::size_t count, PyObject* names) {
   if (dispatcher_ == nullptr)
     return raise(Failure("unknown-reference", "The thread of JavaScript that this object is of has ended."));
-  if (pthread_equal(thread_, pthread_self()) == 0) {
-    return raise(Failure("wrong-thread",
-                         "An object of JavaScript can be used on the thread only that called into Python.",
-                         "Hand over the data, and use the object when the call is back on its own thread."));
-  }
+  if (!isOwnThread()) return invokeFromElsewhere(id, member, shape, arguments, count, names);
   RecordSpace& space = session_->space;
   const std::size_t offset = space.free();
   const RecordSpace::Held held(space, offset);
   std::size_t end = 0;
-  if (!write(offset, id, member, shape, arguments, count, names, end)) return nullptr;
+  if (!write(*session_, offset, id, member, shape, arguments, count, names, end)) return nullptr;
   {
     const RecordSpace::Held frame(space, end);
-    switch (dispatcher_->dispatch(offset)) {
-      case Dispatcher::Outcome::answered:
-        break;
-      case Dispatcher::Outcome::exhausted:
-        py.PyErr_SetString(*py.PyExc_RecursionError, "maximum call stack size of JavaScript exceeded");
-        return nullptr;
-      case Dispatcher::Outcome::ending:
-        // Not an Exception: nothing that is meant for errors shall catch the end of the thread.
-        py.PyErr_SetString(*py.PyExc_SystemExit, "the thread of JavaScript is ending");
-        return nullptr;
-    }
+    const Dispatcher::Outcome outcome = dispatcher_->dispatch(offset);
+    if (outcome != Dispatcher::Outcome::answered) return raiseUnanswered(outcome == Dispatcher::Outcome::exhausted);
   }
-  return read(offset);
+  return read(*session_, offset);
 }
 
-bool JavaScript::write(std::size_t offset, std::uint32_t id, PyObject* member, Shape shape,
+bool JavaScript::write(Session& session, std::size_t offset, std::uint32_t id, PyObject* member, Shape shape,
                        PyObject* const* arguments, std::size_t count, PyObject* names, std::size_t& end) {
   Failure failure;
-  References& references = session_->references;
-  const std::size_t given = references.given();
-  iip::ValueWriter writer(session_->space.memory(), offset + FrameHeader::bytes);
-  const RecordSpace::Writing writing(session_->space, writer);
-  ValueFromPython convert(writer, iip::processLimits.maxDepth, failure, *session_);
+  References& references = session.references;
+  const std::size_t given = session.given.count();
+  iip::ValueWriter writer(session.space.memory(), offset + FrameHeader::bytes);
+  const RecordSpace::Writing writing(session.space, writer);
+  ValueFromPython convert(writer, iip::processLimits.maxDepth, failure, session);
   const auto failed = [&](std::size_t index) {
-    references.giveBack(given);
+    references.giveBack(session.given, given);
     failure.within("args[" + std::to_string(index) + "]");
     raise(failure);
     return false;
@@ -145,12 +153,11 @@ bool JavaScript::write(std::size_t offset, std::uint32_t id, PyObject* member, S
   header.length = static_cast<std::uint32_t>(end - offset);
   header.kind = static_cast<std::uint8_t>(FrameKind::invocation);
   header.correlation = static_cast<std::uint32_t>(offset);
-  header.write(session_->space.memory().begin() + offset);
+  header.write(session.space.memory().begin() + offset);
   return true;
 }
 
-PyObject* JavaScript::read(std::size_t offset) {
-  Session& session = *session_;
+PyObject* JavaScript::read(Session& session, std::size_t offset) {
   const std::uint8_t* frame = session.space.memory().begin() + offset;
   const auto available = static_cast<std::size_t>(session.space.memory().end() - frame);
   FrameHeader header;

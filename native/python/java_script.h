@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
@@ -12,15 +13,18 @@
 
 #include "python/api.h"
 #include "python/failure.h"
+#include "python/notifier.h"
 #include "python/owned.h"
+#include "python/reverse_invocations.h"
 
 namespace graftwire::python {
 
+class ShownBuffers;
 struct Session;
 
 /// Runs, on the lane's thread, the JavaScript that executes the frame at an offset of the record, and whose
 /// answer then stands there.
-class Dispatcher {
+class Dispatcher : public Notifier::Waker {
  public:
   enum class Outcome : std::uint8_t {
     answered,
@@ -43,11 +47,27 @@ class JavaScript {
   /// What of an object is invoked.
   enum class Shape : std::uint8_t { call, get, set };
 
-  explicit JavaScript(Dispatcher& dispatcher) : dispatcher_(&dispatcher), thread_(pthread_self()) {}
+  explicit JavaScript(Dispatcher& dispatcher)
+      : dispatcher_(&dispatcher), notifier_(std::make_shared<Notifier>(dispatcher)), thread_(pthread_self()) {}
 
-  void setSession(Session& session) { session_ = &session; }
+  /// `own`: of the thread of JavaScript; `shown`: for others.
+  void setSession(Session& own, ShownBuffers& shown) {
+    session_ = &own;
+    shownLater_ = &shown;
+  }
   /// The lane ends: from now on nothing can be invoked.
   void close();
+  const std::shared_ptr<Notifier>& notifier() const { return notifier_; }
+  /// Whether the calling thread is the one of JavaScript.
+  bool isOwnThread() const { return pthread_equal(thread_, pthread_self()) != 0; }
+
+  /// Executes what other threads have posted. On the thread of JavaScript, with the GIL or without it.
+  void serve();
+  bool hasPosted() const { return posted_.hasPosted(); }
+  /// Answers of JavaScript's that other threads have not read yet may name what it has no handle of any more.
+  bool hasUnreadAnswers() const { return unreadAnswers_.load(std::memory_order_acquire) != 0; }
+  /// How long a thread waits for JavaScript to execute what it has posted.
+  static std::atomic<std::int64_t> callbackTimeoutMs;
   void acquire() { ++holders_; }
   void release() {
     if (--holders_ == 0) delete this;
@@ -79,14 +99,23 @@ class JavaScript {
  private:
   ~JavaScript() = default;
 
-  bool write(std::size_t offset, std::uint32_t id, PyObject* member, Shape shape, PyObject* const* arguments,
-             std::size_t count, PyObject* names, std::size_t& end);
-  PyObject* read(std::size_t offset);
+  PyObject* invokeFromElsewhere(std::uint32_t id, PyObject* member, Shape shape, PyObject* const* arguments,
+                                std::size_t count, PyObject* names);
+  bool write(Session& session, std::size_t offset, std::uint32_t id, PyObject* member, Shape shape,
+             PyObject* const* arguments, std::size_t count, PyObject* names, std::size_t& end);
+  PyObject* read(Session& session, std::size_t offset);
   PyObject* raise(const Failure& failure);
+  static PyObject* raiseUnanswered(bool isExhausted);
+  void raiseTimeout() const;
+  bool await(const ReverseInvocations::Item& item);
 
   Dispatcher* dispatcher_;
+  std::shared_ptr<Notifier> notifier_;
   Session* session_ = nullptr;
+  ShownBuffers* shownLater_ = nullptr;
   pthread_t thread_;
+  ReverseInvocations posted_;
+  std::atomic<int> unreadAnswers_{0};
   std::size_t holders_ = 1;
   // Borrowed: an object takes itself out when it ends.
   std::unordered_map<std::uint32_t, PyObject*> held_;

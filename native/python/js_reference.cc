@@ -88,6 +88,12 @@ PyObject* JsReference::makeTypes() {
   return types.release();
 }
 
+void JsReference::disown(PyObject* object) {
+  of(object)->javaScript->release();
+  of(object)->javaScript = nullptr;
+  py.Py_DecRef(object);
+}
+
 PyObject* JsReference::create(JavaScript& javaScript, std::uint32_t id, bool callable) {
   PyObject* made = py.PyType_GenericAlloc(callable ? functionType : objectType, 0);
   if (made == nullptr) return nullptr;

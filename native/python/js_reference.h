@@ -26,6 +26,8 @@ struct JsReference {
   static PyObject* makeTypes();
   /// A new reference; nullptr with an exception pending.
   static PyObject* create(JavaScript& javaScript, std::uint32_t id, bool callable);
+  /// It was made for nothing: another one stands for the object by now. Gives it up.
+  static void disown(PyObject* object);
   static JsReference* of(PyObject* object) { return reinterpret_cast<JsReference*>(object); }
 };
 

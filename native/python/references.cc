@@ -4,8 +4,7 @@
 
 namespace graftwire::python {
 
-References::Given References::give(PyObject* object) {
-  if (const std::uint32_t* id = ids_.find(object); id != nullptr) return {*id, true};
+std::uint32_t References::add(PyObject* object) {
   auto id = static_cast<std::uint32_t>(objects_.size());
   if (free_.empty()) {
     objects_.push_back(object);
@@ -16,27 +15,41 @@ References::Given References::give(PyObject* object) {
   }
   py.Py_IncRef(object);
   ids_.add(object, id);
-  given_.push_back(id);
-  return {id, false};
+  return id;
+}
+
+References::Answer References::give(PyObject* object, Given& given) {
+  const std::uint32_t* found = ids_.find(object);
+  const std::uint32_t id = found != nullptr ? *found : add(object);
+  if (found == nullptr) given.new_.push_back(id);
+  if (!given.pins_) return {id, found != nullptr};
+  if (id >= pins_.size()) pins_.resize(objects_.size());
+  ++pins_[id];
+  given.pinned_.push_back(id);
+  return {id, true};
 }
 
 std::uint32_t References::keep(PyObject* object) {
-  const Given given = give(object);
-  if (!given.known) given_.pop_back();
-  return given.id;
+  const std::uint32_t* found = ids_.find(object);
+  return found != nullptr ? *found : add(object);
 }
 
-void References::giveBack(std::size_t given) {
-  while (given_.size() > given) {
-    const std::uint32_t id = given_.back();
-    given_.pop_back();
+void References::giveBack(Given& given, std::size_t count) {
+  if (given.pins_) unpin(std::exchange(given.pinned_, {}));
+  while (given.new_.size() > count) {
+    const std::uint32_t id = given.new_.back();
+    given.new_.pop_back();
     release(id);
   }
 }
 
+void References::unpin(const std::vector<std::uint32_t>& ids) {
+  for (const std::uint32_t id : ids) --pins_[id];
+}
+
 void References::release(std::uint64_t id) {
   PyObject* object = find(id);
-  if (object == nullptr) return;
+  if (object == nullptr || isPinned(id)) return;
   objects_[id] = nullptr;
   ids_.remove(object);
   free_.push_back(static_cast<std::uint32_t>(id));

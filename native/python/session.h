@@ -9,10 +9,12 @@
 
 namespace graftwire::python {
 
-/// What the two ends of a lane know of each other's objects, and the memory between them.
+/// What the two ends of a lane know of each other's objects, and what one of its contexts has of its own: the
+/// memory in which frames stand, and what the frames that it writes have given.
 struct Session {
   RecordSpace& space;
   References& references;
+  Given& given;
   CrossingTypes& types;
   JavaScript& javaScript;
   LentBuffers& lent;

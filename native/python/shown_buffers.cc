@@ -34,6 +34,26 @@ ShownBuffers::View ShownBuffers::of(PyObject* object) {
   return isPlain && isNumeric(*view) ? std::move(view) : View();
 }
 
+std::uint32_t ShownBuffers::show(View view) {
+  const std::lock_guard lock(mutex_);
+  if (free_.empty()) {
+    views_.push_back(std::move(view));
+    return firstNumber_ | static_cast<std::uint32_t>(views_.size() - 1);
+  }
+  const std::uint32_t index = free_.back();
+  free_.pop_back();
+  views_[index] = std::move(view);
+  return firstNumber_ | index;
+}
+
+ShownBuffers::View ShownBuffers::take(std::uint32_t number) {
+  const std::lock_guard lock(mutex_);
+  const std::uint32_t index = number & ~laterBit;
+  if (index >= views_.size()) return {};
+  free_.push_back(index);
+  return std::move(views_[index]);
+}
+
 Extent Extent::of(const Buffer& buffer) {
   auto* begin = static_cast<std::uint8_t*>(buffer.data);
   std::uint8_t* last = begin;

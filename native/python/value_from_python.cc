@@ -252,6 +252,8 @@ bool ValueFromPython::other(PyObject* object, const Level* inside) {
   if (type == nullptr) return false;
   switch (type->form) {
     case CrossingType::Form::javaScript:
+      // Of another thread of JavaScript's it is an object of Python like any other.
+      if (JsReference::of(object)->javaScript != &session_.javaScript) return reference(object, *type);
       writeHome(writer_, JsReference::of(object)->id);
       return true;
     case CrossingType::Form::tuple:
@@ -274,7 +276,7 @@ bool ValueFromPython::other(PyObject* object, const Level* inside) {
 }
 
 bool ValueFromPython::reference(PyObject* object, const CrossingType& type) {
-  const References::Given given = session_.references.give(object);
+  const References::Answer given = session_.references.give(object, session_.given);
   const std::size_t mark = writer_.openExtension();
   writer_.integer(static_cast<std::int64_t>(given.id));
   // Of a class its own class is not told.
@@ -338,7 +340,7 @@ bool ValueFromPython::memory(PyObject* object, const CrossingType& type) {
   ShownBuffers::View view = ShownBuffers::of(object);
   if (!view) return reference(object, type);
   const Buffer& buffer = *view;
-  const References::Given given = session_.references.give(object);
+  const References::Answer given = session_.references.give(object, session_.given);
   const std::size_t mark = writer_.openExtension();
   writer_.text(buffer.format, std::strlen(buffer.format));
   writer_.integer(buffer.itemBytes);

@@ -39,6 +39,8 @@ GRAFT_ERROR_CODES: Final[Tuple[str, ...]] = (
     "unknown-reference",
     "unknown-session",
     "wrong-thread",
+    "callback-timeout",
+    "deadlock",
     "unimplemented",
     "out-of-memory",
 )

@@ -38,6 +38,27 @@ export interface NativeLane {
   lend(view: ArrayBufferView): void;
   /** An ArrayBuffer over the memory of Python's that has the number in the word `reference`. */
   show(): ArrayBuffer | undefined;
+
+  // For what is called asynchronously; the word `reference` says on which thread of the lane.
+
+  /** Memory for frames that `submit` hands over. */
+  outbox(): ArrayBuffer;
+  /** Hands over the frames in the outbox, so many bytes as the word `textLength` says. The word `reference`: 0 where there is no thread. */
+  submit(): void;
+  /** Hands over the frame in the record whose offset is in the first control word. */
+  submitFrame(): void;
+  /** The invocation with the correlation id in the word `textLength` is not wanted any more. */
+  cancel(): void;
+  /** Wakes the threads that have something to do. */
+  wakeThreads(): void;
+  /** Executes what other threads have posted; the record is free from the word `inUse` on. */
+  serve(): void;
+  /** Copies answers into the record, from the word `inUse` on; the first control word says where they end. */
+  collect(): void;
+  /** JavaScript goes to sleep until `wake` is called; the word `reference`: 0 where something has come, and it does not. */
+  park(): void;
+  /** Whether calls are under way, in the word `reference`. */
+  keepAlive(): void;
 }
 
 /** What a lane calls in JavaScript. */
@@ -46,6 +67,8 @@ export interface LaneCallees {
   readonly write: (descriptor: number, bytes: Uint8Array) => void;
   /** Executes the frame whose offset is in the first control word, and puts the answer in its place. */
   readonly dispatch: () => void;
+  /** Called in a turn of the event loop, after other threads have done something that JavaScript waits for or is to do. */
+  readonly wake: () => void;
 }
 
 /** What went wrong in C++, from which the error is made here. */

@@ -1,11 +1,13 @@
 import { GraftError } from '../errors/graft-error.js';
 import type { Lane } from '../hypertube/lane.js';
+import { LaneThread } from '../hypertube/lane-thread.js';
 import type { RemoteObjects } from '../hypertube/objects.js';
 import type { RemoteError } from '../hypertube/remote-error.js';
 import { isValue } from '../hypertube/remote-value.js';
 import { bindReference, referenceToken, RemoteObject, takeReference } from '../hypertube/remote-object.js';
 import type { ClassOutline, RemoteClass } from './class-outline.js';
-import { createFunction, createMethod, unimplemented } from './graft-function.js';
+import { createAsyncOwnMethod } from './async-method.js';
+import { createFunction, createMethod } from './graft-function.js';
 import type { HostMembers } from './host-members.js';
 import { noPlace, placeOfKeywords, unknownPlace, withKeywords } from './keywords-place.js';
 import { instanceNames, staticNames } from './member-name.js';
@@ -20,6 +22,7 @@ interface KnownClass {
   readonly reference: number;
   readonly value: RemoteClass;
   readonly isFunction: boolean;
+  readonly isCoroutine: boolean;
 }
 
 /**
@@ -33,6 +36,7 @@ export class Classes implements RemoteObjects {
   /** By the references of the classes, which are kept. */
   private readonly known = new Map<number, KnownClass>();
   private readonly byName = new Map<string, RemoteClass>();
+  private readonly outlines = new WeakMap<object, ClassOutline>();
   private readonly enums = new EnumMembers();
 
   constructor(lane: Lane, host: HostMembers, places: Places) {
@@ -51,12 +55,25 @@ export class Classes implements RemoteObjects {
       const handle = this.lane.held.handleOf(reference);
       if (handle !== undefined) return handle;
     }
-    const { value, isFunction } = this.ofReference(type);
+    const { value, isFunction, isCoroutine } = this.ofReference(type);
+    if (isCoroutine) return this.awaited(reference);
     const handle = isFunction
       ? this.makeFunction(reference, value.name)
       : new (value as unknown as new (token: symbol, reference: number) => object)(referenceToken, reference);
     this.hold(handle, reference);
     return handle;
+  }
+
+  /** What a class was made from. */
+  outlineOf(owner: object): ClassOutline | undefined {
+    return this.outlines.get(owner);
+  }
+
+  /** A coroutine that a function has given, which is no coroutine function itself: it runs now, as a promise's function does. */
+  private awaited(reference: number): unknown {
+    const coroutine = new RemoteObject(referenceToken, reference);
+    this.hold(coroutine, reference);
+    return this.lane.later.call(LaneThread.loop, 0, this.host.bindHost('awaited'), [coroutine]);
   }
 
   find(reference: number): object | undefined {
@@ -100,6 +117,7 @@ export class Classes implements RemoteObjects {
       reference,
       value: this.make(reference, outline),
       isFunction: outline.isFunction,
+      isCoroutine: outline.fullName === 'builtins:coroutine',
     };
     this.known.set(reference, made);
     return made;
@@ -130,8 +148,9 @@ export class Classes implements RemoteObjects {
         }
       },
     }[outline.name]!;
+    this.outlines.set(made, outline);
     bindReference(made, reference);
-    this.known.set(reference, { reference, value: made, isFunction: outline.isFunction });
+    this.known.set(reference, { reference, value: made, isFunction: outline.isFunction, isCoroutine: false });
     this.addMembers(made, outline);
     addProtocols(made.prototype, this.host, outline.protocols);
     addProtocols(made, this.host, outline.classProtocols);
@@ -197,11 +216,10 @@ export class Classes implements RemoteObjects {
 
   private makeMethod(owner: object, className: string, name: string, kind: string): unknown {
     const fullName = `${className}.${name}`;
-    if (kind.startsWith('async-'))
-      return unimplemented({ name, fullName }, 'It is an async def, which this version cannot run yet.');
     const model = (): ReturnType<HostMembers['method']> => this.host.method(owner, name);
     const host = this.host;
-    const method = createMethod(this.lane, {
+    const make = kind === 'async-function' ? createAsyncOwnMethod : createMethod;
+    const method = make(this.lane, {
       name,
       fullName,
       model,

@@ -3,7 +3,8 @@ import type { BoundMember, Lane } from '../hypertube/lane.js';
 import { RemoteObject } from '../hypertube/remote-object.js';
 import { isValue } from '../hypertube/remote-value.js';
 import type { UgmFunction } from '../model/ugm.js';
-import { isPositional, noPlace, placeOfKeywords, unknownPlace, withKeywords } from './keywords-place.js';
+import { noPlace, placeOfKeywords, unknownPlace, withKeywords } from './keywords-place.js';
+import { describeFunction } from './describe-function.js';
 import { targetOf } from './target.js';
 
 /** A member of a Python module that can be called. */
@@ -56,7 +57,7 @@ export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunctio
       }
     },
   };
-  describe(invoke, origin);
+  describeFunction(invoke, origin);
   return invoke;
 }
 
@@ -90,7 +91,7 @@ export function createMethod(lane: Lane, origin: FunctionOrigin): GraftFunction 
           : callWithObject(target, arguments);
     }
   };
-  describe(invoke, origin);
+  describeFunction(invoke, origin);
   return invoke;
 }
 
@@ -102,18 +103,4 @@ export function unimplemented({ name, fullName }: Omit<FunctionOrigin, 'model'>,
   };
   Object.defineProperty(made, 'name', { value: name, configurable: true });
   return made;
-}
-
-function describe(made: GraftFunction, origin: FunctionOrigin): void {
-  Object.defineProperty(made, 'name', { value: origin.name, configurable: true });
-  Object.defineProperty(made, 'length', {
-    get: () => {
-      const value = origin
-        .model()
-        .parameters.filter((parameter) => isPositional(parameter) && parameter.default === undefined).length;
-      Object.defineProperty(made, 'length', { value, configurable: true });
-      return value;
-    },
-    configurable: true,
-  });
 }

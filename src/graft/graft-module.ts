@@ -1,8 +1,9 @@
 import { GraftError } from '../errors/graft-error.js';
 import { bindLazily } from '../hypertube/remote-object.js';
-import type { BoundMember, Lane } from '../hypertube/lane.js';
+import type { Lane } from '../hypertube/lane.js';
 import type { UgmFunction, UgmMember, UgmOutline, UgmOutlineKind } from '../model/ugm.js';
-import { createFunction, unimplemented } from './graft-function.js';
+import { createAsyncFunction, threadOf } from './async-method.js';
+import { createFunction } from './graft-function.js';
 import type { FunctionOrigin, GraftFunction } from './graft-function.js';
 import type { HostMembers } from './host-members.js';
 import { memberNames } from './member-name.js';
@@ -38,7 +39,7 @@ export interface GraftObject {
 export class GraftModules {
   private readonly lane: Lane;
   private readonly host: HostMembers;
-  private readonly bound = new Map<string, BoundMember>();
+  private readonly outlines = new WeakMap<object, UgmOutline>();
   private readonly made = new Map<string, { readonly module: GraftModule; readonly members: string }>();
 
   constructor(lane: Lane, host: HostMembers) {
@@ -71,6 +72,7 @@ export class GraftModules {
     hide(module, inspectCustom, () => `[Graft ${outline.name}] { ${Object.keys(module).join(', ')} }`);
     // What is not there, a misspelt name for instance, cannot be set either: Python would never hear of it.
     Object.preventExtensions(module);
+    this.outlines.set(module, outline);
     bindLazily(module, () => this.host.ask('memberValue', outline.name, '') as object);
     remember(module, { kind: 'module', module: outline.name, model: () => this.host.model(outline.name) });
     return module;
@@ -80,7 +82,7 @@ export class GraftModules {
     const kind = told === 'lazy' ? this.host.member(moduleName, name).kind : told;
     const fullName = `${moduleName}:${name}`;
     if (kind === 'attribute') {
-      this.lane.assign(0, this.bind(fullName), value);
+      this.lane.assign(0, this.host.bindName(fullName), value);
       return;
     }
     throw new GraftError('invalid-argument', `${fullName} is code, which JavaScript cannot replace.`, {
@@ -99,7 +101,7 @@ export class GraftModules {
     const fullName = `${moduleName}:${name}`;
     const kind = told === 'lazy' ? this.host.member(moduleName, name).kind : told;
     if (kind === 'attribute') {
-      const member = this.bind(fullName);
+      const member = this.host.bindName(fullName);
       const get = (): unknown => this.lane.read(0, member);
       const set = (value: unknown): void => {
         this.lane.assign(0, member, value);
@@ -111,7 +113,7 @@ export class GraftModules {
       kind === 'module'
         ? this.moduleOf(moduleName, name)
         : kind === 'class'
-          ? this.lane.read(0, this.bind(fullName))
+          ? this.lane.read(0, this.host.bindName(fullName))
           : this.callable(moduleName, name, kind);
     Object.defineProperty(module, shown, { value, writable: false, enumerable: true, configurable: true });
     return value;
@@ -140,20 +142,15 @@ export class GraftModules {
   private makeCallable(origin: FunctionOrigin, kind: UgmMember['kind']): GraftFunction {
     switch (kind) {
       case 'async-function':
-      case 'async-generator-function':
-        return unimplemented(origin, 'It is an async def, which this version cannot run yet.');
+        return createAsyncFunction(this.lane, origin, threadOf(kind)) as GraftFunction;
       default:
         return createFunction(this.lane, origin);
     }
   }
 
-  private bind(fullName: string): BoundMember {
-    let member = this.bound.get(fullName);
-    if (member === undefined) {
-      member = this.lane.bind(fullName);
-      this.bound.set(fullName, member);
-    }
-    return member;
+  /** What a module object was made from. */
+  outlineOf(module: object): UgmOutline | undefined {
+    return this.outlines.get(module);
   }
 }
 

@@ -5,6 +5,8 @@ import { startPython } from '../runtime/python/host.js';
 import { writeOutput } from '../runtime/python/output.js';
 import type { GraftModule } from './graft-module.js';
 import { GraftModules } from './graft-module.js';
+import type { AsyncInterface } from './async-types.js';
+import { AsyncInterfaces } from './async-interface.js';
 import { Classes } from './classes.js';
 import { helpText } from './help.js';
 import { watchCollections } from './collections.js';
@@ -46,6 +48,12 @@ export interface Graft {
   loadSync<T extends object = GraftModule>(source: string | URL, options?: LoadOptions): T;
   /** Runs Python without a module of your own. */
   readonly python: GraftPython;
+  /**
+   * The same module, function, class or object with every method asynchronous: called on another thread, beside JavaScript, and giving a
+   * promise. Promises of objects have the members of the object: `graft.async(shop).customer(7).orders().first()` is one frame there and
+   * one back.
+   */
+  async<T extends object>(graft: T): AsyncInterface<T>;
   /** The model (UGM) of a module, or of one of its functions or classes. */
   model(graft: object): UgmMember | UgmModule;
   /** What a module, function or class says of itself, its signature and documentation; or what Python's help() says of any other object. */
@@ -74,6 +82,7 @@ export interface Graft {
 }
 
 interface Session {
+  readonly later: AsyncInterfaces;
   readonly objects: RemoteObjectAccess;
   readonly host: HostMembers;
   readonly modules: GraftModules;
@@ -88,10 +97,18 @@ function open(python?: string): Session {
     const lane = new Lane((callees) => addon.openLane(callees), writeOutput);
     const host = new HostMembers(lane);
     const places = new Places();
-    lane.objects = new Classes(lane, host, places);
+    const classes = new Classes(lane, host, places);
+    const modules = new GraftModules(lane, host);
+    lane.objects = classes;
     session = {
       host,
-      modules: new GraftModules(lane, host),
+      modules,
+      later: new AsyncInterfaces(lane, host, {
+        moduleOutline: (module) => modules.outlineOf(module),
+        classOutline: (owner) => classes.outlineOf(owner),
+        member: (module, name) => host.member(module, name),
+        method: (owner, name) => host.method(owner, name),
+      }),
       objects: new RemoteObjectAccess(lane, host, places),
     };
     watchCollections(lane);
@@ -143,6 +160,7 @@ export const graft: Graft = {
     loadSync(source, options) as T,
   loadSync: <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
   python,
+  async: <T extends object>(graft: T) => open().later.of(graft) as AsyncInterface<T>,
   model: modelOf,
   help: (graft) => (originOf(graft) === undefined ? open().objects.help(graft) : helpText(modelOf(graft))),
   get: (object, name) => open().objects.get(object, name),

@@ -58,12 +58,12 @@ export class HostMembers {
 
   /** Calls one of the members that protocols.py has. */
   ask(name: string, ...args: readonly unknown[]): unknown {
-    return this.lane.call(0, this.bind(name), args);
+    return this.lane.call(0, this.bindHost(name), args);
   }
 
   /** The same with one argument, which is what is asked most. */
   askOf(name: string, value: object): unknown {
-    return this.lane.call1(0, this.bind(name), value);
+    return this.lane.call1(0, this.bindHost(name), value);
   }
 
   /** Calls an object itself. */
@@ -71,11 +71,17 @@ export class HostMembers {
     return this.lane.call(referenceOf(target), 0, args);
   }
 
-  private bind(name: string): BoundMember {
-    let member = this.bound.get(name);
+  /** Binds one of these members, for who calls it by other ways. */
+  bindHost(name: string): BoundMember {
+    return this.bindName(`graftwire.host:${name}`);
+  }
+
+  /** Binds a full name once. */
+  bindName(fullName: string): BoundMember {
+    let member = this.bound.get(fullName);
     if (member === undefined) {
-      member = this.lane.bind(`graftwire.host:${name}`);
-      this.bound.set(name, member);
+      member = this.lane.bind(fullName);
+      this.bound.set(fullName, member);
     }
     return member;
   }

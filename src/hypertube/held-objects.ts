@@ -16,6 +16,8 @@ export class HeldObjects {
   isSweepDue = false;
   /** Python has given up something. */
   isReleaseDue = false;
+  /** Reads the answers that have come: they may name what Python has given up since. */
+  readAnswers: () => void = () => undefined;
 
   constructor(native: NativeLane, record: CallRecord, writer: LaneWriter, exports: Exports) {
     this.native = native;
@@ -78,6 +80,7 @@ export class HeldObjects {
   private takeReleased(): void {
     this.isReleaseDue = false;
     const released = this.native.takeReleased();
+    if (released.length > 0) this.readAnswers();
     for (let at = 0; at < released.length; at += 2) {
       const gone = this.exports.release(released[at]!, released[at + 1]!);
       if (gone !== undefined) closeIterator(gone);

@@ -53,6 +53,13 @@ export class LaneWriter extends ValueWriter {
     }
   }
 
+  /** Writes the result of an earlier step of the same frame. */
+  writeStep(index: number): void {
+    const start = this.openExtension();
+    this.writeInt(index);
+    this.closeExtension(ExtensionType.step, start);
+  }
+
   /** Writes a reference to an object of the sender's. */
   writeExported(value: object): void {
     const start = this.openExtension();

@@ -6,6 +6,7 @@ import { Keywords } from '../iip/keywords.js';
 import { FrameKind } from '../iip/kinds.js';
 import { longestShortText } from '../iip/scalar-writer.js';
 import { locate } from '../iip/value-fault.js';
+import { AsyncCalls } from './async-calls.js';
 import { CallRecord } from './call-record.js';
 import { Callee } from './callee.js';
 import { Attention, ControlWord, controlBytes } from './control-word.js';
@@ -44,6 +45,8 @@ export class Lane {
   private isTurnEndAwaited = false;
   /** What the two sides hold of each other. */
   readonly held: HeldObjects;
+  /** What is called asynchronously. */
+  readonly later: AsyncCalls;
 
   /**
    * @param open opens the addon's lane, which calls these back
@@ -62,6 +65,9 @@ export class Lane {
       dispatch: () => {
         this.dispatch();
       },
+      wake: () => {
+        this.later.onWake();
+      },
     });
     this.record = new CallRecord(this.native);
     const memory = new Memory(this.native, this.record);
@@ -70,6 +76,10 @@ export class Lane {
     this.reader = new LaneReader(this.record, this.exports, memory);
     this.held = new HeldObjects(this.native, this.record, this.writer, this.exports);
     this.callee = new Callee(this.record, this.writer, this.reader, this.exports);
+    this.later = new AsyncCalls(this, this.native, this.record, this.writer, this.held);
+    this.held.readAnswers = () => {
+      this.later.readAnswers();
+    };
   }
 
   /** Where objects of Python come from. Set once, before the first is received. */
@@ -252,11 +262,19 @@ export class Lane {
     return frame;
   }
 
-  private writeCall(target: number, member: BoundMember, args: ArrayLike<unknown>): number {
+  /** Writes a call at the writer's position, all but its header, and gives where it begins. */
+  writeCall(target: number, member: BoundMember, args: ArrayLike<unknown>): number {
     const frame = this.beginStep(target, member);
     const last = args.length - 1;
     this.writer.writeArrayHeader(args.length);
     for (let index = 0; index <= last; index++) this.writeArgument(args[index], index, index === last);
+    return frame;
+  }
+
+  /** The same for reading an attribute. */
+  writeRead(target: number, member: BoundMember): number {
+    const frame = this.beginStep(target, member);
+    this.writer.writeNil();
     return frame;
   }
 
@@ -312,13 +330,13 @@ export class Lane {
     return end;
   }
 
-  private putHeader(frame: number, kind: number): void {
+  /** @param correlation of a synchronous invocation its place, which tells it from every other one that is under way */
+  putHeader(frame: number, kind: number, correlation = frame): void {
     const { words } = this.record;
     const word = frame >>> 2;
     words[word] = this.writer.pos - frame;
     words[word + 1] = kind;
-    // Its place tells it from every other invocation that is under way.
-    words[word + 2] = frame;
+    words[word + 2] = correlation;
     words[word + 3] = 0;
     words[ControlWord.frameOffset] = frame;
   }
@@ -380,7 +398,8 @@ export class Lane {
   }
 
   /** Looks at the record anew after the addon has made it longer. */
-  private follow(): void {
+  follow(end = Infinity): void {
+    if (end <= this.record.capacity) return;
     this.record.attach();
     this.writer.attach();
   }
@@ -393,7 +412,18 @@ export class Lane {
   }
 
   private throwAnswer(frame: number, end: number): never {
-    throw remoteError(this.readResult(frame, end), this.reader.objects!);
+    throw this.errorOf(this.readResult(frame, end));
+  }
+
+  /** The error for the body of an exception frame. */
+  errorOf(body: unknown): unknown {
+    return remoteError(body, this.reader.objects!);
+  }
+
+  /** Reads the body of an answer in the record. */
+  readAnswer(frame: number, end: number): unknown {
+    const first = this.writer.u8[frame + headerBytes]!;
+    return first < 0x80 ? first : this.readResult(frame, end);
   }
 
   private readResult(frame: number, end: number): unknown {

@@ -1,0 +1,212 @@
+#include "python/execution_thread.h"
+
+#include <cstring>
+
+#include "iip/limits.h"
+
+namespace graftwire::python {
+
+using iip::Fault;
+using iip::FrameHeader;
+using iip::FrameKind;
+
+namespace {
+
+constexpr std::size_t ringBytes = std::size_t{256} << 10;
+
+}  // namespace
+
+ExecutionThread::ExecutionThread(LaneTables& tables, Notifier& notifier)
+    : tables_(tables),
+      notifier_(notifier),
+      submissions_(ring::Ring::create(ringBytes)),
+      completions_(ring::Ring::create(ringBytes)),
+      memory_(iip::ReservedMemory::create()),
+      space_(*memory_),
+      shown_(tables.shown),
+      session_{space_, tables.references, given_, tables.types, *tables.javaScript, lent_, shown_},
+      executor_(tables.members, session_) {}
+
+void ExecutionThread::submit(const std::uint8_t* frame, std::size_t bytes) {
+  const auto put = [this](const std::uint8_t* from, std::size_t count) {
+    std::uint8_t* to = submissions_->claim(count);
+    if (to == nullptr) return false;
+    std::memcpy(to, from, count);
+    submissions_->commit(count);
+    return true;
+  };
+  while (!backlog_.empty() && put(backlog_.front().data(), backlog_.front().size())) backlog_.pop_front();
+  // None overtakes another.
+  if (!backlog_.empty() || !put(frame, bytes)) backlog_.emplace_back(frame, frame + bytes);
+}
+
+void ExecutionThread::wakeUp() {
+  while (!backlog_.empty()) {
+    const std::vector<std::uint8_t>& first = backlog_.front();
+    std::uint8_t* to = submissions_->claim(first.size());
+    if (to == nullptr) break;
+    std::memcpy(to, first.data(), first.size());
+    submissions_->commit(first.size());
+    backlog_.pop_front();
+  }
+  ring();
+}
+
+void ExecutionThread::cancel(std::uint32_t correlation) {
+  {
+    const std::lock_guard lock(cancelling_);
+    cancelled_.insert(correlation);
+    hasCancelled_.store(true, std::memory_order_release);
+  }
+  FrameHeader header;
+  header.kind = static_cast<std::uint8_t>(FrameKind::cancel);
+  header.correlation = correlation;
+  std::uint8_t frame[FrameHeader::bytes];
+  header.write(frame);
+  submit(frame, sizeof frame);
+}
+
+bool ExecutionThread::isCancelled(std::uint32_t correlation) {
+  const std::lock_guard lock(cancelling_);
+  const bool found = cancelled_.erase(correlation) != 0;
+  hasCancelled_.store(!cancelled_.empty(), std::memory_order_release);
+  return found;
+}
+
+void ExecutionThread::close() {
+  closing_.store(true, std::memory_order_release);
+  ring();
+}
+
+void ExecutionThread::run() {
+  ThreadContext& thread = ThreadContext::current();
+  thread.acquire();
+  {
+    const GilScope gil(thread);
+    work();
+  }
+  thread.release();
+  ended_.store(true, std::memory_order_release);
+}
+
+bool ExecutionThread::execute() {
+  bool any = false;
+  if (!overflow_.empty()) sendOverflow();
+  if (!pinned_.empty()) unpinRead();
+  while (const ring::Record record = submissions_->front()) {
+    any = true;
+    const std::size_t offset = space_.free();
+    const std::size_t bytes = record.bytes;
+    if (!memory_->grow(offset + bytes)) {
+      // Only its header is looked at.
+      FrameHeader header;
+      FrameHeader::read(record.data, bytes, iip::processLimits, header);
+      submissions_->pop();
+      answerFailure(header, Failure("out-of-memory", "There is no memory for the frame."), false);
+      continue;
+    }
+    // Out of the ring before anything of it is executed, which may wait, and have others executed meanwhile.
+    std::memcpy(memory_->begin() + offset, record.data, bytes);
+    submissions_->pop();
+    {
+      const Counted deeper(depth_);
+      executeFrame(offset, bytes);
+    }
+    memory_->noteUse(offset + bytes);
+    if (depth_ == 0) memory_->trim(0);
+  }
+  return any;
+}
+
+void ExecutionThread::executeFrame(std::size_t offset, std::size_t available) {
+  FrameHeader header;
+  Failure failure;
+  const std::uint8_t* frame = memory_->begin() + offset;
+  const Fault fault = FrameHeader::read(frame, available, iip::processLimits, header);
+  if (fault != Fault::none) {
+    failure = Failure::of(fault, "The header of the frame cannot be read.");
+    return answerFailure(header, failure, false);
+  }
+  const RecordSpace::Held held(space_, offset + header.length);
+  if (header.kind == static_cast<std::uint8_t>(FrameKind::cancel)) {
+    // Where it has not been executed before it was cancelled, this is the end of it.
+    if (isCancelled(header.correlation)) cancelRunning(header.correlation);
+    return;
+  }
+  const bool isOneWay = (header.flags & iip::frameFlag::oneWay) != 0;
+  if (header.kind != static_cast<std::uint8_t>(FrameKind::invocation)) {
+    failure = Failure("unimplemented", "Only invocations are executed asynchronously.");
+    return answerFailure(header, failure, false);
+  }
+  if (hasCancelled_.load(std::memory_order_acquire) && isCancelled(header.correlation)) {
+    failure = Failure("cancelled", "The invocation was cancelled before it began.");
+    return answerFailure(header, failure, false);
+  }
+  Owned result;
+  given_.settle();
+  const bool done = executor_.invoke(header, frame, result, failure);
+  if (isOneWay) {
+    if (!done && failure.isPythonException()) py.PyErr_WriteUnraisable(nullptr);
+    return;
+  }
+  if (!done) return answerFailure(header, failure, executor_.hasExecuted());
+  if (takeUnfinished(header, result)) return;
+  answerResult(header, std::move(result));
+}
+
+void ExecutionThread::answerResult(const FrameHeader& header, Owned result) {
+  const std::size_t offset = space_.free();
+  const RecordSpace::Held held(space_, offset);
+  // Held until the answer can be seen: what JavaScript then gives up of it, it gives up afterwards.
+  const Owned kept = Owned::borrowed(result.get());
+  send(offset, executor_.answerResult(header, offset, std::move(result), true));
+}
+
+void ExecutionThread::answerFailure(const FrameHeader& header, const Failure& failure, bool executed) {
+  const std::size_t offset = space_.free();
+  const RecordSpace::Held held(space_, offset);
+  send(offset, executor_.answerFailure(header, offset, failure, executed, true));
+}
+
+void ExecutionThread::send(std::size_t offset, std::size_t end) {
+  const std::uint8_t* frame = memory_->begin() + offset;
+  const std::size_t bytes = end - offset;
+  if (std::vector<std::uint32_t> ids = given_.takePinned(); !ids.empty())
+    pinned_.push_back({completions_->committed() + overflow_.size() + 1, std::move(ids)});
+  given_.settle();
+  std::uint8_t* to = overflow_.empty() ? completions_->claim(bytes) : nullptr;
+  if (to != nullptr) {
+    std::memcpy(to, frame, bytes);
+    completions_->commit(bytes);
+    notifier_.notify();
+    return;
+  }
+  // JavaScript reads nothing at the moment, perhaps because it waits for this very thread.
+  overflow_.emplace_back(frame, frame + bytes);
+  committedSeen_ = completions_->committed();
+  isOverflowing_.store(true, std::memory_order_release);
+}
+
+void ExecutionThread::sendOverflow() {
+  while (!overflow_.empty()) {
+    const std::vector<std::uint8_t>& first = overflow_.front();
+    std::uint8_t* to = completions_->claim(first.size());
+    if (to == nullptr) break;
+    std::memcpy(to, first.data(), first.size());
+    completions_->commit(first.size());
+    overflow_.pop_front();
+  }
+  committedSeen_ = completions_->committed();
+  isOverflowing_.store(!overflow_.empty(), std::memory_order_release);
+  notifier_.notify();
+}
+
+void ExecutionThread::unpinRead() {
+  const std::uint64_t read = completions_->consumed();
+  while (!pinned_.empty() && pinned_.front().sent <= read) {
+    tables_.references.unpin(pinned_.front().ids);
+    pinned_.pop_front();
+  }
+}
+
+}  // namespace graftwire::python

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <unordered_set>
+#include <vector>
+
+#include "iip/frame_header.h"
+#include "iip/reserved_memory.h"
+#include "python/executor.h"
+#include "python/lane_tables.h"
+#include "python/notifier.h"
+#include "python/thread_context.h"
+#include "ring/ring.h"
+
+namespace graftwire::python {
+
+/// One of the threads of a lane that execute what is called asynchronously: frames come to it by one ring, and
+/// their answers go by another. What JavaScript's thread does, and what this one, is said at each function.
+class ExecutionThread {
+ public:
+  ExecutionThread(LaneTables& tables, Notifier& notifier);
+  virtual ~ExecutionThread() = default;
+  ExecutionThread(const ExecutionThread&) = delete;
+  ExecutionThread& operator=(const ExecutionThread&) = delete;
+
+  /// Whether there was memory for it.
+  bool isGood() const { return submissions_ != nullptr && completions_ != nullptr && memory_ != nullptr; }
+
+  // JavaScript's thread.
+
+  /// Puts a frame into the ring, or keeps it until there is room.
+  void submit(const std::uint8_t* frame, std::size_t bytes);
+  /// Frames have been submitted, or answers taken: the thread may have something to do.
+  void wakeUp();
+  /// The next answer, until popAnswer(); empty where there is none.
+  ring::Record answer() { return completions_->front(); }
+  void popAnswer() { completions_->pop(); }
+  bool hasAnswer() const { return !completions_->isEmpty(); }
+  /// The result of this invocation is not wanted any more. One that has not begun is not executed.
+  void cancel(std::uint32_t correlation);
+  /// The lane ends: the thread ends as soon as it can.
+  void close();
+
+  // The thread.
+
+  /// All that it does.
+  void run();
+  bool hasEnded() const { return ended_.load(std::memory_order_acquire); }
+
+  // Any thread that has the GIL.
+
+  /// Answers that have been read keep nothing any more.
+  void unpinRead();
+
+ protected:
+  /// Runs until closed. Under the GIL.
+  virtual void work() = 0;
+  /// Wakes the thread where it sleeps. Any thread.
+  virtual void ring() = 0;
+  /// What an invocation gave, where it has no answer yet: true where there will be one later.
+  virtual bool takeUnfinished(const iip::FrameHeader& header, Owned& result) = 0;
+  /// An invocation that is under way is not wanted any more.
+  virtual void cancelRunning(std::uint32_t correlation) = 0;
+
+  /// Executes all that has been submitted. False where there was nothing. Under the GIL.
+  bool execute();
+  /// Whether there is something to do. Without the GIL.
+  bool isReady() const {
+    return isClosing() || !submissions_->isEmpty() ||
+           (isOverflowing_.load(std::memory_order_acquire) && completions_->consumed() == committedSeen_);
+  }
+  bool isClosing() const { return closing_.load(std::memory_order_acquire); }
+  void answerResult(const iip::FrameHeader& header, Owned result);
+  void answerFailure(const iip::FrameHeader& header, const Failure& failure, bool executed);
+  LaneTables& tables() { return tables_; }
+
+ private:
+  struct Pinned {
+    /// So many answers have been sent with this one.
+    std::uint64_t sent;
+    std::vector<std::uint32_t> ids;
+  };
+
+  void executeFrame(std::size_t offset, std::size_t available);
+  bool isCancelled(std::uint32_t correlation);
+  void send(std::size_t offset, std::size_t end);
+  void sendOverflow();
+
+  LaneTables& tables_;
+  Notifier& notifier_;
+  std::unique_ptr<ring::Ring> submissions_;
+  std::unique_ptr<ring::Ring> completions_;
+  // JavaScript's.
+  std::deque<std::vector<std::uint8_t>> backlog_;
+  // The thread's: frames and answers while it works on them.
+  std::unique_ptr<iip::ReservedMemory> memory_;
+  RecordSpace space_;
+  Given given_{true};
+  LentBuffers lent_;
+  ShownBuffers& shown_;
+  Session session_;
+  Executor executor_;
+  std::deque<Pinned> pinned_;
+  std::deque<std::vector<std::uint8_t>> overflow_;
+  std::uint64_t committedSeen_ = 0;
+  unsigned depth_ = 0;
+
+  std::atomic<bool> isOverflowing_{false};
+  std::atomic<bool> closing_{false};
+  std::atomic<bool> ended_{false};
+  std::mutex cancelling_;
+  std::unordered_set<std::uint32_t> cancelled_;
+  std::atomic<bool> hasCancelled_{false};
+};
+
+}  // namespace graftwire::python

@@ -1,0 +1,95 @@
+#include "python/lane_threads.h"
+
+#include <csignal>
+#include <cstring>
+#include <system_error>
+#include <thread>
+
+#include "python/loop_thread.h"
+#include "python/side_thread.h"
+#include "python/switch_interval.h"
+
+namespace graftwire::python {
+
+ExecutionThread* LaneThreads::get(Which which) {
+  std::unique_ptr<ExecutionThread>& slot = threads_[static_cast<std::size_t>(which)];
+  if (slot != nullptr) return slot.get();
+  std::unique_ptr<ExecutionThread> made;
+  bool isGood = false;
+  if (which == Which::loop) {
+    auto loop = std::make_unique<LoopThread>(*tables_, *notifier_);
+    isGood = loop->isGood();
+    made = std::move(loop);
+  } else {
+    made = std::make_unique<SideThread>(*tables_, *notifier_);
+    isGood = made->isGood();
+  }
+  if (!isGood) return nullptr;
+  slot = std::move(made);
+  // Signals are for Node's own threads.
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  try {
+    std::thread([self = shared_from_this(), thread = slot.get()] {
+      tuneSwitchInterval();
+      thread->run();
+    }).detach();
+  } catch (const std::system_error&) {
+    slot.reset();
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return slot.get();
+}
+
+void LaneThreads::wakeUp() {
+  for (const auto& thread : threads_) {
+    if (thread != nullptr) thread->wakeUp();
+  }
+}
+
+std::size_t LaneThreads::collect(iip::WritableMemory& memory, std::size_t offset) {
+  std::size_t end = offset;
+  for (const auto& thread : threads_) {
+    if (thread == nullptr) continue;
+    while (const ring::Record answer = thread->answer()) {
+      const std::size_t at = (end + 7) & ~std::size_t{7};
+      // The rest comes with the next look.
+      if (at > offset + mostBytes || !memory.grow(at + answer.bytes)) break;
+      std::memcpy(memory.begin() + at, answer.data, answer.bytes);
+      end = at + answer.bytes;
+      thread->popAnswer();
+    }
+  }
+  return end;
+}
+
+bool LaneThreads::hasAnswers() const {
+  for (const auto& thread : threads_) {
+    if (thread != nullptr && thread->hasAnswer()) return true;
+  }
+  return false;
+}
+
+void LaneThreads::unpinRead() {
+  for (const auto& thread : threads_) {
+    if (thread != nullptr) thread->unpinRead();
+  }
+}
+
+bool LaneThreads::close(std::chrono::milliseconds grace) {
+  const auto until = std::chrono::steady_clock::now() + grace;
+  bool allEnded = true;
+  for (const auto& thread : threads_) {
+    if (thread != nullptr) thread->close();
+  }
+  for (const auto& thread : threads_) {
+    while (thread != nullptr && !thread->hasEnded() && std::chrono::steady_clock::now() < until)
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
+    allEnded = allEnded && (thread == nullptr || thread->hasEnded());
+  }
+  return allEnded;
+}
+
+}  // namespace graftwire::python

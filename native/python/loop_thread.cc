@@ -1,0 +1,235 @@
+#include "python/loop_thread.h"
+
+#include <array>
+
+#include "python/released.h"
+#include "python/type_spec.h"
+
+namespace graftwire::python {
+
+using iip::FrameHeader;
+
+namespace {
+
+constexpr const char* capsuleName = "graftwire.LoopThread";
+
+LoopThread* threadOf(PyObject* capsule) {
+  return static_cast<LoopThread*>(py.PyCapsule_GetPointer(capsule, capsuleName));
+}
+
+PyObject* nothing() {
+  py.Py_IncRef(py.none);
+  return py.none;
+}
+
+/// pump(may_wait)
+PyObject* pump(PyObject* self, PyObject* arguments) {
+  LoopThread* thread = threadOf(self);
+  if (thread == nullptr) return nullptr;
+  return thread->pump(py.PyTuple_GetItem(arguments, 0) == py.trueObject);
+}
+
+/// clear(): the descriptor was readable.
+PyObject* clear(PyObject* self, PyObject*) {
+  if (LoopThread* thread = threadOf(self); thread != nullptr) thread->clearBell();
+  return nothing();
+}
+
+/// finish(ticket, value, exception): the exception is None where there is a value.
+PyObject* finish(PyObject* self, PyObject* arguments) {
+  LoopThread* thread = threadOf(self);
+  if (thread == nullptr) return nullptr;
+  const auto ticket = static_cast<std::uint32_t>(py.PyLong_AsLong(py.PyTuple_GetItem(arguments, 0)));
+  PyObject* exception = py.PyTuple_GetItem(arguments, 2);
+  if (exception == py.none) {
+    thread->finish(ticket, py.PyTuple_GetItem(arguments, 1));
+  } else {
+    py.PyErr_SetObject(typeOf(exception), exception);
+    thread->finish(ticket, nullptr);
+  }
+  return nothing();
+}
+
+MethodDefinition pumpDefinition{"pump", pump, variableArguments, nullptr};
+MethodDefinition clearDefinition{"clear", clear, variableArguments, nullptr};
+MethodDefinition finishDefinition{"finish", finish, variableArguments, nullptr};
+
+Owned called(const Owned& function, PyObject* const* arguments, std::size_t count) {
+  return Owned(py.PyObject_VectorcallDict(function.get(), arguments, count, nullptr));
+}
+
+Owned interned(const char* text) {
+  PyObject* name = py.PyUnicode_FromStringAndSize(text, static_cast<PySize>(std::char_traits<char>::length(text)));
+  if (name != nullptr) py.PyUnicode_InternInPlace(&name);
+  return Owned(name);
+}
+
+}  // namespace
+
+LoopThread::LoopThread(LaneTables& tables, Notifier& notifier)
+    : ExecutionThread(tables, notifier), bell_(ring::EventDoorbell::create()) {}
+
+void LoopThread::work() {
+  const Owned module(py.PyImport_ImportModule("graftwire.host.loop"));
+  const Owned capsule(py.PyCapsule_New(this, capsuleName, nullptr));
+  if (!module || !capsule) return py.PyErr_WriteUnraisable(nullptr);
+  const auto get = [&](const char* name) { return Owned(py.PyObject_GetAttrString(module.get(), name)); };
+  coroutineType_ = get("CoroutineType");
+  makeDriver_ = get("make_driver");
+  suspend_ = get("suspend");
+  cancel_ = get("cancel");
+  enterTask_ = get("enter_task");
+  leaveTask_ = get("leave_task");
+  send_ = interned("send");
+  mustCancel_ = interned("_must_cancel");
+  callbacks_ = interned("_callbacks");
+  const Owned run = get("run");
+  const Owned makeLoop = get("make_loop");
+  const Owned pumpFunction(py.PyCFunction_NewEx(&pumpDefinition, capsule.get(), nullptr));
+  const Owned clearFunction(py.PyCFunction_NewEx(&clearDefinition, capsule.get(), nullptr));
+  const Owned finishFunction(py.PyCFunction_NewEx(&finishDefinition, capsule.get(), nullptr));
+  const Owned descriptorNumber(py.PyLong_FromLong(descriptor()));
+  PyObject* parts[] = {pumpFunction.get(), clearFunction.get(), finishFunction.get(), descriptorNumber.get()};
+  if (run && makeLoop) loop_ = called(makeLoop, parts, 4);
+  PyObject* loop[] = {loop_.get()};
+  const Owned done(loop_ ? called(run, loop, 1) : Owned());
+  if (!done) py.PyErr_WriteUnraisable(nullptr);
+  driver_ = Owned();
+}
+
+PyObject* LoopThread::pump(bool mayWait) {
+  bell_->disarm();
+  const auto ready = [this] { return isReady(); };
+  bool any = execute();
+  if (!any && mayWait) {
+    if (bell_->budget().count() > 0) {
+      const Released others;
+      any = bell_->spin(ready);
+    }
+    if (any || !bell_->arm(ready)) {
+      execute();
+      any = true;
+    }
+  }
+  if (isEntered_) leave();
+  if (isClosing()) return nothing();
+  PyObject* told = any ? py.trueObject : py.falseObject;
+  py.Py_IncRef(told);
+  return told;
+}
+
+bool LoopThread::prepare() {
+  if (isEntered_) return true;
+  // Whoever runs on the loop may have cancelled it, as one of all tasks.
+  if (driver_ && !isDriverUntouched()) driver_ = Owned();
+  if (!driver_) {
+    PyObject* loop[] = {loop_.get()};
+    driver_ = called(makeDriver_, loop, 1);
+    if (!driver_) return false;
+    task_ = py.PyTuple_GetItem(driver_.get(), 0);
+    context_ = py.PyTuple_GetItem(driver_.get(), 1);
+    pristine_ = py.PyTuple_GetItem(driver_.get(), 2);
+  }
+  enter();
+  return isEntered_;
+}
+
+void LoopThread::enter() {
+  PyObject* arguments[] = {loop_.get(), task_};
+  const Owned entered = called(enterTask_, arguments, 2);
+  if (!entered) return;
+  isEntered_ = py.PyContext_Enter(context_) == 0;
+}
+
+void LoopThread::leave() {
+  isEntered_ = false;
+  py.PyContext_Exit(context_);
+  PyObject* arguments[] = {loop_.get(), task_};
+  const Owned left = called(leaveTask_, arguments, 2);
+  if (!left) py.PyErr_Clear();
+}
+
+bool LoopThread::isDriverUntouched() {
+  const Owned cancelled(py.PyObject_GetAttr(task_, mustCancel_.get()));
+  const Owned callbacks(py.PyObject_GetAttr(task_, callbacks_.get()));
+  py.PyErr_Clear();
+  return cancelled.get() == py.falseObject && callbacks.get() == py.none &&
+         py.PyObject_RichCompareBool(context_, pristine_, /* Py_EQ */ 2) == 1;
+}
+
+bool LoopThread::failWithPending(const FrameHeader& header) {
+  answerFailure(header, Failure::pending(), true);
+  return true;
+}
+
+bool LoopThread::takeUnfinished(const FrameHeader& header, Owned& result) {
+  if (typeOf(result.get()) != coroutineType_.get()) return false;
+  const Owned coroutine(result.release());
+  if (!prepare()) return failWithPending(header);
+  PyObject* value = nullptr;
+  bool hasReturned = false;
+  if (py.PyIter_Send != nullptr) {
+    // PYGEN_RETURN, PYGEN_ERROR, PYGEN_NEXT.
+    hasReturned = py.PyIter_Send(coroutine.get(), py.none, &value) == 0;
+  } else {
+    PyObject* arguments[] = {coroutine.get(), py.none};
+    value = py.PyObject_VectorcallMethod(send_.get(), arguments, 2, nullptr);
+    if (value == nullptr && py.PyErr_ExceptionMatches(*py.PyExc_StopIteration) != 0) {
+      PyObject* type = nullptr;
+      PyObject* stop = nullptr;
+      PyObject* traceback = nullptr;
+      py.PyErr_Fetch(&type, &stop, &traceback);
+      py.PyErr_NormalizeException(&type, &stop, &traceback);
+      value = py.PyObject_GetAttrString(stop, "value");
+      hasReturned = true;
+      const Owned typeReference(type);
+      const Owned stopReference(stop);
+      const Owned tracebackReference(traceback);
+    }
+  }
+  Owned given(value);
+  if (given && !hasReturned) {
+    suspend(header, coroutine.get(), given.get());
+    return true;
+  }
+  if (given) {
+    answerResult(header, std::move(given));
+  } else {
+    failWithPending(header);
+  }
+  // Another coroutine must not find what this one has left.
+  if (isEntered_ && !isDriverUntouched()) {
+    leave();
+    driver_ = Owned();
+  }
+  return true;
+}
+
+void LoopThread::suspend(const FrameHeader& header, PyObject* coroutine, PyObject* yielded) {
+  if (isEntered_) leave();
+  const Owned driver = std::move(driver_);
+  const Owned ticket(py.PyLong_FromUnsignedLongLong(header.correlation));
+  PyObject* arguments[] = {driver.get(), coroutine, yielded, ticket.get()};
+  // Only what is meant to end a loop comes out of it (SystemExit, KeyboardInterrupt), and has been answered.
+  const Owned done = called(suspend_, arguments, 4);
+  if (!done) py.PyErr_Clear();
+}
+
+void LoopThread::finish(std::uint32_t ticket, PyObject* value) {
+  FrameHeader header;
+  header.correlation = ticket;
+  if (value == nullptr) {
+    failWithPending(header);
+  } else {
+    answerResult(header, Owned::borrowed(value));
+  }
+}
+
+void LoopThread::cancelRunning(std::uint32_t correlation) {
+  const Owned ticket(py.PyLong_FromUnsignedLongLong(correlation));
+  PyObject* arguments[] = {ticket.get()};
+  const Owned done = called(cancel_, arguments, 1);
+  if (!done) py.PyErr_Clear();
+}
+
+}  // namespace graftwire::python

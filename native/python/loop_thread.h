@@ -1,0 +1,61 @@
+#pragma once
+
+#include "python/execution_thread.h"
+#include "ring/event_doorbell.h"
+
+namespace graftwire::python {
+
+/// Executes coroutine functions on an event loop of asyncio (graftwire.host.loop). A coroutine runs at once, up
+/// to where it first has to wait: most never do, and cost no task of their own.
+class LoopThread final : public ExecutionThread {
+ public:
+  LoopThread(LaneTables& tables, Notifier& notifier);
+
+  bool isGood() const { return ExecutionThread::isGood() && bell_ != nullptr; }
+
+  // For the functions that graftwire.host.loop is given.
+
+  /// Executes what has been submitted. None where the lane ends; True where something was executed, and False
+  /// where there is nothing and, with `mayWait`, the loop may sleep until the descriptor is readable.
+  PyObject* pump(bool mayWait);
+  /// The descriptor was readable.
+  void clearBell() { bell_->clear(); }
+  int descriptor() const { return bell_->descriptor(); }
+  /// What the coroutine that had to wait for something has come to: a value, or the pending exception.
+  void finish(std::uint32_t ticket, PyObject* value);
+
+ private:
+  void work() override;
+  void ring() override { bell_->ring(); }
+  bool takeUnfinished(const iip::FrameHeader& header, Owned& result) override;
+  void cancelRunning(std::uint32_t correlation) override;
+
+  bool prepare();
+  void enter();
+  void leave();
+  bool isDriverUntouched();
+  void suspend(const iip::FrameHeader& header, PyObject* coroutine, PyObject* yielded);
+  bool failWithPending(const iip::FrameHeader& header);
+
+  std::unique_ptr<ring::EventDoorbell> bell_;
+  // Of graftwire.host.loop.
+  Owned coroutineType_;
+  Owned makeDriver_;
+  Owned suspend_;
+  Owned cancel_;
+  Owned enterTask_;
+  Owned leaveTask_;
+  Owned loop_;
+  Owned send_;
+  Owned mustCancel_;
+  Owned callbacks_;
+  // The task that a coroutine finds itself in until it has to wait, which makes it its own; another one takes
+  // its place then.
+  Owned driver_;
+  PyObject* task_ = nullptr;
+  PyObject* context_ = nullptr;
+  PyObject* pristine_ = nullptr;
+  bool isEntered_ = false;
+};
+
+}  // namespace graftwire::python

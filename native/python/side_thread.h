@@ -1,0 +1,23 @@
+#pragma once
+
+#include "python/execution_thread.h"
+#include "ring/doorbell.h"
+
+namespace graftwire::python {
+
+/// Executes functions that may take long, one after the other, beside the loop: what blocks here blocks
+/// neither JavaScript nor a coroutine.
+class SideThread final : public ExecutionThread {
+ public:
+  using ExecutionThread::ExecutionThread;
+
+ private:
+  void work() override;
+  void ring() override { bell_.ring(); }
+  bool takeUnfinished(const iip::FrameHeader&, Owned&) override { return false; }
+  void cancelRunning(std::uint32_t) override {}
+
+  ring::Doorbell bell_;
+};
+
+}  // namespace graftwire::python

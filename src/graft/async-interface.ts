@@ -1,0 +1,209 @@
+import { GraftError } from '../errors/graft-error.js';
+import { Keywords } from '../iip/keywords.js';
+import type { BoundMember, Lane } from '../hypertube/lane.js';
+import type { LaneWriter } from '../hypertube/lane-codec.js';
+import { LaneThread } from '../hypertube/lane-thread.js';
+import { PipelinedPromise } from '../hypertube/pipelined-promise.js';
+import type { Pipeline } from '../hypertube/pipelined-promise.js';
+import { RemoteObject } from '../hypertube/remote-object.js';
+import type { UgmFunction, UgmMember, UgmOutline } from '../model/ugm.js';
+import { AsyncTarget, createAsyncFunction, createAsyncMethod, referenceFor, threadOf } from './async-method.js';
+import { asyncProtocols } from './async-protocols.js';
+import type { ClassOutline } from './class-outline.js';
+import type { HostMembers } from './host-members.js';
+import { instanceNames, memberNames } from './member-name.js';
+import { pipelinedMember, pythonName } from './pipelined-member.js';
+import { streamOf } from './streams.js';
+
+/** What is known of a module or class, which an asynchronous interface is made from. */
+export interface KnownOutlines {
+  moduleOutline(module: object): UgmOutline | undefined;
+  /** Of a class that has been received. */
+  classOutline(owner: object): ClassOutline | undefined;
+  /** The model of a member of a module that was loaded. */
+  member(module: string, name: string): UgmMember;
+  method(owner: object, name: string): UgmFunction;
+}
+
+/** Makes, of a module or an object of Python, the same with every method asynchronous: `graft.async`. */
+export class AsyncInterfaces implements Pipeline {
+  private readonly lane: Lane;
+  private readonly host: HostMembers;
+  private readonly known: KnownOutlines;
+  private readonly made = new WeakMap<object, object>();
+  private readonly prototypes = new WeakMap<object, object>();
+
+  constructor(lane: Lane, host: HostMembers, known: KnownOutlines) {
+    this.lane = lane;
+    this.host = host;
+    this.known = known;
+    lane.later.pipeline = this;
+  }
+
+  /** @throws GraftError `invalid-argument` where `graft` is nothing of Python's */
+  of(graft: object): object {
+    let made = this.made.get(graft);
+    if (made === undefined) {
+      made = this.make(graft);
+      this.made.set(graft, made);
+    }
+    return made;
+  }
+
+  private make(graft: object): object {
+    const outline = this.known.moduleOutline(graft);
+    if (outline !== undefined) return this.ofModule(outline, graft);
+    if (typeof graft === 'function') return this.ofFunction(graft as (...args: never[]) => unknown);
+    if (RemoteObject.isOne(graft)) {
+      const prototype = this.prototypeOf(graft.constructor);
+      return Object.setPrototypeOf(new AsyncTarget(graft), prototype) as object;
+    }
+    throw new GraftError('invalid-argument', 'graft.async takes a module, function or object of Python.', {
+      remedy: 'Give what graft.load or a call has given.',
+    });
+  }
+
+  private ofModule(outline: UgmOutline, module: object): object {
+    const made = Object.create(null) as Record<string, unknown>;
+    for (const [name, shown] of memberNames(Object.keys(outline.members))) {
+      const get = (): unknown => {
+        const value = this.memberOfModule(outline, module, name, shown);
+        // An attribute is read each time.
+        if (!(value instanceof Promise))
+          Object.defineProperty(made, shown, { value, writable: false, enumerable: true, configurable: true });
+        return value;
+      };
+      Object.defineProperty(made, shown, { get, enumerable: true, configurable: true });
+    }
+    return Object.preventExtensions(made);
+  }
+
+  private memberOfModule(outline: UgmOutline, module: object, name: string, shown: string): unknown {
+    const told = outline.members[name]!;
+    const kind = told === 'lazy' ? this.known.member(outline.name, name).kind : told;
+    const fullName = `${outline.name}:${name}`;
+    if (kind === 'attribute') return this.lane.later.read(LaneThread.side, 0, this.host.bindName(fullName), module);
+    if (kind === 'class' || kind === 'module') return this.of((module as Record<string, object>)[shown]!);
+    const model = (): UgmFunction => this.known.member(outline.name, name) as UgmFunction & UgmMember;
+    return createAsyncFunction(this.lane, { name, fullName, model }, threadOf(kind));
+  }
+
+  /** Of a function, or of a class, which makes an object with `new` or without. */
+  private ofFunction(graft: (...args: never[]) => unknown): object {
+    const model = (): UgmFunction => this.host.constructorOf(graft);
+    const call = createAsyncFunction(
+      this.lane,
+      { name: graft.name, fullName: graft.name, model },
+      LaneThread.side,
+      graft,
+    );
+    const outline = this.known.classOutline(graft);
+    if (outline === undefined) return call;
+    const made = function (...args: readonly unknown[]): PipelinedPromise {
+      return call(...args);
+    };
+    Object.defineProperty(made, 'name', { value: graft.name, configurable: true });
+    for (const [name, kind] of Object.entries(outline.statics)) {
+      if (kind === 'attribute' || kind === 'class') continue;
+      const method = createAsyncMethod(this.lane, this.methodOrigin(outline, graft, name), threadOf(kind));
+      const target = new AsyncTarget(graft);
+      Object.defineProperty(made, name, {
+        value: (...args: readonly unknown[]) => Reflect.apply(method, target, args),
+        configurable: true,
+      });
+    }
+    return made;
+  }
+
+  private methodOrigin(
+    outline: ClassOutline,
+    owner: object,
+    name: string,
+  ): { readonly name: string; readonly fullName: string; readonly model: () => UgmFunction } {
+    return { name, fullName: `${outline.fullName}.${name}`, model: () => this.known.method(owner, name) };
+  }
+
+  /** What the interfaces of a class's objects have, and of its bases'. */
+  private prototypeOf(owner: object): object {
+    const known = this.prototypes.get(owner);
+    if (known !== undefined) return known;
+    const base = Object.getPrototypeOf(owner) as object | null;
+    const outline = this.known.classOutline(owner);
+    const isLast = base === null || base === Function.prototype;
+    const made = Object.create(isLast ? AsyncTarget.prototype : this.prototypeOf(base)) as object;
+    this.prototypes.set(owner, made);
+    if (outline === undefined) return made;
+    const shown = instanceNames([...Object.keys(outline.methods), ...Object.keys(outline.fields)]);
+    for (const [name, kind] of Object.entries(outline.methods)) {
+      const value = createAsyncMethod(this.lane, this.methodOrigin(outline, owner, name), threadOf(kind));
+      Object.defineProperty(made, shown.get(name)!, { value, writable: true, configurable: true });
+    }
+    for (const name of Object.keys(outline.fields)) {
+      const { lane, host } = this;
+      const fullName = `${outline.fullName}.${name}`;
+      const get = function (this: unknown): PipelinedPromise {
+        const object = AsyncTarget.objectOf(this, fullName);
+        return lane.later.read(LaneThread.side, referenceFor(object), host.bindName(fullName), object);
+      };
+      Object.defineProperty(made, shown.get(name)!, { get, configurable: true });
+    }
+    for (const [key, descriptor] of asyncProtocols(this.lane, this.host, outline.protocols)) {
+      if (!(key in made) || key === Symbol.asyncIterator) Object.defineProperty(made, key, descriptor);
+    }
+    return made;
+  }
+
+  // -- promises of objects ---------------------------------------------------------------------------------
+
+  member(promise: PipelinedPromise, name: string): unknown {
+    return pipelinedMember(this, promise, pythonName(name));
+  }
+
+  iterate(promise: PipelinedPromise): AsyncIterator<unknown> {
+    return streamOf(this.lane, this.host, promise);
+  }
+
+  /** Calls a member of what a promise gives, in the same frame where that has not left. */
+  callMember(before: PipelinedPromise, name: string, args: readonly unknown[]): PipelinedPromise {
+    return this.continue(before, 'callMethod', name, args);
+  }
+
+  /** Reads an attribute of what a promise gives. */
+  readMember(before: PipelinedPromise, name: string): PipelinedPromise {
+    return this.continue(before, 'getAttribute', name, []);
+  }
+
+  private continue(
+    before: PipelinedPromise,
+    hostMember: string,
+    name: string,
+    args: readonly unknown[],
+  ): PipelinedPromise {
+    const member: BoundMember = this.host.bindHost(hostMember);
+    const followed = this.lane.later.follow(before, name, args, (writer, step) => {
+      writeHostStep(writer, member, step, name, args);
+    });
+    if (followed !== undefined) return followed;
+    const { later } = this.lane;
+    return later.after(before, (value) => later.call(LaneThread.side, 0, member, [value, name, ...args]));
+  }
+}
+
+/** A step that gives a function of Python's package the result of an earlier step. */
+function writeHostStep(
+  writer: LaneWriter,
+  member: BoundMember,
+  step: number,
+  name: string,
+  args: readonly unknown[],
+): void {
+  writer.writeNil();
+  writer.writeInt(member);
+  writer.writeArrayHeader(args.length + 2);
+  writer.writeStep(step);
+  writer.writeValue(name, 0);
+  for (const value of args) {
+    if (value instanceof Keywords) writer.writeKeywords(value);
+    else writer.writeValue(value, 0);
+  }
+}
