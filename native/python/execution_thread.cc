@@ -81,10 +81,12 @@ void ExecutionThread::close() {
 void ExecutionThread::run() {
   ThreadContext& thread = ThreadContext::current();
   thread.acquire();
+  thread.execution = this;
   {
     const GilScope gil(thread);
     work();
   }
+  thread.execution = nullptr;
   thread.release();
   ended_.store(true, std::memory_order_release);
 }

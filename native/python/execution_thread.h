@@ -50,6 +50,10 @@ class ExecutionThread {
 
   /// All that it does.
   void run();
+  /// Whether who waits on this thread may have it work meanwhile.
+  virtual bool worksOnRequest() const { return false; }
+  /// Executes what has been submitted, or waits until something is. False when the thread is to end.
+  virtual bool workOnce() { return false; }
   bool hasEnded() const { return ended_.load(std::memory_order_acquire); }
 
   // Any thread that has the GIL.

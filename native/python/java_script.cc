@@ -34,7 +34,7 @@ void JavaScript::close() {
   posted_.close();
 }
 
-PyObject* JavaScript::receive(std::uint32_t id, bool callable) {
+PyObject* JavaScript::receive(std::uint32_t id, Kind kind) {
   const auto known = held_.find(id);
   PyObject* object = known != held_.end() ? known->second : nullptr;
   if (object != nullptr) {
@@ -42,7 +42,7 @@ PyObject* JavaScript::receive(std::uint32_t id, bool callable) {
   } else {
     // The types come with the rest of the package.
     if (Crossing::get() == nullptr) return nullptr;
-    object = JsReference::create(*this, id, callable);
+    object = JsReference::create(*this, id, kind);
     if (object == nullptr) return nullptr;
     // To make it may run code of the user's, and another thread.
     if (const auto made = held_.find(id); made != held_.end()) {

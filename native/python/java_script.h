@@ -47,6 +47,9 @@ class JavaScript {
   /// What of an object is invoked.
   enum class Shape : std::uint8_t { call, get, set };
 
+  /// What an object of JavaScript's is.
+  enum class Kind : std::uint8_t { object, function, promise };
+
   explicit JavaScript(Dispatcher& dispatcher)
       : dispatcher_(&dispatcher), notifier_(std::make_shared<Notifier>(dispatcher)), thread_(pthread_self()) {}
 
@@ -76,7 +79,7 @@ class JavaScript {
   /// A new reference to the object of Python that stands for the object of JavaScript's with this id, each
   /// time the same while it lives; nullptr with an exception pending. Counts that the reference has been
   /// received once more.
-  PyObject* receive(std::uint32_t id, bool callable);
+  PyObject* receive(std::uint32_t id, Kind kind);
   /// One of these is gone.
   void forget(std::uint32_t id, std::uint32_t count);
 

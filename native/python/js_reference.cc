@@ -1,6 +1,10 @@
 #include "python/js_reference.h"
 
+#include <iterator>
+
+#include "python/execution_thread.h"
 #include "python/owned.h"
+#include "python/thread_context.h"
 #include "python/type_spec.h"
 
 namespace graftwire::python {
@@ -16,6 +20,12 @@ constexpr int memberReadOnly = 1;
 
 PyObject* functionType = nullptr;
 PyObject* objectType = nullptr;
+PyObject* promiseType = nullptr;
+
+bool isJavaScript(PyObject* object) {
+  PyObject* type = typeOf(object);
+  return type == functionType || type == objectType || type == promiseType;
+}
 
 PyObject* callFunction(PyObject* self, PyObject* const* arguments, std::size_t flaggedCount,
                        PyObject* names) {
@@ -42,7 +52,7 @@ void end(PyObject* self) {
 PyObject* invoke(PyObject*, PyObject* given) {
   const PySize count = py.PyTuple_Size(given);
   PyObject* object = count < 3 ? nullptr : py.PyTuple_GetItem(given, 0);
-  if (object == nullptr || (typeOf(object) != functionType && typeOf(object) != objectType)) {
+  if (object == nullptr || !isJavaScript(object)) {
     py.PyErr_SetString(*py.PyExc_TypeError, "invoke(object, shape, member, *arguments)");
     return nullptr;
   }
@@ -60,7 +70,31 @@ MemberDefinition members[] = {
     {"__vectorcalloffset__", memberSize, offsetof(JsReference, call), memberReadOnly, nullptr},
     {"__weaklistoffset__", memberSize, offsetof(JsReference, weakReferences), memberReadOnly, nullptr},
     {nullptr, 0, 0, 0, nullptr}};
+
+/// blocks(object): whether the thread of JavaScript that the object is of is the calling one, and so runs no
+/// promises meanwhile.
+PyObject* blocks(PyObject*, PyObject* given) {
+  PyObject* object = py.PyTuple_Size(given) == 1 ? py.PyTuple_GetItem(given, 0) : nullptr;
+  if (object == nullptr || !isJavaScript(object)) {
+    py.PyErr_SetString(*py.PyExc_TypeError, "blocks(object)");
+    return nullptr;
+  }
+  return py.PyBool_FromLong(JsReference::of(object)->javaScript->isOwnThread() ? 1 : 0);
+}
+
+/// work(probe): on the thread of a lane that executes functions, executes what has been submitted meanwhile,
+/// or waits until something is; with a true `probe` says whether it would. False on any other thread.
+PyObject* work(PyObject*, PyObject* given) {
+  ExecutionThread* thread = ThreadContext::current().execution;
+  bool can = thread != nullptr && thread->worksOnRequest();
+  const bool isProbe = py.PyTuple_Size(given) == 1 && py.PyTuple_GetItem(given, 0) == py.trueObject;
+  if (can && !isProbe) can = thread->workOnce();
+  return py.PyBool_FromLong(can ? 1 : 0);
+}
+
 MethodDefinition invokeDefinition{"invoke", invoke, variableArguments, nullptr};
+MethodDefinition blocksDefinition{"blocks", blocks, variableArguments, nullptr};
+MethodDefinition workDefinition{"work", work, variableArguments, nullptr};
 
 }  // namespace
 
@@ -75,16 +109,25 @@ PyObject* JsReference::makeTypes() {
   TypeSlot objectSlots[] = {
       {slotDealloc, reinterpret_cast<void*>(end)}, {slotMembers, members + 1}, {0, nullptr}};
   TypeSpec objectSpec{"graftwire.JsObject", sizeof(JsReference), 0, typeFlagDefault, objectSlots};
+  TypeSpec promiseSpec{"graftwire.JsPromise", sizeof(JsReference), 0, typeFlagDefault, objectSlots};
   functionType = py.PyType_FromSpec(&functionSpec);
   objectType = py.PyType_FromSpec(&objectSpec);
-  Owned types(py.PyTuple_New(3));
-  PyObject* function = py.PyCFunction_NewEx(&invokeDefinition, nullptr, nullptr);
-  if (functionType == nullptr || objectType == nullptr || !types || function == nullptr) return nullptr;
-  py.Py_IncRef(functionType);
-  py.Py_IncRef(objectType);
-  py.PyTuple_SetItem(types.get(), 0, functionType);
-  py.PyTuple_SetItem(types.get(), 1, objectType);
-  py.PyTuple_SetItem(types.get(), 2, function);
+  promiseType = py.PyType_FromSpec(&promiseSpec);
+  PyObject* parts[] = {functionType,
+                       objectType,
+                       promiseType,
+                       py.PyCFunction_NewEx(&invokeDefinition, nullptr, nullptr),
+                       py.PyCFunction_NewEx(&blocksDefinition, nullptr, nullptr),
+                       py.PyCFunction_NewEx(&workDefinition, nullptr, nullptr)};
+  Owned types(py.PyTuple_New(std::size(parts)));
+  if (!types) return nullptr;
+  PySize index = 0;
+  for (PyObject* part : parts) {
+    if (part == nullptr) return nullptr;
+    // The types are kept here as well.
+    if (index < 3) py.Py_IncRef(part);
+    py.PyTuple_SetItem(types.get(), index++, part);
+  }
   return types.release();
 }
 
@@ -94,11 +137,12 @@ void JsReference::disown(PyObject* object) {
   py.Py_DecRef(object);
 }
 
-PyObject* JsReference::create(JavaScript& javaScript, std::uint32_t id, bool callable) {
-  PyObject* made = py.PyType_GenericAlloc(callable ? functionType : objectType, 0);
+PyObject* JsReference::create(JavaScript& javaScript, std::uint32_t id, Kind kind) {
+  PyObject* type = kind == Kind::function ? functionType : kind == Kind::promise ? promiseType : objectType;
+  PyObject* made = py.PyType_GenericAlloc(type, 0);
   if (made == nullptr) return nullptr;
   JsReference* reference = of(made);
-  reference->call = callable ? callFunction : nullptr;
+  reference->call = kind == Kind::function ? callFunction : nullptr;
   javaScript.acquire();
   reference->javaScript = &javaScript;
   reference->id = id;

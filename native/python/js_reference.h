@@ -21,11 +21,14 @@ struct JsReference {
   std::uint32_t id;
   std::uint32_t received;
 
-  /// Makes the two types. A new reference to a tuple of the type of functions, the type of other objects and
-  /// the function `invoke(object, shape, member, *arguments)`; nullptr with an exception pending.
+  using Kind = JavaScript::Kind;
+
+  /// Makes the types. A new reference to a tuple of the types of functions, of other objects and of promises,
+  /// and the functions `invoke(object, shape, member, *arguments)`, `blocks(object)` and `work()`; nullptr with
+  /// an exception pending.
   static PyObject* makeTypes();
   /// A new reference; nullptr with an exception pending.
-  static PyObject* create(JavaScript& javaScript, std::uint32_t id, bool callable);
+  static PyObject* create(JavaScript& javaScript, std::uint32_t id, Kind kind);
   /// It was made for nothing: another one stands for the object by now. Gives it up.
   static void disown(PyObject* object);
   static JsReference* of(PyObject* object) { return reinterpret_cast<JsReference*>(object); }

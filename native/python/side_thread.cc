@@ -5,11 +5,14 @@
 namespace graftwire::python {
 
 void SideThread::work() {
-  while (!isClosing()) {
-    if (execute()) continue;
-    const Released others;
-    bell_.wait([this] { return isReady(); });
-  }
+  while (!isClosing()) workOnce();
+}
+
+bool SideThread::workOnce() {
+  if (execute()) return true;
+  const Released others;
+  bell_.wait([this] { return isReady(); });
+  return !isClosing();
 }
 
 }  // namespace graftwire::python

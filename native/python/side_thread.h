@@ -11,6 +11,9 @@ class SideThread final : public ExecutionThread {
  public:
   using ExecutionThread::ExecutionThread;
 
+  bool worksOnRequest() const override { return true; }
+  bool workOnce() override;
+
  private:
   void work() override;
   void ring() override { bell_.ring(); }

@@ -9,6 +9,7 @@
 namespace graftwire::python {
 
 class Console;
+class ExecutionThread;
 class JavaScript;
 
 /// What one native thread has of Python: its thread state, kept for the thread's life, and how often it is
@@ -67,6 +68,8 @@ class ThreadContext {
   Console* console = nullptr;
   /// Of a thread of JavaScript's, while it has a lane.
   JavaScript* javaScript = nullptr;
+  /// Of a thread that executes what is called asynchronously.
+  ExecutionThread* execution = nullptr;
 
   /// For the thread that initialised CPython: its state came with it. `keeping`: it may keep the GIL.
   void adopt(PyThreadState* state, bool keeping);

@@ -191,11 +191,14 @@ PyObject* ValueToPython::reference(const Value& value) {
   Value callable;
   if (payload.read(id, 0) != Fault::none || payload.read(callable, 0) != Fault::none || !payload.atEnd() ||
       id.token != Token::unsignedInteger || id.unsignedInteger > UINT32_MAX ||
-      callable.token != Token::boolean) {
+      (callable.token != Token::boolean && callable.token != Token::nil)) {
     return fail(Fault::malformed, "is no reference to an object of JavaScript.");
   }
-  PyObject* made =
-      session_.javaScript.receive(static_cast<std::uint32_t>(id.unsignedInteger), callable.boolean);
+  using Kind = JavaScript::Kind;
+  const Kind kind = callable.token == Token::nil ? Kind::promise
+                    : callable.boolean           ? Kind::function
+                                                 : Kind::object;
+  PyObject* made = session_.javaScript.receive(static_cast<std::uint32_t>(id.unsignedInteger), kind);
   return made != nullptr ? made : pending();
 }
 

@@ -13,7 +13,6 @@ import type { ClassOutline } from './class-outline.js';
 import type { HostMembers } from './host-members.js';
 import { instanceNames, memberNames } from './member-name.js';
 import { pipelinedMember, pythonName } from './pipelined-member.js';
-import { streamOf } from './streams.js';
 
 /** What is known of a module or class, which an asynchronous interface is made from. */
 export interface KnownOutlines {
@@ -160,7 +159,7 @@ export class AsyncInterfaces implements Pipeline {
   }
 
   iterate(promise: PipelinedPromise): AsyncIterator<unknown> {
-    return streamOf(this.lane, this.host, promise);
+    return this.host.streamOf(promise);
   }
 
   /** Calls a member of what a promise gives, in the same frame where that has not left. */

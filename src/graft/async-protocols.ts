@@ -2,7 +2,6 @@ import type { Lane } from '../hypertube/lane.js';
 import { LaneThread } from '../hypertube/lane-thread.js';
 import { AsyncTarget } from './async-method.js';
 import type { HostMembers } from './host-members.js';
-import { streamOf } from './streams.js';
 
 type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
 
@@ -37,7 +36,7 @@ export function asyncProtocols(
     if (name === 'iterate' || name === 'iterateAsync' || name === 'next') {
       add(Symbol.asyncIterator, {
         value(this: unknown) {
-          return streamOf(lane, host, AsyncTarget.objectOf(this, 'iteration'));
+          return host.streamOf(AsyncTarget.objectOf(this, 'iteration'));
         },
       });
     }

@@ -1,8 +1,10 @@
 import type { BoundMember, Lane } from '../hypertube/lane.js';
+import { LaneThread } from '../hypertube/lane-thread.js';
 import { referenceOf } from '../hypertube/remote-object.js';
 import type { UgmFunction, UgmMember, UgmModule, UgmOutline } from '../model/ugm.js';
 import type { ClassOutline } from './class-outline.js';
 import type { Source } from './source.js';
+import { streamOf } from './streams.js';
 
 /** The members of the Python package itself that a Graft is made with, bound at their first use. */
 export class HostMembers {
@@ -64,6 +66,16 @@ export class HostMembers {
   /** The same with one argument, which is what is asked most. */
   askOf(name: string, value: object): unknown {
     return this.lane.call1(0, this.bindHost(name), value);
+  }
+
+  /** The same for coroutines, which run on the lane's loop. */
+  askLater(name: string, ...args: readonly unknown[]): Promise<unknown> {
+    return this.lane.later.call(LaneThread.loop, 0, this.bindHost(name), args);
+  }
+
+  /** Iterates over an iterable of Python asynchronously. */
+  streamOf(source: object): AsyncIterator<unknown> {
+    return streamOf(this, source);
   }
 
   /** Calls an object itself. */

@@ -21,7 +21,7 @@ export function addProtocols(prototype: object, host: HostMembers, names: readon
   const sorted = names.includes('next') ? ['next', ...names.filter((name) => name !== 'next')] : names;
   for (const name of sorted) {
     for (const [key, descriptor] of protocols(host, name)) {
-      if (name !== 'next' && hasMember(prototype, key)) continue;
+      if (name !== 'next' && name !== 'nextAsync' && hasMember(prototype, key)) continue;
       Object.defineProperty(prototype, key, { ...descriptor, enumerable: false, configurable: true });
     }
   }
@@ -97,6 +97,14 @@ function protocols(host: HostMembers, name: string): (readonly [string | symbol,
           return host.askOf('iterate', this);
         }),
       ];
+    case 'iterateAsync':
+      return [
+        method(Symbol.asyncIterator, function () {
+          return host.streamOf(this);
+        }),
+      ];
+    case 'nextAsync':
+      return asyncIteration(host).map(([key, value]) => method(key, value));
     case 'next':
       return iteration(host).map(([key, value]) => method(key, value));
     case 'get':
@@ -142,6 +150,35 @@ function lengthGetter(host: HostMembers): () => unknown {
 }
 
 type Step = readonly [done: boolean, value: unknown];
+
+/** An asynchronous iterator of Python's, as one of JavaScript's. */
+function asyncIteration(host: HostMembers): (readonly [string, Method])[] {
+  const ask = async (name: string, ...args: readonly unknown[]): Promise<IteratorResult<unknown>> => {
+    const [done, value] = (await host.askLater(name, ...args)) as Step;
+    return { done, value: done && value === null ? undefined : value };
+  };
+  return [
+    [
+      'next',
+      function (sent) {
+        return ask('stepAsync', this, sent);
+      },
+    ],
+    [
+      'throw',
+      function (error) {
+        return ask('throwAsync', this, error);
+      },
+    ],
+    [
+      'return',
+      async function (value) {
+        await host.askLater('closeAsync', this);
+        return { done: true, value };
+      },
+    ],
+  ];
+}
 
 /** An iterator of Python's as one of JavaScript's; leaving a loop early closes a generator. */
 function iteration(host: HostMembers): (readonly [string | symbol, Method])[] {

@@ -1,9 +1,11 @@
-import type { Lane } from '../hypertube/lane.js';
-import { LaneThread } from '../hypertube/lane-thread.js';
-import type { HostMembers } from './host-members.js';
 
 /** So many items are asked for at once, at most: what the producer may be ahead of its consumer. */
 const mostCredits = 64;
+
+/** Asks Python's package on the lane's loop. */
+interface Asking {
+  askLater(name: string, ...args: readonly unknown[]): Promise<unknown>;
+}
 
 type Batch = readonly [items: readonly unknown[], state: 'more' | 'done' | 'failed', error: unknown];
 
@@ -13,28 +15,17 @@ type Batch = readonly [items: readonly unknown[], state: 'more' | 'done' | 'fail
  *
  * Leaving the loop closes the producer. An error arrives after the items that came before it.
  */
-export function streamOf(
-  lane: Lane,
-  host: HostMembers,
+export async function* streamOf(
+  host: Asking,
   source: object | Promise<unknown>,
 ): AsyncGenerator<unknown, void, undefined> {
-  return iterate(lane, host, source);
-}
-
-async function* iterate(
-  lane: Lane,
-  host: HostMembers,
-  source: object | Promise<unknown>,
-): AsyncGenerator<unknown, void, undefined> {
-  const ask = (name: string, ...args: readonly unknown[]): Promise<unknown> =>
-    lane.later.call(LaneThread.loop, 0, host.bindHost(name), args);
-  const stream = (await ask('stream', await source)) as object;
+  const stream = (await host.askLater('stream', await source)) as object;
   let isOver = false;
   try {
     for (let credits = 1; !isOver; credits = Math.min(credits * 2, mostCredits)) {
       let batch: Batch;
       try {
-        batch = (await ask('pull', stream, credits)) as Batch;
+        batch = (await host.askLater('pull', stream, credits)) as Batch;
       } catch (error) {
         isOver = true;
         throw error;
@@ -45,6 +36,6 @@ async function* iterate(
       if (state === 'failed') throw error;
     }
   } finally {
-    if (!isOver) await ask('closeStream', stream);
+    if (!isOver) await host.askLater('closeStream', stream);
   }
 }

@@ -6,12 +6,14 @@ import { FrameKind } from '../iip/kinds.js';
 import type { CallRecord } from './call-record.js';
 import { ControlWord } from './control-word.js';
 import type { HeldObjects } from './held-objects.js';
+import { observePromise } from './held-promises.js';
 import type { BoundMember, Lane } from './lane.js';
 import type { LaneWriter } from './lane-codec.js';
 import { LaneThread } from './lane-thread.js';
 import { Outbox } from './outbox.js';
 import { PipelinedPromise } from './pipelined-promise.js';
 import type { Pipeline } from './pipelined-promise.js';
+import { Rejection } from './thrown.js';
 
 /** So long after the last answer they are looked for by turns of the event loop, before it sleeps until it is woken. */
 const mostSpinMs = 0.05;
@@ -36,6 +38,7 @@ export class AsyncCalls {
   private isKeepingAlive = false;
   private lastAnswerMs = 0;
   private gather: BoundMember = 0;
+  private settled: BoundMember = 0;
   /** What promises do whose result has members. Set once, before the first call. */
   pipeline!: Pipeline;
 
@@ -68,8 +71,30 @@ export class AsyncCalls {
     return this.submit(thread, () => this.lane.writeRead(target, member), kept);
   }
 
+  /** Tells Python what becomes of a promise, by a ticket, on a thread of the lane. */
+  settleElsewhere(promise: Promise<unknown>, ticket: number, thread: LaneThread): void {
+    const tell = (fulfilled: boolean, value: unknown): void => {
+      this.settled ||= this.lane.bind('graftwire.host:settled');
+      try {
+        this.tell(thread, this.settled, [ticket, fulfilled, value]);
+      } catch (error) {
+        // What cannot cross is told instead.
+        this.tell(thread, this.settled, [ticket, false, new Rejection(error)]);
+      }
+    };
+    observePromise(promise);
+    promise.then(
+      (value) => {
+        tell(true, value);
+      },
+      (reason: unknown) => {
+        tell(false, new Rejection(reason));
+      },
+    );
+  }
+
   /** Invokes a member of Python's package and wants no answer. */
-  tell(thread: LaneThread, member: BoundMember, args: ArrayLike<unknown>): void {
+  private tell(thread: LaneThread, member: BoundMember, args: ArrayLike<unknown>): void {
     const { writer } = this;
     const start = writer.pos;
     try {

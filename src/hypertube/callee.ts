@@ -6,6 +6,7 @@ import type { CallRecord } from './call-record.js';
 import type { Exported, Exports } from './exports.js';
 import { Assignment } from './lane-codec.js';
 import type { LaneReader, LaneWriter } from './lane-codec.js';
+import type { LaneThread } from './lane-thread.js';
 import { objectMembers } from './object-members.js';
 import { writeThrown } from './thrown.js';
 
@@ -18,6 +19,9 @@ export class Callee {
   private readonly writer: LaneWriter;
   private readonly reader: LaneReader;
   private readonly exports: Exports;
+
+  /** Python waits for a promise: it is told by this ticket, on that thread of the lane. */
+  settle: (promise: Promise<unknown>, ticket: number, thread: LaneThread) => void = () => undefined;
 
   constructor(record: CallRecord, writer: LaneWriter, reader: LaneReader, exports: Exports) {
     this.record = record;
@@ -77,6 +81,11 @@ export class Callee {
     const args = reader.readValue(0);
     if (target === undefined)
       throw new GraftError('unknown-reference', 'This object of JavaScript is not there any more.');
+    if (member === '\0settle') {
+      const [ticket, thread] = args as [number, LaneThread];
+      this.settle(target.value as Promise<unknown>, ticket, thread);
+      return null;
+    }
     return invokeMember(target, member, args);
   }
 }

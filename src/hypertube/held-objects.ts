@@ -2,6 +2,7 @@ import type { NativeLane } from '../binding/native-addon.js';
 import type { CallRecord } from './call-record.js';
 import { ControlWord } from './control-word.js';
 import type { Exports } from './exports.js';
+import { dropPromise } from './held-promises.js';
 import type { LaneWriter } from './lane-codec.js';
 
 /** What the two sides of a lane hold of each other, and giving it back. */
@@ -83,7 +84,8 @@ export class HeldObjects {
     if (released.length > 0) this.readAnswers();
     for (let at = 0; at < released.length; at += 2) {
       const gone = this.exports.release(released[at]!, released[at + 1]!);
-      if (gone !== undefined) closeIterator(gone);
+      if (gone instanceof Promise) dropPromise(gone);
+      else if (gone !== undefined) closeIterator(gone);
     }
   }
 }

@@ -9,12 +9,13 @@ import { ValueReader } from '../iip/value-reader.js';
 import { ValueWriter } from '../iip/value-writer.js';
 import { CallRecord } from './call-record.js';
 import type { Exports } from './exports.js';
+import { holdPromise } from './held-promises.js';
 import type { Memory } from './memory.js';
 import type { RemoteObjects } from './objects.js';
 import { remoteError } from './remote-error.js';
 import { lazyReferenceOf, RemoteObject, referenceOf } from './remote-object.js';
 import { encoderOf } from './remote-value.js';
-import { writeError } from './thrown.js';
+import { Rejection, writeError } from './thrown.js';
 
 /** Of ext 32. */
 const wideHeadBytes = 6;
@@ -64,7 +65,8 @@ export class LaneWriter extends ValueWriter {
   writeExported(value: object): void {
     const start = this.openExtension();
     this.writeInt(this.exports.give(value));
-    this.writeValue(typeof value === 'function', 0);
+    if (value instanceof Promise) holdPromise(value);
+    this.writeValue(value instanceof Promise ? null : typeof value === 'function', 0);
     this.closeExtension(ExtensionType.reference, start);
   }
 
@@ -98,6 +100,7 @@ export class LaneWriter extends ValueWriter {
     if (reference !== 0) this.writeHome(reference);
     else if (isRefused(value)) super.writeReference(value);
     else if (value instanceof Error) writeError(this, value);
+    else if (value instanceof Rejection) writeError(this, value.reason);
     else this.writeExported(value);
   }
 

@@ -77,6 +77,9 @@ export class Lane {
     this.held = new HeldObjects(this.native, this.record, this.writer, this.exports);
     this.callee = new Callee(this.record, this.writer, this.reader, this.exports);
     this.later = new AsyncCalls(this, this.native, this.record, this.writer, this.held);
+    this.callee.settle = (promise, ticket, thread) => {
+      this.later.settleElsewhere(promise, ticket, thread);
+    };
     this.held.readAnswers = () => {
       this.later.readAnswers();
     };

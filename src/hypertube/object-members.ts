@@ -19,6 +19,12 @@ export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) =>
       (value as Iterator<unknown>).return?.();
       return null;
     },
+    iterateAsync: (value: unknown) => asyncIteratorOf(value),
+    nextAsync: async (value: unknown) => step(await (value as AsyncIterator<unknown>).next()),
+    returnAsync: async (value: unknown) => {
+      await (value as AsyncIterator<unknown>).return?.();
+      return null;
+    },
     same: (one: unknown, other: unknown) => one === other,
     truth: (value: unknown) => Boolean(value),
     number: (value: unknown) => Number(value),
@@ -98,6 +104,11 @@ function iteratorOf(value: unknown): Iterator<unknown> {
     return iterator;
   }
   throw new TypeError('This object of JavaScript cannot be iterated over.');
+}
+
+function asyncIteratorOf(value: unknown): AsyncIterator<unknown> | Iterator<unknown> {
+  const iterate = (value as Partial<AsyncIterable<unknown>>)[Symbol.asyncIterator];
+  return typeof iterate === 'function' ? iterate.call(value) : iteratorOf(value);
 }
 
 function step({ done, value }: IteratorResult<unknown>): readonly [boolean, unknown] {

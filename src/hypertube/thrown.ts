@@ -3,8 +3,8 @@ import { ExtensionType } from '../iip/extensions.js';
 import type { LaneWriter } from './lane-codec.js';
 import { referenceOf } from './remote-object.js';
 
-/** Writes an error as a value. */
-export function writeError(writer: LaneWriter, error: Error): void {
+/** Writes an error, or whatever has been thrown, as a value: an exception in the other language. */
+export function writeError(writer: LaneWriter, error: unknown): void {
   const start = writer.openExtension();
   writeThrown(writer, error);
   writer.closeExtension(ExtensionType.error, start);
@@ -16,6 +16,15 @@ export class Thrown {
 
   constructor(value: unknown) {
     this.value = value;
+  }
+}
+
+/** What a promise has been rejected with: it travels as an exception. */
+export class Rejection {
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    this.reason = reason;
   }
 }
 

@@ -132,3 +132,31 @@ async def pull(source: Stream, count: int) -> "list[Any]":
 
 async def close_stream(source: Stream) -> None:
     await source.close()
+
+
+async def step(iterator: "Any", sent: object) -> "list[object]":
+    """``[False, item]``, or ``[True, None]`` at the end. An asynchronous generator is sent ``sent``."""
+    try:
+        if sent is not None and hasattr(iterator, "asend"):
+            return [False, await iterator.asend(sent)]
+        return [False, await iterator.__anext__()]
+    except StopAsyncIteration:
+        return [True, None]
+
+
+async def throw(generator: "Any", error: object) -> "list[object]":
+    """Raise ``error`` where the generator stands."""
+    from .protocols import raised_from
+
+    raised = raised_from(error)
+    if not hasattr(generator, "athrow"):
+        raise raised
+    try:
+        return [False, await generator.athrow(raised)]
+    except StopAsyncIteration:
+        return [True, None]
+
+
+async def close(iterator: "Any") -> None:
+    if hasattr(iterator, "aclose"):
+        await iterator.aclose()

@@ -26,6 +26,7 @@ _PROTOCOLS = {
     "__index__": "number",
     "__float__": "number",
     "__aiter__": "iterateAsync",
+    "__anext__": "nextAsync",
     "__await__": "await",
 }
 #: Classes whose instances are functions of JavaScript too.

@@ -1,6 +1,6 @@
 """How objects cross that are no scalars, lists or dicts. Imported when the first such object does."""
 
-from . import crossing, js_objects
+from . import crossing, js_objects, promises
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,10 +16,14 @@ _arrays = frozenset((("array", "array"), ("numpy", "ndarray")))
 _collections: "dict[type, str]" = {tuple: "tuple", set: "set", frozenset: "frozenset"}
 
 
-def adopt(types: "tuple[type, type, Callable[..., Any]]") -> None:
-    """Take over the types of JavaScript's objects: of functions, of others; and what invokes one of them."""
-    js_objects.adopt(*types)
-    _collections[types[0]] = _collections[types[1]] = "javascript"
+def adopt(parts: "tuple[Any, ...]") -> None:
+    """Take over the types of JavaScript's objects, and the functions that they need: see
+    native/python/js_reference.h."""
+    function_type, object_type, promise_type, invoke, blocks, work = parts
+    js_objects.adopt(function_type, object_type, promise_type, invoke)
+    promises.adopt(promise_type, blocks, work)
+    for cls in function_type, object_type, promise_type:
+        _collections[cls] = "javascript"
 
 
 def form_of(cls: type) -> "tuple[str, int, Optional[Callable[[Any], object]]]":

@@ -7,33 +7,36 @@ of an array, a Map or an object. ``undefined`` is None.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from typing import Any, NoReturn
 
 _CALL, _GET, _SET = 0, 1, 2
 
 _invoke: "Callable[..., Any]"
-_ask_js: "Callable[..., Any]"
 _function_type: type
-_object_type: type
+_types: "tuple[type, ...]"
 
 
-def adopt(function_type: type, object_type: type, invoke: "Callable[..., Any]") -> None:
-    """Give both types their methods."""
-    global _invoke, _function_type, _object_type
-    _invoke, _function_type, _object_type = invoke, function_type, object_type
+def adopt(
+    function_type: type, object_type: type, promise_type: type, invoke: "Callable[..., Any]"
+) -> None:
+    """Give the types their methods."""
+    global _invoke, _function_type, _types
+    _invoke, _function_type, _types = invoke, function_type, (function_type, object_type, promise_type)
     for name, method in _methods.items():
         setattr(object_type, name, method)
+        setattr(promise_type, name, method)
         if name not in _of_objects_only:
             setattr(function_type, name, method)
     function_type.new = _methods["new"]  # type: ignore[attr-defined]
     function_type.__doc__ = Documentation("A function of JavaScript.")  # type: ignore[assignment]
     object_type.__doc__ = Documentation("An object of JavaScript.")  # type: ignore[assignment]
+    promise_type.__doc__ = Documentation("A promise of JavaScript.")  # type: ignore[assignment]
 
 
 def is_js(value: object) -> bool:
     """Whether ``value`` is an object or a function of JavaScript."""
-    return type(value) is _function_type or type(value) is _object_type
+    return type(value) in _types
 
 
 class Documentation:
@@ -46,7 +49,7 @@ class Documentation:
         self._of_type = of_type
 
     def __get__(self, owner: object, cls: object = None) -> str:
-        return self._of_type if owner is None else str(_ask("help", owner))
+        return self._of_type if owner is None else str(ask("help", owner))
 
 
 class Method:
@@ -65,17 +68,17 @@ class Method:
         return f"<JavaScript method {self.__name__} of {self.__self__!r}>"
 
 
-def _ask(member: str, owner: object, *args: object) -> "Any":
+def ask(member: str, owner: object, *args: object) -> "Any":
     return _invoke(owner, _CALL, "\x00" + member, *args)
 
 
 def _ask_protocol(member: str, owner: object) -> "Any":
-    """Like :func:`_ask`. A TypeError of JavaScript's, as of an object that has no length, is one of Python's,
+    """Like :func:`ask`. A TypeError of JavaScript's, as of an object that has no length, is one of Python's,
     by which Python tells what an object can do."""
     from graftwire.errors import JavaScriptError
 
     try:
-        return _ask(member, owner)
+        return ask(member, owner)
     except JavaScriptError as error:
         if error.name != "TypeError":
             raise
@@ -86,11 +89,11 @@ def _getattr(self: object, name: str) -> object:
     if name[:2] == "__" and name[-2:] == "__":
         if type(self) is _function_type:
             if name in ("__name__", "__qualname__"):
-                return _ask("name", self)
+                return ask("name", self)
             if name == "__signature__":
                 return _signature(self)
         raise AttributeError(name)
-    if not _ask("owns", self, name):
+    if not ask("owns", self, name):
         raise AttributeError(f"this object of JavaScript has no property {name!r}")
     value = _invoke(self, _GET, name)
     return Method(self, name) if type(value) is _function_type else value
@@ -102,7 +105,7 @@ def _signature(function: object) -> object:
     from inspect import Parameter, Signature
 
     named = [
-        Parameter(f"arg{index + 1}", Parameter.POSITIONAL_ONLY) for index in range(_ask("arity", function))
+        Parameter(f"arg{index + 1}", Parameter.POSITIONAL_ONLY) for index in range(ask("arity", function))
     ]
     return Signature([*named, Parameter("args", Parameter.VAR_POSITIONAL)])
 
@@ -112,23 +115,23 @@ def _setattr(self: object, name: str, value: object) -> None:
 
 
 def _delattr(self: object, name: str) -> None:
-    if not _ask("delete", self, name):
+    if not ask("delete", self, name):
         raise AttributeError(name)
 
 
 def _getitem(self: object, key: object) -> object:
-    found = _ask("get", self, key)
+    found = ask("get", self, key)
     if found is None:
         raise IndexError(key) if isinstance(key, int) else KeyError(key)
     return found[0]
 
 
 def _setitem(self: object, key: object, value: object) -> None:
-    _ask("set", self, key, value)
+    ask("set", self, key, value)
 
 
 def _delitem(self: object, key: object) -> None:
-    if not _ask("delete", self, key):
+    if not ask("delete", self, key):
         raise KeyError(key)
 
 
@@ -142,7 +145,7 @@ def _iter(self: object) -> "Iterator[object]":
 def _steps(iterator: object) -> "Iterator[object]":
     try:
         while True:
-            done, value = _ask("next", iterator, None)
+            done, value = ask("next", iterator, None)
             if done:
                 iterator = None
                 return
@@ -150,18 +153,48 @@ def _steps(iterator: object) -> "Iterator[object]":
     finally:
         # Left early.
         if iterator is not None:
-            _ask("return", iterator)
+            ask("return", iterator)
 
 
 def _next(self: object) -> object:
-    done, value = _ask("next", self, None)
+    done, value = ask("next", self, None)
     if done:
         raise StopIteration(value)
     return value
 
 
+def _aiter(self: object) -> "AsyncIterator[object]":
+    iterator = ask("iterateAsync", self)
+    return iterator if iterator is self else _steps_async(iterator)
+
+
+async def _steps_async(iterator: object) -> "AsyncIterator[object]":
+    done = False
+    try:
+        while True:
+            try:
+                done, value = await ask("nextAsync", iterator)
+            except BaseException:
+                done = True
+                raise
+            if done:
+                return
+            yield value
+    finally:
+        # Left early.
+        if not done:
+            await ask("returnAsync", iterator)
+
+
+async def _anext(self: object) -> object:
+    done, value = await ask("nextAsync", self)
+    if done:
+        raise StopAsyncIteration(value)
+    return value
+
+
 def _repr(self: object) -> str:
-    return f"<JavaScript {_ask('repr', self)}>"
+    return f"<JavaScript {ask('repr', self)}>"
 
 
 def _eq(self: object, other: object) -> bool:
@@ -185,17 +218,19 @@ _methods: "dict[str, Any]" = {
     "__delitem__": _delitem,
     "__len__": lambda self: _ask_protocol("length", self),
     "__bool__": lambda self: True,
-    "__contains__": lambda self, key: _ask("has", self, key),
+    "__contains__": lambda self, key: ask("has", self, key),
     "__iter__": _iter,
+    "__aiter__": _aiter,
+    "__anext__": _anext,
     "__next__": _next,
     "__repr__": _repr,
-    "__str__": lambda self: _ask("text", self),
-    "__dir__": lambda self: _ask("dir", self),
+    "__str__": lambda self: ask("text", self),
+    "__dir__": lambda self: ask("dir", self),
     "__eq__": _eq,
     "__hash__": _hash,
     "__reduce_ex__": _reduce,
-    "__float__": lambda self: float(_ask("number", self)),
-    "new": lambda self, *args: _ask("construct", self, *args),
+    "__float__": lambda self: float(ask("number", self)),
+    "new": lambda self, *args: ask("construct", self, *args),
 }
 _of_objects_only = frozenset(
     (
@@ -205,6 +240,8 @@ _of_objects_only = frozenset(
         "__len__",
         "__contains__",
         "__iter__",
+        "__aiter__",
+        "__anext__",
         "__next__",
         "__float__",
         "new",

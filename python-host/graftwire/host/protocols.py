@@ -45,18 +45,22 @@ def send(generator: "Any", value: object) -> "list[object]":
 
 def throw(generator: "Any", error: object) -> "list[object]":
     """Raise ``error`` where the generator stands. An iterator that is no generator raises it here."""
-    if isinstance(error, BaseException):
-        raised = error
-    else:
-        from graftwire.errors import JavaScriptError
-
-        raised = JavaScriptError(type(error).__name__, str(error), thrown=error)
+    raised = raised_from(error)
     if not hasattr(generator, "throw"):
         raise raised
     try:
         return [False, generator.throw(raised)]
     except StopIteration as stop:
         return [True, stop.value]
+
+
+def raised_from(error: object) -> BaseException:
+    """What is raised for what JavaScript throws."""
+    if isinstance(error, BaseException):
+        return error
+    from graftwire.errors import JavaScriptError
+
+    return JavaScriptError(type(error).__name__, str(error), thrown=error)
 
 
 def close(iterator: "Any") -> None:
