@@ -73,6 +73,9 @@ class Ring {
   }
 
  private:
+  // The tests', which look for every state that a ring can be in.
+  friend struct RingState;
+
   /// In front of each body, at a multiple of 8.
   struct Header {
     std::uint32_t bytes;
