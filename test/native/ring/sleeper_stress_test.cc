@@ -25,7 +25,7 @@ struct alignas(128) Slot {
 };
 
 template <std::size_t producers>
-void publishAndAnswer(std::uint64_t rounds) {
+void publishAndAnswer(std::uint64_t count) {
   Sleeper sleeper;
   std::counting_semaphore<> sleep(0);
   std::array<Slot, producers> slots;
@@ -34,7 +34,7 @@ void publishAndAnswer(std::uint64_t rounds) {
   std::vector<std::thread> threads;
   for (Slot& slot : slots) {
     threads.emplace_back([&] {
-      for (std::uint64_t round = 1; round <= rounds; ++round) {
+      for (std::uint64_t round = 1; round <= count; ++round) {
         slot.published.store(round, std::memory_order_release);
         if (sleeper.ring()) {
           wakeUps.fetch_add(1, std::memory_order_relaxed);
@@ -55,7 +55,7 @@ void publishAndAnswer(std::uint64_t rounds) {
     }
     return false;
   };
-  for (std::uint64_t answered = 0; answered < rounds * producers;) {
+  for (std::uint64_t answered = 0; answered < count * producers;) {
     // Now before the next thing is published, now behind: in between is where a wake-up is lost.
     for (std::atomic<std::uint64_t> delay{announcements % 2 * (announcements * 7 % 192)};
          delay.load(std::memory_order_relaxed) > 0;) {
