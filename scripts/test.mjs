@@ -1,6 +1,6 @@
 // npm test: every suite that this machine can run, then what it could not, then one line of totals.
-// node scripts/test.mjs [--only=unit|python|native] [--sanitize=address,undefined]
-import { runNativeSuite } from './test/native-suite.mjs';
+// node scripts/test.mjs [--only=unit|python|native|ring] [--sanitize=address,undefined]
+import { runNativeSuite, runRingSuiteWithThreadSanitizer } from './test/native-suite.mjs';
 import { runPythonSuites } from './test/python-suites.mjs';
 import { runVitestSuite } from './test/vitest-suite.mjs';
 
@@ -10,6 +10,7 @@ const only = option('only');
 const suites = {
   // First, because it builds the C++ half of what the TypeScript suite compares.
   native: () => runNativeSuite(option('sanitize')),
+  ring: runRingSuiteWithThreadSanitizer,
   unit: () => runVitestSuite(),
   python: runPythonSuites,
 };

@@ -73,6 +73,9 @@ class Ring {
   }
 
  private:
+  // The tests', which look for every state that a ring can be in.
+  friend struct RingState;
+
   /// In front of each body, at a multiple of 8.
   struct Header {
     std::uint32_t bytes;
@@ -115,7 +118,7 @@ class Ring {
   Record frontSegment(std::uint64_t position);
   void freeFrontSegment();
 
-  // Positions count bytes since the beginning and never wrap: 2^64 bytes are centuries of memory bandwidth.
+  // Positions count bytes since the beginning and never wrap: 2^64 bytes are years of memory bandwidth.
   // The bytes from head to tail are the consumer's, all others the producer's.
 
   // Never changed, read by both.
