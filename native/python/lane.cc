@@ -6,6 +6,7 @@
 #include "iip/limits.h"
 #include "python/exception_frame.h"
 #include "python/interpreter.h"
+#include "python/interrupts.h"
 #include "python/value_from_python.h"
 
 namespace graftwire::python {
@@ -413,6 +414,7 @@ void Lane::answerResult(const FrameHeader& header, std::size_t offset, Owned res
 
 void Lane::answerFailure(const FrameHeader& header, std::size_t offset, Failure& failure, bool executed) {
   const Counted answering(answering_);
+  const InterruptShield shield(thread_);
   const auto write = [&](const Failure& why) {
     ValueWriter writer(record_, offset + FrameHeader::bytes);
     const RecordSpace::Writing writing(space_, writer);

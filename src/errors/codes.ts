@@ -35,6 +35,8 @@ export const graftErrorCodes = [
   'unknown-reference',
   'unknown-session',
   'wrong-thread',
+  'timeout',
+  'cancelled',
   'unimplemented',
   'out-of-memory',
 ] as const;
