@@ -55,7 +55,9 @@ function isSignal(value: unknown): value is AbortSignal {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'number' ? String(value) : value === null ? 'null' : `a ${typeof value}`;
+  if (typeof value === 'number' || value === null) return String(value);
+  if (typeof value === 'string') return JSON.stringify(value);
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 function invalid(message: string, remedy: string): GraftError {
