@@ -175,6 +175,14 @@ void Interrupts::wake() const {
 void Interrupts::watch() {
   if (watching_) return;
   watching_ = true;
+  // A forked child has no watchdog, and shall not find the lock held by it.
+  static const int follows [[maybe_unused]] =
+      pthread_atfork([] { process().mutex_.lock(); }, [] { process().mutex_.unlock(); },
+                     [] {
+                       process().watching_ = false;
+                       process().nextLook_ = never;
+                       process().mutex_.unlock();
+                     });
   wakeUp_ = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   std::thread([this] { run(); }).detach();
 }
@@ -278,7 +286,9 @@ bool Interrupts::raiseDue() {
   const Owned type(typeFor(*thread));
   thread->isRaising = false;
   if (!type) return false;
+  const bool isSkipped = thread->skips();
   if (thread->raises()) pthread_kill(thread->thread, InterruptSignal::number());
+  if (isSkipped) return false;
   py.PyErr_SetObject(type.get(), py.none);
   return true;
 }

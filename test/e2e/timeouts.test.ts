@@ -43,12 +43,19 @@ describe('a call whose time is over', () => {
     expect(error.message).toContain('within 30 ms. It may have run');
     expect(error.stack).toContain('timeouts.test.ts');
     const cause = error.cause as RemoteError;
-    expect(cause.remote.mro).toEqual(expect.arrayContaining(['graftwire.errors.CallInterrupted', 'BaseException']));
+    expect(cause.remote.mro).toEqual(
+      expect.arrayContaining(['graftwire.errors.CallInterrupted', 'BaseException']),
+    );
     expect(cause.remote.traceback.at(-1)).toMatchObject({ function: 'loop' });
   });
 
   it.each([
-    ['a function', () => { graft.with(timeouts.loop, { timeoutMs: 30 })(); }],
+    [
+      'a function',
+      () => {
+        graft.with(timeouts.loop, { timeoutMs: 30 })();
+      },
+    ],
     ['a constructor', () => new soon.Shop('slow', true)],
     ['a property', () => graft.with(new timeouts.Shop(), { timeoutMs: 30 }).slow],
     ['a protocol', () => graft.with(new timeouts.Shop(), { timeoutMs: 30 }).length],
@@ -69,7 +76,13 @@ describe('a call whose time is over', () => {
     expect(seen()).toBe("[False, True, 'timeout', True]");
     const controller = new AbortController();
     const limited = graft.with(timeouts, { signal: controller.signal });
-    expect(failure(() => limited.ask(() => { controller.abort(); }))).toBe(controller.signal.reason);
+    expect(
+      failure(() =>
+        limited.ask(() => {
+          controller.abort();
+        }),
+      ),
+    ).toBe(controller.signal.reason);
     expect(seen()).toBe("[False, True, 'cancelled', True]");
   });
 });
@@ -93,7 +106,11 @@ describe('a call that ends in time', () => {
     expect(within.deadline_is_monotonic()).toBe(true);
     expect(graft.with(timeouts, { signal: new AbortController().signal }).remaining()).toBeNull();
     const longer = graft.with(timeouts, { timeoutMs: 5_000_000 });
-    const [outside, inside, after] = longer.remaining_in(() => within.remaining()) as [number, number, number];
+    const [outside, inside, after] = longer.remaining_in(() => within.remaining()) as [
+      number,
+      number,
+      number,
+    ];
     expect(outside).toBeGreaterThan(50_000);
     expect(inside).toBeLessThan(50_000 + 1);
     expect(after).toBeGreaterThan(50_000);
@@ -157,7 +174,11 @@ describe('graft.with', () => {
 
   it('can be given what it gave', () => {
     const both = graft.with(graft.with(timeouts, { timeoutMs: 50_000 }), { timeoutMs: 30 });
-    expect(failure(() => { both.loop(); })).toMatchObject({ code: 'timeout' });
+    expect(
+      failure(() => {
+        both.loop();
+      }),
+    ).toMatchObject({ code: 'timeout' });
     expect(both.add(1, 2)).toBe(3);
   });
 

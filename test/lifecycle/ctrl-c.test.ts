@@ -96,13 +96,17 @@ const killed = { code: null, signal: 'SIGINT' };
 describe('Ctrl-C while Python runs', () => {
   it.each(everyPython())('is a KeyboardInterrupt of CPython $versionText', async ({ executable }) => {
     const options = { env: { GRAFT_PYTHON: executable } };
-    const inLoop = await interrupted("caught(() => calls.loop()); log('goes on', calls.one());", ['ready'], options);
+    const inLoop = await interrupted(
+      "caught(() => calls.loop()); log('goes on', calls.one());",
+      ['ready'],
+      options,
+    );
     expect(inLoop).toMatchObject({
       out: 'ready\nKeyboardInterrupt KeyboardInterrupt\ngoes on 1\n',
       code: 0,
       err: '',
     });
-    const inSleep = await interrupted("caught(() => calls.sleep());", ['ready'], options);
+    const inSleep = await interrupted('caught(() => calls.sleep());', ['ready'], options);
     expect(inSleep).toMatchObject({ out: 'ready\nKeyboardInterrupt KeyboardInterrupt\n', code: 0, err: '' });
   });
 
@@ -117,7 +121,10 @@ describe('Ctrl-C while Python runs', () => {
     ['thrown', 'calls.sleep();'],
     ['as a rejection', '(async () => calls.sleep())();'],
     ['in a timer', 'setTimeout(() => calls.sleep(), 5);'],
-    ['through a callback', "process.on('exit', () => log('exit listeners run')); calls.wait_for_callback(() => calls.sleep());"],
+    [
+      'through a callback',
+      "process.on('exit', () => log('exit listeners run')); calls.wait_for_callback(() => calls.sleep());",
+    ],
   ])('ends a program that does not catch it, %s, with 130', async (_, body) => {
     const { code, signal, err } = await interrupted(body);
     expect({ code, signal }).toEqual({ code: 130, signal: null });
@@ -125,7 +132,8 @@ describe('Ctrl-C while Python runs', () => {
   });
 
   it('does not give 130 to a program that handles it', async () => {
-    const body = "process.on('uncaughtException', (error) => { log('handled', error.name); process.exit(1); }); calls.sleep();";
+    const body =
+      "process.on('uncaughtException', (error) => { log('handled', error.name); process.exit(1); }); calls.sleep();";
     expect(await interrupted(body)).toMatchObject({ code: 1, out: 'ready\nhandled KeyboardInterrupt\n' });
   });
 
@@ -194,7 +202,10 @@ describe('with a listener of SIGINT', () => {
   });
 
   it.each([
-    ['removed', "const listener = () => log('listener'); process.on('SIGINT', listener); process.off('SIGINT', listener);"],
+    [
+      'removed',
+      "const listener = () => log('listener'); process.on('SIGINT', listener); process.off('SIGINT', listener);",
+    ],
     ['once', "process.once('SIGINT', () => log('listener')); process.emit('SIGINT');"],
     ['all removed', `${listen} process.removeAllListeners('SIGINT');`],
   ])('that has been %s, Ctrl-C is Python’s again', async (_, prepare) => {
@@ -227,7 +238,8 @@ describe('Ctrl-C while Python does not run', () => {
   });
 
   it('runs a listener at once', async () => {
-    const body = "calls.one(); process.on('SIGINT', () => { log('listener'); process.exit(5); }); log('ready'); setTimeout(() => 1, 100_000);";
+    const body =
+      "calls.one(); process.on('SIGINT', () => { log('listener'); process.exit(5); }); log('ready'); setTimeout(() => 1, 100_000);";
     expect(await interrupted(body)).toMatchObject({ code: 5, out: 'ready\nlistener\n' });
   });
 });

@@ -7,10 +7,7 @@ import { chosenPython, everyPython } from '../e2e/pythons.js';
 const fixture = readFileSync(fileURLToPath(new URL('fixtures/interrupts.cjs', import.meta.url)), 'utf8');
 
 /** Runs a scenario of the fixture in a process of its own. */
-async function outcomeOf(
-  task: readonly unknown[],
-  { executable } = chosenPython,
-): Promise<unknown> {
+async function outcomeOf(task: readonly unknown[], { executable } = chosenPython): Promise<unknown> {
   const project = new Project({ 'main.cjs': fixture });
   const ended = await project.run('main.cjs', {
     args: [JSON.stringify(task)],
@@ -78,6 +75,10 @@ describe.each(places)('in the %s', (place) => {
 
   it('a callback that swallows it does not keep an outer call from ending', async () => {
     expect(await outcomeOf([place, 'stubborn'])).toEqual(timeout);
+  });
+
+  it('an exception that a call ends with is told in full, however long that takes', async () => {
+    expect(await outcomeOf([place, 'told'])).toEqual(['timeout', 'told in full']);
   });
 
   it('a signal that a callback aborts ends the call with its reason, and later calls before they begin', async () => {

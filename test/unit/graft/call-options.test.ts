@@ -30,6 +30,9 @@ it.each([
   ['an array', [], 'are an object'],
 ])('refuses %s', (_, options, message) => {
   expect(() => checkCallOptions(options)).toThrow(
-    expect.objectContaining({ code: 'invalid-argument', message: expect.stringContaining(message) as string }),
+    expect.objectContaining({
+      code: 'invalid-argument',
+      message: expect.stringContaining(message) as string,
+    }),
   );
 });
