@@ -27,6 +27,7 @@ export { graft } from './graft/graft.js';
 export type { Graft, GraftPython, PythonVariables } from './graft/graft.js';
 export type { AliveObjects, GraftStats } from './graft/objects.js';
 export { RemoteObject } from './hypertube/remote-object.js';
+export type { CallOptions } from './graft/call-options.js';
 export type { LoadOptions } from './graft/load-options.js';
 export type { GraftMember, GraftModule, GraftObject } from './graft/graft-module.js';
 export type { RemoteError, RemoteException, RemoteFrame } from './hypertube/remote-error.js';

@@ -93,6 +93,7 @@ using PySize = std::ptrdiff_t;
   X(PyThreadState_Clear, void, (PyThreadState*))                                                 \
   X(PyThreadState_DeleteCurrent, void, ())                                                       \
   X(PyThreadState_New, PyThreadState*, (PyInterpreterState*))                                    \
+  X(PyThreadState_SetAsyncExc, int, (unsigned long, PyObject*))                                  \
   X(PyTuple_GetItem, PyObject*, (PyObject*, PySize))                                             \
   X(PyTuple_New, PyObject*, (PySize))                                                            \
   X(PyTuple_SetItem, int, (PyObject*, PySize, PyObject*))                                        \
@@ -135,6 +136,7 @@ using PySize = std::ptrdiff_t;
 // Pointers to exception classes: the symbol is a variable that holds the class.
 #define GRAFTWIRE_PYTHON_EXCEPTIONS(X) \
   X(PyExc_BufferError)                 \
+  X(PyExc_KeyboardInterrupt)           \
   X(PyExc_TypeError)                   \
   X(PyExc_UnicodeEncodeError)          \
   X(PyExc_MemoryError)                 \

@@ -5,6 +5,7 @@
 #include "iip/extension_type.h"
 #include "iip/limits.h"
 #include "python/exception_frame.h"
+#include "python/interrupts.h"
 #include "python/value_from_python.h"
 
 namespace graftwire::python {
@@ -319,6 +320,7 @@ std::size_t Executor::answerResult(const FrameHeader& header, std::size_t offset
 std::size_t Executor::answerFailure(const FrameHeader& header, std::size_t offset, const Failure& failure,
                                     bool executed, bool isOutermost) {
   const Counted answering(answering_);
+  const InterruptShield shield(ThreadContext::current());
   const auto write = [&](const Failure& why) {
     ValueWriter writer(session_.space.memory(), offset + FrameHeader::bytes);
     const RecordSpace::Writing writing(session_.space, writer);

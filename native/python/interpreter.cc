@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "python/console.h"
+#include "python/interrupts.h"
 #include "python/isolation.h"
 #include "python/owned.h"
 #include "python/text_layout.h"
@@ -232,6 +233,7 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
   if (foreign) {
     py.PyGILState_Release(gilState);
   } else {
+    if (good && Interpreter::isMainThread()) Interrupts::process().adoptMainThread(ThreadContext::current());
     ThreadContext::current().adopt(py.PyEval_SaveThread(), Interpreter::isMainThread());
   }
   return good;

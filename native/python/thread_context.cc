@@ -1,6 +1,7 @@
 #include "python/thread_context.h"
 
 #include "python/gil_watch.h"
+#include "python/interrupts.h"
 
 namespace graftwire::python {
 
@@ -28,6 +29,7 @@ void ThreadContext::acquire() {
 void ThreadContext::release() {
   if (--users_ != 0 || adopted_) return;
   py.PyEval_RestoreThread(state_);
+  if (guarded != nullptr) Interrupts::process().forget(*this);
   py.PyThreadState_Clear(state_);
   py.PyThreadState_DeleteCurrent();
   state_ = nullptr;
@@ -38,21 +40,21 @@ void ThreadContext::startKeeping() {
 }
 
 void ThreadContext::endTurn() {
-  if (depth_ != 0) return;
+  if (depth_.load(std::memory_order_relaxed) != 0) return;
   inside_.store(true, std::memory_order_relaxed);
   std::atomic_signal_fence(std::memory_order_seq_cst);
   if (keeps()) {
     kept_.store(false, std::memory_order_relaxed);
     py.PyEval_SaveThread();
   }
-  calls_ = 0;
+  keepFrom_ = calls_.load(std::memory_order_relaxed) + callsBeforeKeeping;
   inside_.store(false, std::memory_order_relaxed);
 }
 
 void ThreadContext::letGo() {
   if (inside_.load(std::memory_order_relaxed) || !keeps()) return;
   kept_.store(false, std::memory_order_relaxed);
-  calls_ = 0;
+  keepFrom_ = calls_.load(std::memory_order_relaxed) + callsBeforeKeeping;
   py.PyEval_SaveThread();
 }
 

@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include <atomic>
+#include <cstdint>
 
 #include "python/api.h"
 
@@ -11,6 +12,7 @@ namespace graftwire::python {
 class Console;
 class ExecutionThread;
 class JavaScript;
+class GuardedThread;
 
 /// What one native thread has of Python: its thread state, kept for the thread's life, and how often it is
 /// inside. A nested invocation (Python called JavaScript, which calls Python) finds the GIL held and must not
@@ -31,7 +33,9 @@ class ThreadContext {
   void release();
 
   void enter() {
-    if (depth_++ != 0) return;
+    const unsigned depth = depth_.load(std::memory_order_relaxed);
+    depth_.store(depth + 1, std::memory_order_relaxed);
+    if (depth != 0) return;
     inside_.store(true, std::memory_order_relaxed);
     // From here on letGo() leaves the GIL alone; it runs on this thread, so the order of the program is all
     // that counts.
@@ -40,8 +44,12 @@ class ThreadContext {
   }
 
   void leave() {
-    if (--depth_ != 0) return;
-    if (mayKeep_ && ++calls_ >= callsBeforeKeeping && isOnlyThread()) {
+    const unsigned depth = depth_.load(std::memory_order_relaxed) - 1;
+    depth_.store(depth, std::memory_order_relaxed);
+    if (depth != 0) return;
+    const std::uint64_t calls = calls_.load(std::memory_order_relaxed) + 1;
+    calls_.store(calls, std::memory_order_relaxed);
+    if (mayKeep_ && calls >= keepFrom_ && isOnlyThread()) {
       if (!keeps()) startKeeping();
       kept_.store(true, std::memory_order_relaxed);
       std::atomic_signal_fence(std::memory_order_seq_cst);
@@ -63,6 +71,18 @@ class ThreadContext {
   /// Lets go of the GIL if it is kept and this thread is not inside. Called by a signal handler on this
   /// thread.
   void letGo();
+
+  /// A number of the outermost call that is under way, which no other has had; 0 while there is none. Any
+  /// thread and any signal handler may ask.
+  std::uint64_t runningCall() const {
+    return depth_.load(std::memory_order_relaxed) == 0 ? 0 : calls_.load(std::memory_order_relaxed) + 1;
+  }
+
+  /// Of the thread that adopt() was called on.
+  pthread_t nativeThread() const { return thread_; }
+
+  /// Who may interrupt calls of this thread; nullptr before the first that may be.
+  GuardedThread* guarded = nullptr;
 
   /// Where what Python prints on this thread goes; nullptr while it executes nothing.
   Console* console = nullptr;
@@ -86,9 +106,9 @@ class ThreadContext {
 
   PyThreadState* state_ = nullptr;
   PyInterpreterState* interpreter_ = nullptr;
-  unsigned depth_ = 0;
   unsigned users_ = 0;
-  unsigned calls_ = 0;
+  /// How many calls there will have been when keeping the GIL begins.
+  std::uint64_t keepFrom_ = callsBeforeKeeping;
   bool adopted_ = false;
   bool mayKeep_ = false;
   pthread_t thread_{};
@@ -96,6 +116,9 @@ class ThreadContext {
   // that they cost plain loads and stores.
   std::atomic<bool> kept_{false};
   std::atomic<bool> inside_{false};
+  std::atomic<unsigned> depth_{0};
+  /// Outermost calls that have ended.
+  std::atomic<std::uint64_t> calls_{0};
 };
 
 /// Holds the GIL, and makes a console the thread's, for the time of a scope.

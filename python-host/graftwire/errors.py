@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Optional, Tuple
 
-__all__ = ["GRAFT_ERROR_CODES", "GraftError", "JavaScriptError"]
+__all__ = ["GRAFT_ERROR_CODES", "CallInterrupted", "GraftError", "JavaScriptError"]
 
 #: Every code that a :class:`GraftError` can carry, as in src/errors/codes.ts; docs/errors.md explains them.
 GRAFT_ERROR_CODES: Final[Tuple[str, ...]] = (
@@ -41,6 +41,8 @@ GRAFT_ERROR_CODES: Final[Tuple[str, ...]] = (
     "wrong-thread",
     "callback-timeout",
     "deadlock",
+    "timeout",
+    "cancelled",
     "unimplemented",
     "out-of-memory",
 )
@@ -98,3 +100,15 @@ class JavaScriptError(Exception):
         self.stack = stack
         self.classes = classes
         self.thrown = thrown
+
+
+class CallInterrupted(BaseException):
+    """Raised in Python to end a call that has run out of time, or that its caller does not want any more.
+
+    Like KeyboardInterrupt it is no Exception, so that only what cleans up sees it. While the call goes on it
+    is raised again, after 50 ms and more and more insistently: catching it ends nothing, and cleaning up has to be quick.
+    ``call`` is the number of the call that ends, ``reason`` is ``"timeout"`` or ``"cancelled"``.
+    """
+
+    call: int = 0
+    reason: str = ""

@@ -91,6 +91,17 @@ export interface NativeAddon {
   }): NativeFailure | undefined;
   /** The lane of the calling thread. */
   openLane(callees: LaneCallees): NativeLane;
+  /**
+   * From now on what this thread does in Python is interrupted after so many milliseconds (`Infinity`: not by time), until `endGuard`;
+   * pairs are nested. Gives a number for `cancelGuard`.
+   */
+  beginGuard(timeoutMs: number): number;
+  /** Nothing is raised any more for the guard that began last. Gives 0; 1 where its time is over, 2 where it was cancelled. */
+  endGuard(): number;
+  /** Interrupts what this thread does in Python, where that guard has not ended. */
+  cancelGuard(id: number): void;
+  /** Lets Ctrl-C go to Python first after Node has put its own handler there, or taken it away. */
+  goFirstAtCtrlC(): void;
   /** Runs Python's exit handlers and flushes its files. */
   stopPython(): void;
 }

@@ -37,6 +37,8 @@ export const graftErrorCodes = [
   'wrong-thread',
   'callback-timeout',
   'deadlock',
+  'timeout',
+  'cancelled',
   'unimplemented',
   'out-of-memory',
 ] as const;

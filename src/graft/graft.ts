@@ -1,4 +1,5 @@
 import { GraftError } from '../errors/graft-error.js';
+import { CallGuards } from '../hypertube/call-guards.js';
 import { Lane } from '../hypertube/lane.js';
 import type { UgmMember, UgmModule } from '../model/ugm.js';
 import { startPython } from '../runtime/python/host.js';
@@ -7,6 +8,7 @@ import type { GraftModule } from './graft-module.js';
 import { GraftModules } from './graft-module.js';
 import type { AsyncInterface } from './async-types.js';
 import { AsyncInterfaces } from './async-interface.js';
+import type { CallOptions } from './call-options.js';
 import { Classes } from './classes.js';
 import { helpText } from './help.js';
 import { watchCollections } from './collections.js';
@@ -18,6 +20,7 @@ import type { GraftStats } from './objects.js';
 import { originOf } from './origin.js';
 import { Places } from './places.js';
 import { parseSource } from './source.js';
+import { withOptions } from './with.js';
 
 /** Names that code for {@link GraftPython.exec} and {@link GraftPython.eval} finds, for this one time, beside those of `__main__`. */
 export type PythonVariables = Readonly<Record<string, unknown>>;
@@ -69,6 +72,17 @@ export interface Graft {
    * (`graft.call(np.float64, 3.5)` is a number).
    */
   call(callee: object, ...args: readonly unknown[]): unknown;
+  /**
+   * The same interface as that of a module, function, class or object of Python, whose calls have options: `timeoutMs` ends a call with
+   * GraftError `timeout`, `signal` with its reason. Either says only that the call is over here: it may have run. docs/threading.md tells
+   * where Python can be interrupted; where it cannot, the error is thrown when the call returns.
+   *
+   * Methods, static ones too, and members of a module have the options; objects that calls give have not. One such interface can be
+   * kept and used for many calls.
+   *
+   * @throws GraftError `invalid-argument` for options that are none
+   */
+  with<T extends object>(target: T, options: CallOptions): T;
   /** Enters a context manager, and gives what `with` would name: `using lock = graft.enter(manager)`. `Symbol.dispose` leaves it. */
   enter(manager: object): unknown;
   /** Gives an object of Python back at once, rather than when V8 collects it. It cannot be used any more. */
@@ -86,6 +100,7 @@ interface Session {
   readonly objects: RemoteObjectAccess;
   readonly host: HostMembers;
   readonly modules: GraftModules;
+  readonly guards: CallGuards;
 }
 
 let session: Session | undefined;
@@ -109,6 +124,7 @@ function open(python?: string): Session {
         member: (module, name) => host.member(module, name),
         method: (owner, name) => host.method(owner, name),
       }),
+      guards: new CallGuards(addon),
       objects: new RemoteObjectAccess(lane, host, places),
     };
     watchCollections(lane);
@@ -169,6 +185,7 @@ export const graft: Graft = {
   },
   dir: (object) => open().objects.dir(object),
   call: (callee, ...args) => open().objects.call(callee, args),
+  with: (target, options) => withOptions(open().guards, target, options),
   enter: (manager) => open().objects.enter(manager),
   release: (object) => {
     open().objects.release(object);

@@ -59,7 +59,7 @@ export function remoteError(value: unknown, objects: RemoteObjects): unknown {
   // The same exception again is the same error, while somebody has it.
   const known = typeof reference === 'number' ? objects.find(reference) : undefined;
   if (known !== undefined) return known;
-  const error = code === 'exception' ? calleeError(body, objects) : graftError(code, body);
+  const error = code === 'exception' ? interruptedOr(calleeError(body, objects)) : graftError(code, body);
   if (typeof reference === 'number') objects.hold(error, reference);
   return error;
 }
@@ -72,6 +72,16 @@ function graftError(code: string, body: ExceptionBody): GraftError {
     ...(typeof path === 'string' ? { path } : {}),
     ...(typeof remedy === 'string' ? { remedy } : {}),
   });
+}
+
+/** What ends a call around this one is nothing that this one's callee has raised. */
+function interruptedOr(error: RemoteError): RemoteError | GraftError {
+  if (!error.remote.mro.includes('graftwire.errors.CallInterrupted')) return error;
+  return new GraftError(
+    'cancelled',
+    'A call around this one has run out of time or is not wanted any more. This one may have run.',
+    { remedy: 'Let the error pass.', cause: error },
+  );
 }
 
 function calleeError(body: ExceptionBody, objects: RemoteObjects): RemoteError {

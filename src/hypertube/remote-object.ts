@@ -67,6 +67,11 @@ export function bindLazily(value: object, ask: () => object): void {
   origins.set(value, ask);
 }
 
+/** Lets `alias` stand for what `target` stands for, also when that is released. */
+export function bindAlias(alias: object, target: object): void {
+  origins.set(alias, origins.get(target) ?? (() => target));
+}
+
 /** The reference of what {@link bindLazily} has bound; 0 for anything else. */
 export function lazyReferenceOf(value: object): number {
   const ask = origins.get(value);

@@ -24,6 +24,11 @@ export class RunningNode {
     });
   }
 
+  /** Its process. */
+  get pid(): number {
+    return this.child.pid!;
+  }
+
   get stdout(): string {
     return Buffer.concat(this.out).toString();
   }

@@ -3,6 +3,7 @@ import { loadAddon } from '../../binding/native-addon.js';
 import type { NativeAddon } from '../../binding/native-addon.js';
 import { packageFolder } from '../../binding/package-folder.js';
 import { GraftError } from '../../errors/graft-error.js';
+import { watchCtrlC } from './ctrl-c.js';
 import { discoverPython, passedOverVenv } from './discover.js';
 import type { PythonDiscovery } from './discover.js';
 import { sameInstallation } from './installation.js';
@@ -46,6 +47,7 @@ export function startPython(options: PythonOptions = {}): NativeAddon {
   }
   running = { addon, installation: chosen };
   if (addon.isMainThread) {
+    watchCtrlC(addon);
     process.once('exit', () => {
       addon.stopPython();
     });

@@ -1,0 +1,107 @@
+import { GraftError } from '../errors/graft-error.js';
+import type { CallGuards, CallLimits } from '../hypertube/call-guards.js';
+import { bindAlias, lazyReferenceOf, referenceOf } from '../hypertube/remote-object.js';
+import type { CallOptions } from './call-options.js';
+import { checkCallOptions } from './call-options.js';
+import { originOf, remember } from './origin.js';
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+/**
+ * The same interface as that of `target`, a module, function, class or object of Python, whose calls have `options`. What the calls give
+ * has them not, except modules, classes and functions that are members of it.
+ *
+ * @throws GraftError `invalid-argument`
+ */
+export function withOptions<T extends object>(guards: CallGuards, target: T, options: CallOptions): T {
+  checkCallOptions(options);
+  if (options.oneway === true)
+    throw new GraftError('unimplemented', 'This version cannot make one-way calls.');
+  if (!isOfPython(target)) {
+    throw new GraftError('invalid-argument', 'graft.with is given no object of Python.', {
+      remedy: 'Give a loaded module, or a function, class or object that came from Python.',
+    });
+  }
+  // Read now: what the caller changes later counts for nobody.
+  const { timeoutMs, signal } = options;
+  return new Guarded(guards, { timeoutMs, signal }).of(target);
+}
+
+function isOfPython(value: unknown): value is object {
+  return (
+    ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+    (originOf(value) !== undefined || referenceOf(value) !== 0 || lazyReferenceOf(value) !== 0)
+  );
+}
+
+/** Whether reading a member may run code of Python. Methods are there already, and are read often. */
+function asksPython(target: object, key: PropertyKey): boolean {
+  for (let at: object | null = target; at !== null; at = Reflect.getPrototypeOf(at)) {
+    const descriptor = Reflect.getOwnPropertyDescriptor(at, key);
+    if (descriptor !== undefined) return descriptor.get !== undefined;
+  }
+  return false;
+}
+
+/** What stands for the objects that calls with the same options are made on: one for each. */
+class Guarded {
+  private readonly guards: CallGuards;
+  private readonly limits: CallLimits;
+  private readonly made = new WeakMap<object, object>();
+  private readonly originals = new WeakMap<object, object>();
+
+  constructor(guards: CallGuards, limits: CallLimits) {
+    this.guards = guards;
+    this.limits = limits;
+  }
+
+  of<T extends object>(target: T): T {
+    let made = this.made.get(target);
+    if (made === undefined) {
+      made = new Proxy<object>(target, this.traps(target));
+      this.made.set(target, made);
+      this.originals.set(made, target);
+      bindAlias(made, target);
+      const origin = originOf(target);
+      if (origin !== undefined) remember(made, origin);
+    }
+    return made as T;
+  }
+
+  /** Private fields of an object know only the object itself. */
+  private original(value: unknown): unknown {
+    return this.originals.get(value as object) ?? value;
+  }
+
+  private traps(target: object): ProxyHandler<object> {
+    const { guards, limits } = this;
+    return {
+      get: (_, key) => {
+        const read = (): unknown => Reflect.get(target, key) as unknown;
+        return this.member(target, key, asksPython(target, key) ? guards.run(limits, read) : read());
+      },
+      set: (_, key, value) => guards.run(limits, () => Reflect.set(target, key, value)),
+      apply: (_, self, args: unknown[]) => {
+        const receiver = this.original(self);
+        const result = guards.run(limits, () => Reflect.apply(target as AnyFunction, receiver, args));
+        // An iterator that gives itself as its iterator, or whatever else is chained, keeps the options.
+        return result === receiver && receiver !== self ? self : result;
+      },
+      construct: (_, args, newTarget) =>
+        guards.run(
+          limits,
+          () =>
+            Reflect.construct(target as AnyFunction, args, this.original(newTarget) as AnyFunction) as object,
+        ),
+    };
+  }
+
+  /** Modules, functions and methods have the options, too; objects that are kept somewhere are what they are. */
+  private member(owner: object, key: PropertyKey, value: unknown): unknown {
+    if (typeof value !== 'function' && originOf(value)?.kind !== 'module') return value;
+    const descriptor = Reflect.getOwnPropertyDescriptor(owner, key);
+    // A Proxy has to tell the truth about these.
+    if (descriptor?.configurable === false && descriptor.writable === false) return value;
+    return key === 'constructor' ? value : this.of(value as object);
+  }
+}

@@ -1,0 +1,73 @@
+import type { NativeAddon } from '../binding/native-addon.js';
+import { GraftError } from '../errors/graft-error.js';
+
+/** Until when a call may go on. */
+export interface CallLimits {
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What `endGuard` gives. If you change one, also change native/python/guarded_thread.h. */
+const timedOut = 1;
+const cancelled = 2;
+
+/** Runs what may be interrupted on this thread. What runs without costs nothing more for it. */
+export class CallGuards {
+  private readonly addon: NativeAddon;
+
+  constructor(addon: NativeAddon) {
+    this.addon = addon;
+  }
+
+  /**
+   * Runs `call`, and with it every call into Python that it makes on this thread.
+   *
+   * @throws GraftError `timeout` once the time is over, also where Python could not be interrupted and has come to its end; the reason
+   *   of `signal` where that is aborted, before or meanwhile; anything that `call` throws
+   */
+  run<T>({ timeoutMs = Infinity, signal }: CallLimits, call: () => T): T {
+    if (signal === undefined) {
+      this.addon.beginGuard(timeoutMs);
+      return this.finish(call, timeoutMs, undefined);
+    }
+    signal.throwIfAborted();
+    const id = this.addon.beginGuard(timeoutMs);
+    const abort = (): void => {
+      this.addon.cancelGuard(id);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      return this.finish(call, timeoutMs, signal);
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  private finish<T>(call: () => T, timeoutMs: number, signal: AbortSignal | undefined): T {
+    let result: T;
+    try {
+      result = call();
+    } catch (error) {
+      this.end(timeoutMs, signal, error);
+      throw error;
+    }
+    this.end(timeoutMs, signal, undefined);
+    return result;
+  }
+
+  private end(timeoutMs: number, signal: AbortSignal | undefined, error: unknown): void {
+    const reason = this.addon.endGuard();
+    if (reason === timedOut) throw timeoutError(timeoutMs, error);
+    if (reason === cancelled) throw signal!.reason;
+  }
+}
+
+function timeoutError(timeoutMs: number, error: unknown): GraftError {
+  // What was interrupted says where.
+  const cause = error instanceof GraftError && error.code === 'cancelled' ? error.cause : error;
+  return new GraftError(
+    'timeout',
+    `The call has not come to its end within ${timeoutMs} ms. It may have run, in part or to its end.`,
+    { remedy: 'Give it more time, or less to do.', cause },
+  );
+}
