@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "node/allocated_memory.h"
 #include "node/lane_object.h"
 #include "python/interpreter.h"
 
@@ -87,6 +88,7 @@ Napi::Object initialise(Napi::Env environment, Napi::Object exports) {
   add("startPython", startPython);
   add("openLane", openLane);
   add("stopPython", stopPython);
+  add("allocate", AllocatedMemory::allocate);
   return exports;
 }
 

@@ -135,7 +135,7 @@ void Lane::release(const std::vector<std::uint32_t>& ids, std::size_t usedBytes)
   const GilScope gil(thread_, &console_);
   const RecordSpace::Held held(space_, usedBytes);
   for (const std::uint32_t id : ids) references_.release(id);
-  if (depth_ == 0) settle();
+  endLending(usedBytes);
 }
 
 void Lane::release(std::vector<ShownBuffers::View> views) {
@@ -154,7 +154,7 @@ void Lane::execute(std::size_t offset) {
     const Counted deeper(depth_);
     executeFrame(offset);
   }
-  if (depth_ == 0) settle();
+  endLending(offset);
 }
 
 void Lane::executeFrame(std::size_t offset) {

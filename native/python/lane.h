@@ -62,9 +62,9 @@ class Lane {
 
  private:
   void executeFrame(std::size_t offset);
-  /// No call is under way: memory goes back to whom it belongs.
-  void settle() {
-    if (!lent_.empty()) lent_.settle();
+  /// The frames from here on have been executed: memory goes back to whom it belongs.
+  void endLending(std::size_t offset) {
+    if (!lent_.empty()) lent_.endFrom(offset);
   }
   void bind(const iip::FrameHeader& header, std::size_t offset);
   void invoke(const iip::FrameHeader& header, std::size_t offset);

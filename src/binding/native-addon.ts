@@ -34,7 +34,10 @@ export interface NativeLane {
   takeReleased(): readonly number[];
   /** How many objects of Python JavaScript holds, and how many of JavaScript's Python. */
   counts(): readonly [python: number, javaScript: number];
-  /** Lends a typed array or DataView to Python, a copy where the control word `inUse` is not 0; its number is in the word `reference`. */
+  /**
+   * Lends a typed array or DataView to Python in the way (`Way` of memory.ts) that the control word `inUse` says, to the frame that is written
+   * at the place in the word `reference`; its number is in that word then.
+   */
   lend(view: ArrayBufferView): void;
   /** An ArrayBuffer over the memory of Python's that has the number in the word `reference`. */
   show(): ArrayBuffer | undefined;
@@ -70,6 +73,8 @@ export interface NativeAddon {
   openLane(callees: LaneCallees): NativeLane;
   /** Runs Python's exit handlers and flushes its files. */
   stopPython(): void;
+  /** An ArrayBuffer over so many bytes, at least 1, of memory that Python can share; undefined where there are none. */
+  allocate(bytes: number): ArrayBuffer | undefined;
 }
 
 let loaded: NativeAddon | undefined;

@@ -1,4 +1,5 @@
 import { GraftError } from '../errors/graft-error.js';
+import { allocate } from '../hypertube/allocated.js';
 import { Lane } from '../hypertube/lane.js';
 import type { UgmMember, UgmModule } from '../model/ugm.js';
 import { startPython } from '../runtime/python/host.js';
@@ -63,6 +64,14 @@ export interface Graft {
   call(callee: object, ...args: readonly unknown[]): unknown;
   /** Enters a context manager, and gives what `with` would name: `using lock = graft.enter(manager)`. `Symbol.dispose` leaves it. */
   enter(manager: object): unknown;
+  /**
+   * Zeroed memory that typed arrays over it share with Python without a copy, to be read and written: also in a worker, where other memory is
+   * copied, and after the call, for as long as Python keeps a view of it. It cannot be posted to another thread.
+   *
+   * @param bytes its length
+   * @throws GraftError `invalid-argument`, `too-large`, `out-of-memory`
+   */
+  alloc(bytes: number): ArrayBuffer;
   /** Gives an object of Python back at once, rather than when V8 collects it. It cannot be used any more. */
   release(object: object): void;
   /**
@@ -152,6 +161,7 @@ export const graft: Graft = {
   dir: (object) => open().objects.dir(object),
   call: (callee, ...args) => open().objects.call(callee, args),
   enter: (manager) => open().objects.enter(manager),
+  alloc: allocate,
   release: (object) => {
     open().objects.release(object);
   },
