@@ -43,6 +43,10 @@ class JavaScript {
   /// What of an object is invoked.
   enum class Shape : std::uint8_t { call, get, set };
 
+  /// The id of the object by which Python asks JavaScript itself for something, which needs not be sent
+  /// before.
+  static constexpr std::uint32_t hostId = 0;
+
   explicit JavaScript(Dispatcher& dispatcher) : dispatcher_(&dispatcher), thread_(pthread_self()) {}
 
   void setSession(Session& session) { session_ = &session; }

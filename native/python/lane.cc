@@ -6,6 +6,7 @@
 #include "iip/limits.h"
 #include "python/exception_frame.h"
 #include "python/interpreter.h"
+#include "python/java_script_host.h"
 #include "python/value_from_python.h"
 
 namespace graftwire::python {
@@ -152,6 +153,7 @@ void Lane::execute(std::size_t offset) {
   }
   {
     const Counted deeper(depth_);
+    const HostScope host(thread_, *javaScript_);
     executeFrame(offset);
   }
   endLending(offset);

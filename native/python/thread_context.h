@@ -9,6 +9,7 @@
 namespace graftwire::python {
 
 class Console;
+class JavaScript;
 
 /// What one native thread has of Python: its thread state, kept for the thread's life, and how often it is
 /// inside. A nested invocation (Python called JavaScript, which calls Python) finds the GIL held and must not
@@ -64,6 +65,8 @@ class ThreadContext {
 
   /// Where what Python prints on this thread goes; nullptr while it executes nothing.
   Console* console = nullptr;
+  /// Whom Python runs for on this thread; nullptr while it executes nothing.
+  JavaScript* javaScript = nullptr;
 
   /// For the thread that initialised CPython: its state came with it. `keeping`: it may keep the GIL.
   void adopt(PyThreadState* state, bool keeping);

@@ -10,6 +10,7 @@ import { Classes } from './classes.js';
 import { helpText } from './help.js';
 import { watchCollections } from './collections.js';
 import { HostMembers } from './host-members.js';
+import { JavaScriptModules } from './javascript-modules.js';
 import type { LoadOptions } from './load-options.js';
 import { checkLoadOptions } from './load-options.js';
 import { RemoteObjectAccess } from './objects.js';
@@ -97,6 +98,7 @@ function open(python?: string): Session {
     const lane = new Lane((callees) => addon.openLane(callees), writeOutput);
     const host = new HostMembers(lane);
     const places = new Places();
+    lane.host = new JavaScriptModules();
     lane.objects = new Classes(lane, host, places);
     session = {
       host,

@@ -10,7 +10,8 @@ const allocated = new WeakSet<ArrayBufferLike>();
  */
 export function allocate(bytes: number): ArrayBuffer {
   checkLength(bytes);
-  const buffer = bytes === 0 ? new ArrayBuffer(0) : loadAddon().allocate(bytes);
+  if (bytes === 0) return new ArrayBuffer(0);
+  const buffer = loadAddon().allocate(bytes);
   if (buffer === undefined) {
     throw new GraftError('out-of-memory', `There is no memory for ${bytes} bytes.`, {
       remedy: 'Allocate less, or let go of what was allocated before.',

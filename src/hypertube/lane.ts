@@ -77,6 +77,11 @@ export class Lane {
     this.reader.objects = objects;
   }
 
+  /** What Python asks of JavaScript that it has not been given: a module, for instance. */
+  set host(value: object) {
+    this.exports.host = value;
+  }
+
   /**
    * Binds a full member name.
    *

@@ -24,10 +24,11 @@ export class PinnedMemory {
   }
 }
 
-type ThreadsModule = Pick<
-  typeof import('node:worker_threads'),
-  'isMainThread' | 'markAsUntransferable'
-> & { readonly isMarkedAsUntransferable?: (object: object) => boolean };
+interface ThreadsModule {
+  readonly isMainThread: boolean;
+  readonly markAsUntransferable: (object: object) => void;
+  readonly isMarkedAsUntransferable?: (object: object) => boolean;
+}
 
 function refuse(): never {
   throw new TypeError('This ArrayBuffer cannot be transferred: Python uses its memory.');

@@ -20,6 +20,7 @@ using python::Keeper;
 using python::LentBuffers;
 using python::Owned;
 using python::py;
+using python::PySize;
 using Borrower = LentBuffers::Borrower;
 
 /// The GIL, on any thread.
@@ -34,8 +35,8 @@ class Gil {
   int state_;
 };
 
-/// Heap memory that a keeper frees, so that a sanitizer sees who looks at it afterwards; and which thread ended
-/// it.
+/// Heap memory that a keeper frees, so that a sanitizer sees who looks at it afterwards; and which thread
+/// ended it.
 class Block final : public Keeper {
  public:
   struct Log {
@@ -177,8 +178,7 @@ TEST_F(LentMemoryOfJavaScript, isKeptForEverWhereItsThreadEndsFirstUnlessItNeeds
     auto block = std::make_unique<Block>(log_, true);
     leaked = block.get();
     pinned = Owned(ending.view(lend(ending, std::move(block), Borrower::call(1))));
-    shared =
-        Owned(ending.view(lend(ending, std::make_unique<Block>(log_, false), Borrower::frameAt(64))));
+    shared = Owned(ending.view(lend(ending, std::make_unique<Block>(log_, false), Borrower::frameAt(64))));
     lend(ending, std::make_unique<Block>(log_, true), Borrower::call(2));
     ending.abandon();
     EXPECT_EQ(log_.ended, 1);
