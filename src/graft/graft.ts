@@ -46,6 +46,14 @@ export interface Graft {
   load<T extends object = GraftModule>(source: string | URL, options?: LoadOptions): Promise<T>;
   /** Like {@link Graft.load}, at once. */
   loadSync<T extends object = GraftModule>(source: string | URL, options?: LoadOptions): T;
+  /**
+   * Runs a loaded module again, after its source has changed, and gives it with what it has now: the same object, unless there are names that
+   * are new. Functions and classes that were taken out of it before stay the old ones, and so do objects; names that the new source does not
+   * define any more stay, as with Python's importlib.reload. For development; other threads get the new members when they load or reload it.
+   *
+   * @throws GraftError `invalid-argument`; what the module raises, after which the module is as it was
+   */
+  reload<T extends object>(module: T): T;
   /** Runs Python without a module of your own. */
   readonly python: GraftPython;
   /** The model (UGM) of a module, or of one of its functions or classes. */
@@ -87,6 +95,7 @@ interface Session {
   readonly objects: RemoteObjectAccess;
   readonly host: HostMembers;
   readonly modules: GraftModules;
+  readonly classes: Classes;
 }
 
 let session: Session | undefined;
@@ -99,10 +108,12 @@ function open(python?: string): Session {
     const host = new HostMembers(lane);
     const places = new Places();
     lane.host = new JavaScriptModules();
-    lane.objects = new Classes(lane, host, places);
+    const classes = new Classes(lane, host, places);
+    lane.objects = classes;
     session = {
       host,
       modules: new GraftModules(lane, host),
+      classes,
       objects: new RemoteObjectAccess(lane, host, places),
     };
     watchCollections(lane);
@@ -115,6 +126,19 @@ function loadSync(source: string | URL, options: LoadOptions = {}): GraftModule 
   const parsed = parseSource(source, options.from);
   const { host, modules } = open(options.python);
   return modules.of(host.load(parsed));
+}
+
+function reload(module: object): GraftModule {
+  const origin = originOf(module);
+  if (origin?.kind !== 'module') {
+    throw new GraftError('invalid-argument', 'This is no module that graft.load gave.', {
+      remedy: 'Give the module object itself, not one of its members.',
+    });
+  }
+  const { host, modules, classes } = open();
+  const outline = host.reload(origin.module);
+  classes.forget(outline.name);
+  return modules.renewed(module as GraftModule, outline);
 }
 
 function modelOf(graft: object): UgmMember | UgmModule {
@@ -153,6 +177,7 @@ export const graft: Graft = {
   load: async <T extends object>(source: string | URL, options?: LoadOptions) =>
     loadSync(source, options) as T,
   loadSync: <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
+  reload: <T extends object>(module: T) => reload(module) as unknown as T,
   python,
   model: modelOf,
   help: (graft) => (originOf(graft) === undefined ? open().objects.help(graft) : helpText(modelOf(graft))),

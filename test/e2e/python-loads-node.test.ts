@@ -150,11 +150,10 @@ def called(callback): return callback(graftwire.load("./inventory.js"))
 `,
 };
 
-interface Shop {
+type Shop = Readonly<Record<string, () => unknown>> & {
   code(source: unknown): unknown;
   called(callback: (module: unknown) => unknown): unknown;
-  readonly [name: string]: (argument?: never) => unknown;
-}
+};
 
 let project: Project;
 let shop: Shop;
