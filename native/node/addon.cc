@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "node/allocated_memory.h"
 #include "node/interrupt_functions.h"
 #include "node/lane_object.h"
 #include "python/interpreter.h"
@@ -89,6 +90,7 @@ Napi::Object initialise(Napi::Env environment, Napi::Object exports) {
   add("openLane", openLane);
   add("stopPython", stopPython);
   addInterruptFunctions(env, exports);
+  add("allocate", AllocatedMemory::allocate);
   return exports;
 }
 

@@ -260,11 +260,10 @@ napi_value LaneObject::counts(napi_env env, napi_callback_info info) {
 napi_value LaneObject::lend(napi_env env, napi_callback_info info) {
   napi_value view = nullptr;
   LaneObject* self = laneOf(env, info, 1, &view);
-  void* data = nullptr;
-  std::size_t bytes = 0;
-  std::unique_ptr<LentMemory> keeper = LentMemory::of(env, view, self->word(inUse) != 0, data, bytes);
-  const bool isCopy = self->word(inUse) != 0;
-  self->word(reference) = self->lane_.lent().lend(data, bytes, isCopy, std::move(keeper));
+  const auto borrower = python::LentBuffers::Borrower::frameAt(self->word(reference));
+  LentMemory::View seen = LentMemory::of(env, view, static_cast<LentMemory::Way>(self->word(inUse)));
+  self->word(reference) =
+      self->lane_.lent().lend(seen.data, seen.bytes, seen.isReadOnly, std::move(seen.keeper), borrower);
   return nullptr;
 }
 

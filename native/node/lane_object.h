@@ -78,6 +78,7 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   static napi_value outbox(napi_env env, napi_callback_info info);
   static napi_value submit(napi_env env, napi_callback_info info);
   static napi_value submitFrame(napi_env env, napi_callback_info info);
+  static napi_value handOver(napi_env env, napi_callback_info info);
   static napi_value cancel(napi_env env, napi_callback_info info);
   static napi_value wakeThreads(napi_env env, napi_callback_info info);
   static napi_value serve(napi_env env, napi_callback_info info);

@@ -29,6 +29,7 @@ void LaneObject::addThreadFunctions(napi_env env, napi_value object, LaneObject*
                {{"outbox", outbox},
                 {"submit", submit},
                 {"submitFrame", submitFrame},
+                {"handOver", handOver},
                 {"cancel", cancel},
                 {"wakeThreads", wakeThreads},
                 {"serve", serve},
@@ -100,6 +101,14 @@ napi_value LaneObject::submitFrame(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+/// What the frame in the record, up to the word `inUse`, was lent belongs from now on to the invocation with
+/// the correlation id in the word `reference`.
+napi_value LaneObject::handOver(napi_env env, napi_callback_info info) {
+  LaneObject* self = laneOf(env, info);
+  self->lane_.lent().handOver(self->word(frameOffset), self->word(inUse), self->word(reference));
+  return nullptr;
+}
+
 napi_value LaneObject::cancel(napi_env env, napi_callback_info info) {
   LaneObject* self = laneOf(env, info);
   const auto which = static_cast<python::LaneThreads::Which>(self->word(reference) & 1u);
@@ -117,6 +126,7 @@ napi_value LaneObject::wakeThreads(napi_env env, napi_callback_info info) {
 napi_value LaneObject::serve(napi_env env, napi_callback_info info) {
   LaneObject* self = laneOf(env, info);
   self->lane_.unpark();
+  if (!self->lane_.lent().empty()) self->lane_.lent().collect();
   self->lane_.serve(self->word(inUse));
   return nullptr;
 }

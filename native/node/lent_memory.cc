@@ -35,21 +35,25 @@ bool locate(napi_env env, napi_value view, void*& data, std::size_t& bytes, napi
 
 }  // namespace
 
-std::unique_ptr<LentMemory> LentMemory::of(napi_env env, napi_value view, bool copies, void*& data,
-                                           std::size_t& bytes) {
-  auto made = std::make_unique<LentMemory>();
+LentMemory::View LentMemory::of(napi_env env, napi_value view, Way way) {
+  View seen{std::make_unique<LentMemory>()};
   napi_value buffer = nullptr;
-  if (!locate(env, view, data, bytes, buffer)) {
-    data = nullptr;
-    bytes = 0;
-  } else if (copies) {
-    const auto* from = static_cast<const std::uint8_t*>(data);
-    made->copy_.assign(from, from + bytes);
-    data = made->copy_.data();
-  } else {
-    made->buffer_ = Persistent(env, buffer);
+  if (!locate(env, view, seen.data, seen.bytes, buffer)) {
+    seen.data = nullptr;
+    seen.bytes = 0;
+    return seen;
   }
-  return made;
+  LentMemory& keeper = *seen.keeper;
+  if (way == Way::shared) keeper.share_ = AllocatedMemory::at(seen.data);
+  if (way == Way::pinned) {
+    keeper.buffer_ = Persistent(env, buffer);
+  } else if (keeper.share_ == nullptr) {
+    const auto* from = static_cast<const std::uint8_t*>(seen.data);
+    keeper.copy_.assign(from, from + seen.bytes);
+    seen.data = keeper.copy_.data();
+    seen.isReadOnly = true;
+  }
+  return seen;
 }
 
 }  // namespace graftwire::node

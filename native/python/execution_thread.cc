@@ -24,7 +24,7 @@ ExecutionThread::ExecutionThread(LaneTables& tables, Notifier& notifier)
       memory_(iip::ReservedMemory::create()),
       space_(*memory_),
       shown_(tables.shown),
-      session_{space_, tables.references, given_, tables.types, *tables.javaScript, lent_, shown_},
+      session_{space_, tables.references, given_, tables.types, *tables.javaScript, tables.lent, shown_},
       executor_(tables.members, session_) {}
 
 void ExecutionThread::submit(const std::uint8_t* frame, std::size_t bytes) {
@@ -82,11 +82,13 @@ void ExecutionThread::run() {
   ThreadContext& thread = ThreadContext::current();
   thread.acquire();
   thread.execution = this;
+  thread.javaScript = tables_.javaScript;
   {
     const GilScope gil(thread);
     work();
   }
   thread.execution = nullptr;
+  thread.javaScript = nullptr;
   thread.release();
   ended_.store(true, std::memory_order_release);
 }
@@ -149,6 +151,7 @@ void ExecutionThread::executeFrame(std::size_t offset, std::size_t available) {
   const bool done = executor_.invoke(header, frame, result, failure);
   if (isOneWay) {
     if (!done && failure.isPythonException()) py.PyErr_WriteUnraisable(nullptr);
+    endLending(header);
     return;
   }
   if (!done) return answerFailure(header, failure, executor_.hasExecuted());
@@ -162,12 +165,18 @@ void ExecutionThread::answerResult(const FrameHeader& header, Owned result) {
   // Held until the answer can be seen: what JavaScript then gives up of it, it gives up afterwards.
   const Owned kept = Owned::borrowed(result.get());
   send(offset, executor_.answerResult(header, offset, std::move(result), true));
+  endLending(header);
 }
 
 void ExecutionThread::answerFailure(const FrameHeader& header, const Failure& failure, bool executed) {
   const std::size_t offset = space_.free();
   const RecordSpace::Held held(space_, offset);
   send(offset, executor_.answerFailure(header, offset, failure, executed, true));
+  endLending(header);
+}
+
+void ExecutionThread::endLending(const FrameHeader& header) {
+  if (!tables_.lent.empty()) tables_.lent.end(header.correlation);
 }
 
 void ExecutionThread::send(std::size_t offset, std::size_t end) {

@@ -19,8 +19,9 @@
 
 namespace graftwire::python {
 
-/// One of the threads of a lane that execute what is called asynchronously: frames come to it by one ring, and
-/// their answers go by another. What JavaScript's thread does, and what this one, is said at each function.
+/// One of the threads of a lane that execute what is called asynchronously: frames come to it by one ring,
+/// and their answers go by another. What JavaScript's thread does, and what this one, is said at each
+/// function.
 class ExecutionThread {
  public:
   ExecutionThread(LaneTables& tables, Notifier& notifier);
@@ -91,6 +92,7 @@ class ExecutionThread {
   };
 
   void executeFrame(std::size_t offset, std::size_t available);
+  void endLending(const iip::FrameHeader& header);
   bool isCancelled(std::uint32_t correlation);
   void send(std::size_t offset, std::size_t end);
   void sendOverflow();
@@ -105,7 +107,6 @@ class ExecutionThread {
   std::unique_ptr<iip::ReservedMemory> memory_;
   RecordSpace space_;
   Given given_{true};
-  LentBuffers lent_;
   ShownBuffers& shown_;
   Session session_;
   Executor executor_;

@@ -185,7 +185,7 @@ bool Executor::step(ValueReader& reader, const StepResults& results, Owned& resu
 
 /// The same, of an object: `name` is a bound id or nil, `arguments` the head of few or nil.
 bool Executor::quickStep(PyObject* object, std::uint8_t name, std::uint8_t arguments, std::size_t homeBytes,
-                     ValueReader& reader, const StepResults& results, Owned& result, Failure& failure) {
+                         ValueReader& reader, const StepResults& results, Owned& result, Failure& failure) {
   // While it is used, its handle may end.
   const Owned target = Owned::borrowed(object);
   const bool isCall = arguments != 0xC0;
@@ -203,7 +203,7 @@ bool Executor::quickStep(PyObject* object, std::uint8_t name, std::uint8_t argum
 }
 
 bool Executor::stepOn(PyObject* target, ValueReader& reader, const Value& name, const Value& arguments,
-                  const StepResults& results, Owned& result, Failure& failure) {
+                      const StepResults& results, Owned& result, Failure& failure) {
   if (name.token == Token::nil && arguments.token == Token::array)
     return call(target, nullptr, reader, arguments.length, results, result, failure);
   const Member* member = find(name, failure);
@@ -228,8 +228,8 @@ bool Executor::read(PyObject* owner, PyObject* attribute, Owned& result, Failure
   return static_cast<bool>(result);
 }
 
-bool Executor::assign(PyObject* owner, PyObject* attribute, const Value& extension, const StepResults& results,
-                  Owned& result, Failure& failure) {
+bool Executor::assign(PyObject* owner, PyObject* attribute, const Value& extension,
+                      const StepResults& results, Owned& result, Failure& failure) {
   ValueReader payload(extension.data, extension.data + extension.length, iip::processLimits);
   const Owned value(ValueToPython(payload, results, failure, session_).next(0));
   if (!value) {
@@ -248,7 +248,7 @@ bool Executor::assign(PyObject* owner, PyObject* attribute, const Value& extensi
 }
 
 bool Executor::call(PyObject* callee, PyObject* target, ValueReader& reader, std::uint32_t count,
-                const StepResults& results, Owned& result, Failure& failure) {
+                    const StepResults& results, Owned& result, Failure& failure) {
   // The table of members may grow while the arguments are made and while the call runs (the callee may load a
   // module), and the target may be released: neither is looked at again.
   Arguments arguments(target == nullptr ? count : count + 1);

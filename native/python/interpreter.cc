@@ -14,6 +14,7 @@
 #include "python/console.h"
 #include "python/interrupts.h"
 #include "python/isolation.h"
+#include "python/java_script_host.h"
 #include "python/owned.h"
 #include "python/text_layout.h"
 #include "python/thread_context.h"
@@ -111,7 +112,10 @@ bool importHost(const InterpreterOptions& options, HostFunctions& host, Failure&
     return failed("reading graftwire.host");
   const Owned startOptions(py.PyDict_New());
   const Owned write(makeConsoleFunction());
-  if (!startOptions || !write || py.PyDict_SetItemString(startOptions.get(), "write", write.get()) != 0)
+  const Owned javascript(makeHostFunction());
+  if (!startOptions || !write || !javascript ||
+      py.PyDict_SetItemString(startOptions.get(), "write", write.get()) != 0 ||
+      py.PyDict_SetItemString(startOptions.get(), "javascript", javascript.get()) != 0)
     return failed("starting graftwire.host");
   PyObject* arguments[] = {startOptions.get()};
   const Owned done(py.PyObject_VectorcallDict(start.get(), arguments, 1, nullptr));

@@ -99,7 +99,8 @@ PyObject* JavaScript::invoke(std::uint32_t id, PyObject* member, Shape shape, Py
   {
     const RecordSpace::Held frame(space, end);
     const Dispatcher::Outcome outcome = dispatcher_->dispatch(offset);
-    if (outcome != Dispatcher::Outcome::answered) return raiseUnanswered(outcome == Dispatcher::Outcome::exhausted);
+    if (outcome != Dispatcher::Outcome::answered)
+      return raiseUnanswered(outcome == Dispatcher::Outcome::exhausted);
   }
   return read(*session_, offset);
 }

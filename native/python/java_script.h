@@ -49,9 +49,16 @@ class JavaScript {
 
   /// What an object of JavaScript's is.
   enum class Kind : std::uint8_t { object, function, promise };
+  /// The id of the object by which Python asks JavaScript itself for something, which needs not be sent
+  /// before.
+  static constexpr std::uint32_t hostId = 0;
+  /// Of the process's main thread, while it has a lane.
+  static inline JavaScript* ofMainThread = nullptr;
 
   explicit JavaScript(Dispatcher& dispatcher)
-      : dispatcher_(&dispatcher), notifier_(std::make_shared<Notifier>(dispatcher)), thread_(pthread_self()) {}
+      : dispatcher_(&dispatcher),
+        notifier_(std::make_shared<Notifier>(dispatcher)),
+        thread_(pthread_self()) {}
 
   /// `own`: of the thread of JavaScript; `shown`: for others.
   void setSession(Session& own, ShownBuffers& shown) {

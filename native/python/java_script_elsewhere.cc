@@ -42,6 +42,9 @@ std::size_t lengthOf(const std::uint8_t* frame) {
   return length;
 }
 
+/// Numbers of answers, which memory may be lent to; those of invocations have 32 bits.
+std::atomic<std::uint64_t> lendingTo{std::uint64_t{1} << 32};
+
 }  // namespace
 
 void JavaScript::serve() {
@@ -57,6 +60,8 @@ void JavaScript::serve() {
       switch (dispatcher_->dispatch(offset)) {
         case Dispatcher::Outcome::answered:
           item->frame.assign(frame, frame + lengthOf(frame));
+          item->call = lendingTo.fetch_add(1, std::memory_order_relaxed);
+          if (!session_->lent.empty()) session_->lent.handOver(offset, offset + lengthOf(frame), item->call);
           unreadAnswers_.fetch_add(1, std::memory_order_release);
           state = State::answered;
           break;
@@ -79,6 +84,7 @@ bool JavaScript::await(const ReverseInvocations::Item& item) {
   // A thread of JavaScript's that waits for another one answers meanwhile what is asked of itself: nobody
   // waits in a circle.
   JavaScript* mine = ThreadContext::current().javaScript;
+  if (mine != nullptr && !mine->isOwnThread()) mine = nullptr;
   for (;;) {
     bool inTime = false;
     {
@@ -107,7 +113,7 @@ PyObject* JavaScript::invokeFromElsewhere(std::uint32_t id, PyObject* member, Sh
   if (here == nullptr) return raise(Failure("out-of-memory", "There is no memory for a call record."));
   // Whatever it refers to is held until JavaScript has read it.
   Given given(true);
-  Session session{here->space, session_->references, given,      session_->types,
+  Session session{here->space, session_->references, given,       session_->types,
                   *this,       session_->lent,       *shownLater_};
   const std::size_t offset = here->space.free();
   std::size_t end = 0;
@@ -135,6 +141,7 @@ PyObject* JavaScript::invokeFromElsewhere(std::uint32_t id, PyObject* member, Sh
     if (here->space.memory().grow(offset + item->frame.size())) {
       std::memcpy(here->space.memory().begin() + offset, item->frame.data(), item->frame.size());
       result = read(session, offset);
+      if (!session_->lent.empty()) session_->lent.end(item->call);
     } else {
       raise(Failure("out-of-memory", "There is no memory for the answer of JavaScript."));
     }

@@ -2,6 +2,7 @@
 
 #include "iip/limits.h"
 #include "python/counted.h"
+#include "python/interpreter.h"
 
 namespace graftwire::python {
 
@@ -22,12 +23,14 @@ Lane::Lane(iip::WritableMemory& record, Console& console, Dispatcher& dispatcher
       thread_(ThreadContext::current()),
       space_(record),
       tables_(std::make_shared<LaneTables>(dispatcher)),
-      session_{space_, tables_->references, given_, tables_->types, *tables_->javaScript, lent_, shown_},
+      session_{space_, tables_->references, given_, tables_->types, *tables_->javaScript, tables_->lent,
+               shown_},
       executor_(tables_->members, session_),
       threads_(std::make_shared<LaneThreads>(tables_, tables_->javaScript->notifier())) {
   tables_->javaScript->setSession(session_, tables_->shown);
   thread_.javaScript = tables_->javaScript;
   thread_.acquire();
+  if (Interpreter::isMainThread()) JavaScript::ofMainThread = tables_->javaScript;
 }
 
 Lane::~Lane() {
@@ -37,7 +40,8 @@ Lane::~Lane() {
     // A thread that goes on keeps what it uses.
     if (isAlone) tables_->clear();
     shown_.settle();
-    lent_.abandon();
+    tables_->lent.abandon();
+    if (JavaScript::ofMainThread == tables_->javaScript) JavaScript::ofMainThread = nullptr;
     thread_.javaScript = nullptr;
     tables_->javaScript->close();
     if (isAlone) tables_->javaScript->release();
@@ -61,7 +65,7 @@ void Lane::release(const std::vector<std::uint32_t>& ids, std::size_t usedBytes)
   const RecordSpace::Held held(space_, usedBytes);
   threads_->unpinRead();
   for (const std::uint32_t id : ids) tables_->references.release(id);
-  if (depth_ == 0) settle();
+  endLending(usedBytes);
 }
 
 void Lane::release(std::vector<ShownBuffers::View> views) {
@@ -80,7 +84,7 @@ void Lane::execute(std::size_t offset) {
     const Counted deeper(depth_);
     executeFrame(offset);
   }
-  if (depth_ == 0) settle();
+  endLending(offset);
 }
 
 void Lane::executeFrame(std::size_t offset) {

@@ -53,7 +53,7 @@ class Lane {
   bool isAnswering() const { return executor_.isAnswering() || tables_->javaScript->hasUnreadAnswers(); }
   bool hasReleased() const { return tables_->javaScript->hasReleased(); }
   /// Memory of JavaScript's for the arguments of a frame that is being written.
-  LentBuffers& lent() { return lent_; }
+  LentBuffers& lent() { return tables_->lent; }
   /// Memory of Python's in an answer that is read.
   ShownBuffers::View takeShown(std::uint32_t number) {
     return (number & ShownBuffers::laterBit) != 0 ? tables_->shown.take(number) : shown_.take(number);
@@ -72,9 +72,9 @@ class Lane {
 
  private:
   void executeFrame(std::size_t offset);
-  /// No call is under way: memory goes back to whom it belongs.
-  void settle() {
-    if (!lent_.empty()) lent_.settle();
+  /// The frames from here on have been executed: memory goes back to whom it belongs.
+  void endLending(std::size_t offset) {
+    if (!tables_->lent.empty()) tables_->lent.endFrom(offset);
   }
 
   iip::WritableMemory& record_;
@@ -83,7 +83,6 @@ class Lane {
   RecordSpace space_;
   std::shared_ptr<LaneTables> tables_;
   Given given_;
-  LentBuffers lent_;
   ShownBuffers shown_;
   Session session_;
   Executor executor_;

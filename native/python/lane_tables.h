@@ -2,6 +2,7 @@
 
 #include "python/crossing_types.h"
 #include "python/java_script.h"
+#include "python/lent_buffers.h"
 #include "python/members.h"
 #include "python/references.h"
 #include "python/shown_buffers.h"
@@ -27,6 +28,7 @@ struct LaneTables {
   Members members;
   References references;
   CrossingTypes types;
+  LentBuffers lent;
   /// By answers that are read later.
   ShownBuffers shown{true};
   // Python's objects that stand for JavaScript's may outlive the lane.

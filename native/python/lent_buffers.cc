@@ -2,107 +2,95 @@
 
 #include <utility>
 
-#include "python/buffer.h"
-#include "python/type_spec.h"
+#include "python/js_memory.h"
+#include "python/owned.h"
 
 namespace graftwire::python {
 
-namespace {
-
-/// The object that lends: memoryviews and arrays count themselves in and out.
-struct Exporter {
-  std::size_t references;
-  PyObject* type;
-  void* data;
-  PySize bytes;
-  int isReadOnly;
-  PySize views;
-};
-
-constexpr int slotGetBuffer = 1;
-constexpr int slotReleaseBuffer = 2;
-
-int getBuffer(PyObject* self, Buffer* buffer, int flags) {
-  auto* exporter = reinterpret_cast<Exporter*>(self);
-  buffer->object = nullptr;
-  if (exporter->data == nullptr) {
-    py.PyErr_SetString(*py.PyExc_BufferError,
-                       "this memory of JavaScript was lent for one call, which has ended");
-    return -1;
-  }
-  const int failed =
-      py.PyBuffer_FillInfo(buffer, self, exporter->data, exporter->bytes, exporter->isReadOnly, flags);
-  if (failed == 0) ++exporter->views;
-  return failed;
-}
-
-void releaseBuffer(PyObject* self, Buffer*) {
-  --reinterpret_cast<Exporter*>(self)->views;
-}
-
-PyObject* exporterType() {
-  static PyObject* const type = [] {
-    static TypeSlot slots[] = {{slotGetBuffer, reinterpret_cast<void*>(getBuffer)},
-                               {slotReleaseBuffer, reinterpret_cast<void*>(releaseBuffer)},
-                               {0, nullptr}};
-    TypeSpec spec{"graftwire.JsMemory", sizeof(Exporter), 0, typeFlagDefault, slots};
-    return py.PyType_FromSpec(&spec);
-  }();
-  return type;
-}
-
-Exporter* exporterOf(const Owned& object) {
-  return reinterpret_cast<Exporter*>(object.get());
-}
-
-}  // namespace
-
 std::uint32_t LentBuffers::lend(void* data, std::size_t bytes, bool isReadOnly,
-                                std::unique_ptr<Keeper> keeper) {
-  lent_.push_back({data, bytes, isReadOnly, std::move(keeper), {}});
-  return static_cast<std::uint32_t>(lent_.size() - 1);
+                                std::unique_ptr<Keeper> keeper, Borrower borrower) {
+  const std::lock_guard lock(mutex_);
+  returned_->outstanding.fetch_add(1, std::memory_order_relaxed);
+  Lent lent{data, bytes, isReadOnly, false, borrower, std::move(keeper), nullptr};
+  if (free_.empty()) {
+    lent_.push_back(std::move(lent));
+    return static_cast<std::uint32_t>(lent_.size() - 1);
+  }
+  const std::uint32_t number = free_.back();
+  free_.pop_back();
+  lent_[number] = std::move(lent);
+  return number;
+}
+
+void LentBuffers::handOver(std::size_t begin, std::size_t end, std::uint64_t call) {
+  const std::lock_guard lock(mutex_);
+  for (Lent& lent : lent_) {
+    if (!lent.isFree && lent.borrower.isFrameIn(begin, end)) lent.borrower = Borrower::call(call);
+  }
 }
 
 PyObject* LentBuffers::view(std::uint64_t number) {
-  if (number >= lent_.size()) {
-    py.PyErr_SetString(*py.PyExc_BufferError, "no such memory has been lent");
-    return nullptr;
+  // What makes it may run other code, which may lend and end: not under the lock.
+  const Owned fresh(JsMemory::create());
+  if (!fresh) return nullptr;
+  Owned exporter;
+  {
+    const std::lock_guard lock(mutex_);
+    Lent* lent = number < lent_.size() && !lent_[number].isFree ? &lent_[number] : nullptr;
+    if (lent != nullptr && lent->exporter == nullptr) {
+      JsMemory::of(fresh.get())
+          ->lend(lent->data, lent->bytes, lent->isReadOnly, std::move(lent->keeper), returned_);
+      lent->exporter = fresh.get();
+      py.Py_IncRef(fresh.get());
+    }
+    if (lent != nullptr) exporter = Owned::borrowed(lent->exporter);
   }
-  if (!lent_[number].exporter) {
-    PyObject* type = exporterType();
-    PyObject* made = type == nullptr ? nullptr : py.PyType_GenericAlloc(type, 0);
-    if (made == nullptr) return nullptr;
-    Lent& lent = lent_[number];
-    lent.exporter = Owned(made);
-    Exporter* exporter = exporterOf(lent.exporter);
-    // An empty array may have no address.
-    static char nowhere;
-    exporter->data = lent.data == nullptr ? &nowhere : lent.data;
-    exporter->bytes = static_cast<PySize>(lent.bytes);
-    exporter->isReadOnly = lent.isReadOnly ? 1 : 0;
-  }
-  return py.PyMemoryView_FromObject(lent_[number].exporter.get());
+  if (exporter) return py.PyMemoryView_FromObject(exporter.get());
+  py.PyErr_SetString(*py.PyExc_BufferError, "no such memory has been lent");
+  return nullptr;
 }
 
-void LentBuffers::settle() {
-  std::vector<Lent> kept;
-  for (Lent& lent : lent_) {
-    if (lent.exporter && exporterOf(lent.exporter)->views > 0) {
-      kept.push_back(std::move(lent));
-    } else if (lent.exporter) {
-      exporterOf(lent.exporter)->data = nullptr;
+template <typename Predicate>
+void LentBuffers::endWhere(Predicate isEnding) {
+  std::vector<Lent> ended;
+  {
+    const std::lock_guard lock(mutex_);
+    for (std::size_t number = 0; number < lent_.size(); ++number) {
+      Lent& lent = lent_[number];
+      if (lent.isFree || !isEnding(lent.borrower)) continue;
+      ended.push_back(std::move(lent));
+      lent.isFree = true;
+      lent.exporter = nullptr;
+      free_.push_back(static_cast<std::uint32_t>(number));
+    }
+    if (free_.size() == lent_.size()) {
+      lent_.clear();
+      free_.clear();
     }
   }
-  // The numbers were those of a frame that is gone.
-  lent_.swap(kept);
+  for (Lent& lent : ended) {
+    if (lent.exporter == nullptr) {
+      returned_->give(std::move(lent.keeper));
+    } else {
+      JsMemory::of(lent.exporter)->end();
+      py.Py_DecRef(lent.exporter);
+    }
+  }
+  returned_->outstanding.fetch_sub(ended.size(), std::memory_order_relaxed);
+}
+
+void LentBuffers::endFrom(std::size_t place) {
+  endWhere([place](const Borrower& borrower) { return borrower.isFrameIn(place, SIZE_MAX); });
+  collect();
+}
+
+void LentBuffers::end(std::uint64_t call) {
+  endWhere([of = Borrower::call(call)](const Borrower& borrower) { return borrower == of; });
 }
 
 void LentBuffers::abandon() {
-  settle();
-  for (Lent& lent : lent_) {
-    lent.exporter.release();
-    lent.keeper.release();
-  }
+  endWhere([](const Borrower&) { return true; });
+  returned_->close();
 }
 
 }  // namespace graftwire::python

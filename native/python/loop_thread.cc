@@ -59,7 +59,8 @@ Owned called(const Owned& function, PyObject* const* arguments, std::size_t coun
 }
 
 Owned interned(const char* text) {
-  PyObject* name = py.PyUnicode_FromStringAndSize(text, static_cast<PySize>(std::char_traits<char>::length(text)));
+  PyObject* name =
+      py.PyUnicode_FromStringAndSize(text, static_cast<PySize>(std::char_traits<char>::length(text)));
   if (name != nullptr) py.PyUnicode_InternInPlace(&name);
   return Owned(name);
 }

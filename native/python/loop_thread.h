@@ -5,8 +5,8 @@
 
 namespace graftwire::python {
 
-/// Executes coroutine functions on an event loop of asyncio (graftwire.host.loop). A coroutine runs at once, up
-/// to where it first has to wait: most never do, and cost no task of their own.
+/// Executes coroutine functions on an event loop of asyncio (graftwire.host.loop). A coroutine runs at once,
+/// up to where it first has to wait: most never do, and cost no task of their own.
 class LoopThread final : public ExecutionThread {
  public:
   LoopThread(LaneTables& tables, Notifier& notifier);

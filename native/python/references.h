@@ -50,8 +50,8 @@ class References {
   void unpin(const std::vector<std::uint32_t>& ids);
   /// Borrowed; nullptr where there is no such id.
   PyObject* find(std::uint64_t id) const { return id < objects_.size() ? objects_[id] : nullptr; }
-  /// The other side holds an object no longer. Its end may run code of the user's, which may come back here. A
-  /// frame that mentions it and has not been read yet keeps it: from there the other side gets it anew.
+  /// The other side holds an object no longer. Its end may run code of the user's, which may come back here.
+  /// A frame that mentions it and has not been read yet keeps it: from there the other side gets it anew.
   void release(std::uint64_t id);
   void clear();
   std::size_t size() const { return ids_.size(); }

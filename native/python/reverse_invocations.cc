@@ -70,7 +70,8 @@ bool ReverseInvocations::finish(ReverseInvocation& item, ReverseInvocation::Stat
 void ReverseInvocations::close() {
   const std::lock_guard lock(meeting().mutex);
   closed_ = true;
-  for (const Item& item : items_) item->state.store(ReverseInvocation::State::refused, std::memory_order_release);
+  for (const Item& item : items_)
+    item->state.store(ReverseInvocation::State::refused, std::memory_order_release);
   items_.clear();
   posted_.store(0, std::memory_order_release);
   meeting().changed.notify_all();

@@ -23,6 +23,8 @@ struct ReverseInvocation {
   };
 
   std::vector<std::uint8_t> frame;
+  /// What the memory that the answer has been lent belongs to.
+  std::uint64_t call = 0;
   std::atomic<State> state{State::waiting};
   /// Whoever posted it waits no longer.
   bool isWithdrawn = false;

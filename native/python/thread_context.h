@@ -11,8 +11,8 @@ namespace graftwire::python {
 
 class Console;
 class ExecutionThread;
-class JavaScript;
 class GuardedThread;
+class JavaScript;
 
 /// What one native thread has of Python: its thread state, kept for the thread's life, and how often it is
 /// inside. A nested invocation (Python called JavaScript, which calls Python) finds the GIL held and must not
@@ -86,7 +86,7 @@ class ThreadContext {
 
   /// Where what Python prints on this thread goes; nullptr while it executes nothing.
   Console* console = nullptr;
-  /// Of a thread of JavaScript's, while it has a lane.
+  /// Whom Python runs for on this thread, where that is a lane's.
   JavaScript* javaScript = nullptr;
   /// Of a thread that executes what is called asynchronously.
   ExecutionThread* execution = nullptr;

@@ -34,7 +34,10 @@ export interface NativeLane {
   takeReleased(): readonly number[];
   /** How many objects of Python JavaScript holds, and how many of JavaScript's Python. */
   counts(): readonly [python: number, javaScript: number];
-  /** Lends a typed array or DataView to Python, a copy where the control word `inUse` is not 0; its number is in the word `reference`. */
+  /**
+   * Lends a typed array or DataView to Python in the way (`Way` of memory.ts) that the control word `inUse` says, to the frame that is written
+   * at the place in the word `reference`; its number is in that word then.
+   */
   lend(view: ArrayBufferView): void;
   /** An ArrayBuffer over the memory of Python's that has the number in the word `reference`. */
   show(): ArrayBuffer | undefined;
@@ -47,6 +50,8 @@ export interface NativeLane {
   submit(): void;
   /** Hands over the frame in the record whose offset is in the first control word. */
   submitFrame(): void;
+  /** What the frame in the record, from the word `frameOffset` to `inUse`, was lent is the invocation's in the word `reference`. */
+  handOver(): void;
   /** The invocation with the correlation id in the word `textLength` is not wanted any more. */
   cancel(): void;
   /** Wakes the threads that have something to do. */
@@ -104,6 +109,8 @@ export interface NativeAddon {
   goFirstAtCtrlC(): void;
   /** Runs Python's exit handlers and flushes its files. */
   stopPython(): void;
+  /** An ArrayBuffer over so many bytes, at least 1, of memory that Python can share; undefined where there are none. */
+  allocate(bytes: number): ArrayBuffer | undefined;
 }
 
 let loaded: NativeAddon | undefined;

@@ -7,7 +7,13 @@ import { PipelinedPromise } from '../hypertube/pipelined-promise.js';
 import type { Pipeline } from '../hypertube/pipelined-promise.js';
 import { RemoteObject } from '../hypertube/remote-object.js';
 import type { UgmFunction, UgmMember, UgmOutline } from '../model/ugm.js';
-import { AsyncTarget, createAsyncFunction, createAsyncMethod, referenceFor, threadOf } from './async-method.js';
+import {
+  AsyncTarget,
+  createAsyncFunction,
+  createAsyncMethod,
+  referenceFor,
+  threadOf,
+} from './async-method.js';
 import { asyncProtocols } from './async-protocols.js';
 import type { ClassOutline } from './class-outline.js';
 import type { HostMembers } from './host-members.js';
@@ -69,7 +75,12 @@ export class AsyncInterfaces implements Pipeline {
         const value = this.memberOfModule(outline, module, name, shown);
         // An attribute is read each time.
         if (!(value instanceof Promise))
-          Object.defineProperty(made, shown, { value, writable: false, enumerable: true, configurable: true });
+          Object.defineProperty(made, shown, {
+            value,
+            writable: false,
+            enumerable: true,
+            configurable: true,
+          });
         return value;
       };
       Object.defineProperty(made, shown, { get, enumerable: true, configurable: true });
@@ -81,7 +92,8 @@ export class AsyncInterfaces implements Pipeline {
     const told = outline.members[name]!;
     const kind = told === 'lazy' ? this.known.member(outline.name, name).kind : told;
     const fullName = `${outline.name}:${name}`;
-    if (kind === 'attribute') return this.lane.later.read(LaneThread.side, 0, this.host.bindName(fullName), module);
+    if (kind === 'attribute')
+      return this.lane.later.read(LaneThread.side, 0, this.host.bindName(fullName), module);
     if (kind === 'class' || kind === 'module') return this.of((module as Record<string, object>)[shown]!);
     const model = (): UgmFunction => this.known.member(outline.name, name) as UgmFunction & UgmMember;
     return createAsyncFunction(this.lane, { name, fullName, model }, threadOf(kind));

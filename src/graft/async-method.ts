@@ -77,7 +77,10 @@ export function createAsyncMethod(lane: Lane, origin: FunctionOrigin, thread: La
 }
 
 /** Makes a coroutine method of the objects of a class themselves. */
-export function createAsyncOwnMethod(lane: Lane, origin: FunctionOrigin): (...args: readonly unknown[]) => unknown {
+export function createAsyncOwnMethod(
+  lane: Lane,
+  origin: FunctionOrigin,
+): (...args: readonly unknown[]) => unknown {
   const method = createMethod(lane, origin, LaneThread.loop, (value) => [
     targetOf(value, origin.fullName),
     value as object,

@@ -7,7 +7,13 @@ type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
 
 /** Of each protocol (see `class_outline` in python-host) the method by which JavaScript has it, and the one of Python's package. */
 const methods: ReadonlyMap<string, readonly (readonly [shown: string, hostMember: string])[]> = new Map([
-  ['get', [['get', 'itemOr'], ['at', 'itemOr']]],
+  [
+    'get',
+    [
+      ['get', 'itemOr'],
+      ['at', 'itemOr'],
+    ],
+  ],
   ['set', [['set', 'setItem']]],
   ['delete', [['delete', 'deleteItem']]],
   ['has', [['has', 'contains']]],
@@ -20,8 +26,7 @@ export function asyncProtocols(
   names: readonly string[],
 ): (readonly [string | symbol, PropertyDescriptor])[] {
   const found: (readonly [string | symbol, PropertyDescriptor])[] = [];
-  const ask =
-    (hostMember: string): Method =>
+  const ask = (hostMember: string): Method =>
     function (...args) {
       const object = AsyncTarget.objectOf(this, hostMember);
       return lane.later.call(LaneThread.side, 0, host.bindHost(hostMember), [object, ...args]);

@@ -97,6 +97,11 @@ export class Classes implements RemoteObjects {
     return createRecord(owner, fields);
   }
 
+  /** The classes of values of a module are asked for again: the module has others of these names. */
+  forget(module: string): void {
+    for (const name of this.byName.keys()) if (name.startsWith(`${module}:`)) this.byName.delete(name);
+  }
+
   /** The class with a full name, whose values have arrived. */
   private named(fullName: string): RemoteClass {
     let found = this.byName.get(fullName);

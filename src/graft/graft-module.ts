@@ -57,17 +57,24 @@ export class GraftModules {
     return module;
   }
 
+  /**
+   * The object of a module that has been run again: `module`, whose members are the new ones from now on, or another one where there are
+   * names that it does not have, since it takes no new ones.
+   */
+  renewed(module: GraftModule, outline: UgmOutline): GraftModule {
+    const shown = this.addMembers(module, outline, (name) => name in module);
+    for (const name of Object.keys(module)) if (!shown.has(name)) Reflect.deleteProperty(module, name);
+    if (Object.keys(module).length === shown.size) {
+      this.made.set(outline.name, { module, members: JSON.stringify(outline.members) });
+    } else {
+      this.made.delete(outline.name);
+    }
+    return this.of(outline);
+  }
+
   private create(outline: UgmOutline): GraftModule {
     const module = Object.create(null) as GraftModule;
-    for (const [name, shown] of memberNames(Object.keys(outline.members))) {
-      const kind = outline.members[name]!;
-      // Made at first use: a module may have hundreds of members, of which a program calls three.
-      const get = (): unknown => this.firstRead(module, outline.name, name, shown, kind);
-      const set = (value: unknown): void => {
-        this.firstSet(outline.name, name, kind, value);
-      };
-      Object.defineProperty(module, shown, { get, set, enumerable: true, configurable: true });
-    }
+    this.addMembers(module, outline, () => true);
     hide(module, Symbol.toStringTag, 'Graft');
     hide(module, inspectCustom, () => `[Graft ${outline.name}] { ${Object.keys(module).join(', ')} }`);
     // What is not there, a misspelt name for instance, cannot be set either: Python would never hear of it.
@@ -76,6 +83,26 @@ export class GraftModules {
     bindLazily(module, () => this.host.ask('memberValue', outline.name, '') as object);
     remember(module, { kind: 'module', module: outline.name, model: () => this.host.model(outline.name) });
     return module;
+  }
+
+  /** Gives the names under which the members are shown, also of those that are left out. */
+  private addMembers(
+    module: GraftModule,
+    outline: UgmOutline,
+    isTaken: (shown: string) => boolean,
+  ): ReadonlySet<string> {
+    const names = memberNames(Object.keys(outline.members));
+    for (const [name, shown] of names) {
+      if (!isTaken(shown)) continue;
+      const kind = outline.members[name]!;
+      // Made at first use: a module may have hundreds of members, of which a program calls three.
+      const get = (): unknown => this.firstRead(module, outline.name, name, shown, kind);
+      const set = (value: unknown): void => {
+        this.firstSet(outline.name, name, kind, value);
+      };
+      Object.defineProperty(module, shown, { get, set, enumerable: true, configurable: true });
+    }
+    return new Set(names.values());
   }
 
   private firstSet(moduleName: string, name: string, told: UgmOutlineKind, value: unknown): void {

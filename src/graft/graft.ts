@@ -1,4 +1,5 @@
 import { GraftError } from '../errors/graft-error.js';
+import { allocate } from '../hypertube/allocated.js';
 import { CallGuards } from '../hypertube/call-guards.js';
 import { Lane } from '../hypertube/lane.js';
 import type { UgmMember, UgmModule } from '../model/ugm.js';
@@ -13,6 +14,7 @@ import { Classes } from './classes.js';
 import { helpText } from './help.js';
 import { watchCollections } from './collections.js';
 import { HostMembers } from './host-members.js';
+import { JavaScriptModules } from './javascript-modules.js';
 import type { LoadOptions } from './load-options.js';
 import { checkLoadOptions } from './load-options.js';
 import { RemoteObjectAccess } from './objects.js';
@@ -49,6 +51,14 @@ export interface Graft {
   load<T extends object = GraftModule>(source: string | URL, options?: LoadOptions): Promise<T>;
   /** Like {@link Graft.load}, at once. */
   loadSync<T extends object = GraftModule>(source: string | URL, options?: LoadOptions): T;
+  /**
+   * Runs a loaded module again, after its source has changed, and gives it with what it has now: the same object, unless there are names that
+   * are new. Functions and classes that were taken out of it before stay the old ones, and so do objects; names that the new source does not
+   * define any more stay, as with Python's importlib.reload. For development; other threads get the new members when they load or reload it.
+   *
+   * @throws GraftError `invalid-argument`; what the module raises, after which the module is as it was
+   */
+  reload<T extends object>(module: T): T;
   /** Runs Python without a module of your own. */
   readonly python: GraftPython;
   /**
@@ -85,6 +95,14 @@ export interface Graft {
   with<T extends object>(target: T, options: CallOptions): T;
   /** Enters a context manager, and gives what `with` would name: `using lock = graft.enter(manager)`. `Symbol.dispose` leaves it. */
   enter(manager: object): unknown;
+  /**
+   * Zeroed memory that typed arrays over it share with Python without a copy, to be read and written: also in a worker, where other memory is
+   * copied, and after the call, for as long as Python keeps a view of it. It cannot be posted to another thread.
+   *
+   * @param bytes its length
+   * @throws GraftError `invalid-argument`, `too-large`, `out-of-memory`
+   */
+  alloc(bytes: number): ArrayBuffer;
   /** Gives an object of Python back at once, rather than when V8 collects it. It cannot be used any more. */
   release(object: object): void;
   /**
@@ -101,6 +119,7 @@ interface Session {
   readonly host: HostMembers;
   readonly modules: GraftModules;
   readonly guards: CallGuards;
+  readonly classes: Classes;
 }
 
 let session: Session | undefined;
@@ -112,6 +131,7 @@ function open(python?: string): Session {
     const lane = new Lane((callees) => addon.openLane(callees), writeOutput);
     const host = new HostMembers(lane);
     const places = new Places();
+    lane.host = new JavaScriptModules();
     const classes = new Classes(lane, host, places);
     const modules = new GraftModules(lane, host);
     lane.objects = classes;
@@ -125,6 +145,7 @@ function open(python?: string): Session {
         method: (owner, name) => host.method(owner, name),
       }),
       guards: new CallGuards(addon),
+      classes,
       objects: new RemoteObjectAccess(lane, host, places),
     };
     watchCollections(lane);
@@ -137,6 +158,19 @@ function loadSync(source: string | URL, options: LoadOptions = {}): GraftModule 
   const parsed = parseSource(source, options.from);
   const { host, modules } = open(options.python);
   return modules.of(host.load(parsed));
+}
+
+function reload(module: object): GraftModule {
+  const origin = originOf(module);
+  if (origin?.kind !== 'module') {
+    throw new GraftError('invalid-argument', 'This is no module that graft.load gave.', {
+      remedy: 'Give the module object itself, not one of its members.',
+    });
+  }
+  const { host, modules, classes } = open();
+  const outline = host.reload(origin.module);
+  classes.forget(outline.name);
+  return modules.renewed(module as GraftModule, outline);
 }
 
 function modelOf(graft: object): UgmMember | UgmModule {
@@ -175,6 +209,7 @@ export const graft: Graft = {
   load: async <T extends object>(source: string | URL, options?: LoadOptions) =>
     loadSync(source, options) as T,
   loadSync: <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
+  reload: <T extends object>(module: T) => reload(module) as unknown as T,
   python,
   async: <T extends object>(graft: T) => open().later.of(graft) as AsyncInterface<T>,
   model: modelOf,
@@ -187,6 +222,7 @@ export const graft: Graft = {
   call: (callee, ...args) => open().objects.call(callee, args),
   with: (target, options) => withOptions(open().guards, target, options),
   enter: (manager) => open().objects.enter(manager),
+  alloc: allocate,
   release: (object) => {
     open().objects.release(object);
   },

@@ -20,6 +20,11 @@ export class HostMembers {
     return this.ask('load', target, kind) as UgmOutline;
   }
 
+  /** Runs a module that was loaded again, and says what it has now. */
+  reload(module: string): UgmOutline {
+    return this.ask('reload', module) as UgmOutline;
+  }
+
   /** The model of one member of a module that was loaded. */
   member(module: string, name: string): UgmMember {
     return this.ask('member', module, name) as UgmMember;

@@ -7,7 +7,8 @@ interface Continue {
 }
 
 /** Names that are found under another one, since JavaScript means something by them: see `member-name.ts`. */
-const escaped = /^(then|toJSON|constructor|__proto__|toString|name|length|prototype|caller|arguments|catch|finally)_+$/;
+const escaped =
+  /^(then|toJSON|constructor|__proto__|toString|name|length|prototype|caller|arguments|catch|finally)_+$/;
 
 /** Python's name of a member. */
 export function pythonName(shown: string): string {

@@ -1,4 +1,3 @@
-
 /** So many items are asked for at once, at most: what the producer may be ahead of its consumer. */
 const mostCredits = 64;
 

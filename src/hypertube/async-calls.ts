@@ -10,6 +10,7 @@ import { observePromise } from './held-promises.js';
 import type { BoundMember, Lane } from './lane.js';
 import type { LaneWriter } from './lane-codec.js';
 import { LaneThread } from './lane-thread.js';
+import type { Memory } from './memory.js';
 import { Outbox } from './outbox.js';
 import { PipelinedPromise } from './pipelined-promise.js';
 import type { Pipeline } from './pipelined-promise.js';
@@ -28,6 +29,7 @@ export class AsyncCalls {
   private readonly writer: LaneWriter;
   private readonly held: HeldObjects;
   private readonly lane: Lane;
+  private readonly memory: Memory;
   private readonly outboxes: (Outbox | undefined)[] = [undefined, undefined];
   /** By correlation ids. */
   private readonly pending: (PipelinedPromise | undefined)[] = [];
@@ -42,8 +44,16 @@ export class AsyncCalls {
   /** What promises do whose result has members. Set once, before the first call. */
   pipeline!: Pipeline;
 
-  constructor(lane: Lane, native: NativeLane, record: CallRecord, writer: LaneWriter, held: HeldObjects) {
+  constructor(
+    lane: Lane,
+    native: NativeLane,
+    record: CallRecord,
+    writer: LaneWriter,
+    held: HeldObjects,
+    memory: Memory,
+  ) {
     this.lane = lane;
+    this.memory = memory;
     this.native = native;
     this.record = record;
     this.writer = writer;
@@ -63,12 +73,12 @@ export class AsyncCalls {
     args: ArrayLike<unknown>,
     kept?: unknown,
   ): PipelinedPromise {
-    return this.submit(thread, () => this.lane.writeCall(target, member, args), kept ?? args);
+    return this.submit(thread, () => this.lane.frames.writeCall(target, member, args), kept ?? args);
   }
 
   /** Like {@link Lane.read}. */
   read(thread: LaneThread, target: number, member: BoundMember, kept: unknown): PipelinedPromise {
-    return this.submit(thread, () => this.lane.writeRead(target, member), kept);
+    return this.submit(thread, () => this.lane.frames.writeRead(target, member), kept);
   }
 
   /** Tells Python what becomes of a promise, by a ticket, on a thread of the lane. */
@@ -98,7 +108,7 @@ export class AsyncCalls {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.lane.writeCall(0, member, args);
+      const frame = this.lane.frames.writeCall(0, member, args);
       this.lane.putHeader(frame, FrameKind.invocation | oneWayBit);
       this.outbox(thread).put(frame, writer.pos);
       this.awaitFlush();
@@ -134,7 +144,9 @@ export class AsyncCalls {
     const from = ((start + 7) & ~7) + (room & 7);
     writer.pos = from;
     try {
+      this.memory.hasLent = false;
       write(writer, steps.length - 1);
+      if (this.memory.hasLent) this.handOver(from, PipelinedPromise.idOf(before));
       if (!outbox.append(from, writer.pos)) return undefined;
     } catch (error) {
       PipelinedPromise.fail(promise, error);
@@ -161,7 +173,8 @@ export class AsyncCalls {
       writer.writeInt(this.gather);
       writer.writeArrayHeader(steps);
       for (let step = 0; step < steps; step++) writer.writeStep(step);
-      if (!outbox.append(from, writer.pos)) throw new GraftError('too-large', 'A chain of calls is too long.');
+      if (!outbox.append(from, writer.pos))
+        throw new GraftError('too-large', 'A chain of calls is too long.');
     } finally {
       writer.pos = start;
     }
@@ -186,9 +199,11 @@ export class AsyncCalls {
     const promise = new PipelinedPromise(this.pipeline, kept);
     const id = this.free.length > 0 ? this.free.pop()! : pending.length;
     const start = writer.pos;
+    this.memory.hasLent = false;
     try {
       const frame = write();
       this.lane.putHeader(frame, FrameKind.invocation, id);
+      if (this.memory.hasLent) this.handOver(frame, id);
       pending[id] = promise;
       const opened = this.outbox(thread).put(frame, writer.pos);
       if (opened > 0) PipelinedPromise.setPlace(promise, opened * 2 + thread, id);
@@ -202,6 +217,16 @@ export class AsyncCalls {
       writer.pos = start;
     }
     return promise;
+  }
+
+  /** What the frame was lent is lent until the invocation has ended. */
+  private handOver(frame: number, id: number): void {
+    this.memory.hasLent = false;
+    const { words } = this.record;
+    words[ControlWord.frameOffset] = frame;
+    words[ControlWord.inUse] = this.writer.pos;
+    words[ControlWord.reference] = id;
+    this.native.handOver();
   }
 
   private outbox(thread: LaneThread): Outbox {
@@ -318,7 +343,11 @@ export class AsyncCalls {
     }
   }
 
-  private fail(promise: PipelinedPromise, body: unknown, earlier: readonly PipelinedPromise[] | undefined): void {
+  private fail(
+    promise: PipelinedPromise,
+    body: unknown,
+    earlier: readonly PipelinedPromise[] | undefined,
+  ): void {
     const error = this.lane.errorOf(body);
     if (earlier !== undefined && error instanceof Error) {
       const step = (body as { step?: unknown }).step;

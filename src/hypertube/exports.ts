@@ -9,12 +9,17 @@ export interface Exported {
 
 /** The objects of JavaScript that the other side holds: each once, under an id, until all references to it have been given back. */
 export class Exports {
-  /** By id; 0 is none. */
+  /** By id. The one with 0 is the host object, which the other side knows without being sent it, and is never given back. */
   private readonly entries: (Exported | undefined)[] = [undefined];
   private readonly free: number[] = [];
   private readonly ids = new Map<object, number>();
   /** What the frame that is being written has sent. */
   private readonly sent: number[] = [];
+
+  /** What the other side asks for what it has not been given. */
+  set host(value: object) {
+    this.entries[0] = { value, isClass: false, count: Number.POSITIVE_INFINITY };
+  }
 
   /** The id of an object, which is counted as sent once more. */
   give(value: object): number {
@@ -64,6 +69,9 @@ export class Exports {
   }
 }
 
-function isClass(value: object): boolean {
+/** Whether a function is a `class`. */
+export function isClass(value: object): boolean {
+  // Nearly all functions are told by this, without their text.
+  if (Object.getOwnPropertyDescriptor(value, 'prototype')?.writable !== false) return false;
   return Function.prototype.toString.call(value).startsWith('class');
 }

@@ -7,6 +7,7 @@ import { ValueFault } from '../iip/value-fault.js';
 import { readValueType } from '../iip/value-types.js';
 import { ValueReader } from '../iip/value-reader.js';
 import { ValueWriter } from '../iip/value-writer.js';
+import { isAllocated } from './allocated.js';
 import { CallRecord } from './call-record.js';
 import type { Exports } from './exports.js';
 import { holdPromise } from './held-promises.js';
@@ -83,7 +84,8 @@ export class LaneWriter extends ValueWriter {
       }
       const encode = encoderOf(value);
       if (encode === undefined) {
-        if (isBytes(value) || !this.lent.write(this, value)) super.writeOther(value, depth);
+        if ((isBytes(value) && !isAllocated(value.buffer)) || !this.lent.write(this, value))
+          super.writeOther(value, depth);
       } else encode(this, value, depth);
     }
   }

@@ -2,7 +2,6 @@
 import { setImmediate } from 'node:timers';
 import type { LaneCallees, NativeLane } from '../binding/native-addon.js';
 import { ExtensionType } from '../iip/extensions.js';
-import { Keywords } from '../iip/keywords.js';
 import { FrameKind } from '../iip/kinds.js';
 import { longestShortText } from '../iip/scalar-writer.js';
 import { locate } from '../iip/value-fault.js';
@@ -11,6 +10,7 @@ import { CallRecord } from './call-record.js';
 import { Callee } from './callee.js';
 import { Attention, ControlWord, controlBytes } from './control-word.js';
 import { Exports } from './exports.js';
+import { InvocationWriter } from './invocation-writer.js';
 import { LaneReader, LaneWriter } from './lane-codec.js';
 import { HeldObjects } from './held-objects.js';
 import { Memory } from './memory.js';
@@ -18,8 +18,6 @@ import type { RemoteObjects } from './objects.js';
 import { remoteError } from './remote-error.js';
 
 const headerBytes = 16;
-const nil = 0xc0;
-const emptyArray = 0x90;
 /** The second word of a result's header: kind, no flags, no optional header. */
 const resultWithoutFlags = FrameKind.result;
 
@@ -39,6 +37,8 @@ export class Lane {
   private readonly record: CallRecord;
   private readonly writer: LaneWriter;
   private readonly reader: LaneReader;
+  /** What writes invocations, all but their headers. */
+  readonly frames: InvocationWriter;
   private readonly exports = new Exports();
   private readonly callee: Callee;
   private bound = 0;
@@ -75,8 +75,9 @@ export class Lane {
     this.writer.pos = controlBytes;
     this.reader = new LaneReader(this.record, this.exports, memory);
     this.held = new HeldObjects(this.native, this.record, this.writer, this.exports);
+    this.frames = new InvocationWriter(this.record, this.writer, this.exports, this.held);
     this.callee = new Callee(this.record, this.writer, this.reader, this.exports);
-    this.later = new AsyncCalls(this, this.native, this.record, this.writer, this.held);
+    this.later = new AsyncCalls(this, this.native, this.record, this.writer, this.held, memory);
     this.callee.settle = (promise, ticket, thread) => {
       this.later.settleElsewhere(promise, ticket, thread);
     };
@@ -90,6 +91,11 @@ export class Lane {
     this.reader.objects = objects;
   }
 
+  /** What Python asks of JavaScript that it has not been given: a module, for instance. */
+  set host(value: object) {
+    this.exports.host = value;
+  }
+
   /**
    * Binds a full member name.
    *
@@ -101,7 +107,7 @@ export class Lane {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.begin();
+      const frame = this.frames.begin();
       writer.writeInt(id);
       writer.writeName(name);
       this.execute(frame, FrameKind.bind);
@@ -122,7 +128,7 @@ export class Lane {
     const { writer } = this;
     const start = writer.pos;
     try {
-      return this.execute(this.writeCall(target, member, args), FrameKind.invocation);
+      return this.execute(this.frames.writeCall(target, member, args), FrameKind.invocation);
     } finally {
       writer.pos = start;
     }
@@ -136,7 +142,7 @@ export class Lane {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.writeCall(target, 0, args);
+      const frame = this.frames.writeCall(target, 0, args);
       const end = this.run(frame, FrameKind.invocation);
       if (this.record.words[(frame >>> 2) + 1] !== resultWithoutFlags) this.throwAnswer(frame, end);
       const made = this.beginReading(frame, end).readNewReference();
@@ -152,7 +158,7 @@ export class Lane {
     const { writer } = this;
     const start = writer.pos;
     try {
-      return this.execute(this.beginCall(target, member, 0), FrameKind.invocation);
+      return this.execute(this.frames.beginCall(target, member, 0), FrameKind.invocation);
     } finally {
       writer.pos = start;
     }
@@ -162,11 +168,11 @@ export class Lane {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginCall(target, member, 1);
+      const frame = this.frames.beginCall(target, member, 1);
       if (typeof a === 'string' && a.length > longestShortText)
         return this.execute(frame, FrameKind.invocation, a);
       if (isSmall(a)) writer.u8[writer.pos++] = a;
-      else this.writeArgument(a, 0, true);
+      else this.frames.writeArgument(a, 0, true);
       return this.execute(frame, FrameKind.invocation);
     } finally {
       writer.pos = start;
@@ -177,15 +183,15 @@ export class Lane {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginCall(target, member, 2);
+      const frame = this.frames.beginCall(target, member, 2);
       if (isSmall(a)) writer.u8[writer.pos++] = a;
-      else this.writeArgument(a, 0, false);
+      else this.frames.writeArgument(a, 0, false);
       if (typeof b === 'string' && b.length > longestShortText)
         return this.execute(frame, FrameKind.invocation, b);
       if (isSmall(b)) {
         writer.reserve(1);
         writer.u8[writer.pos++] = b;
-      } else this.writeArgument(b, 1, true);
+      } else this.frames.writeArgument(b, 1, true);
       return this.execute(frame, FrameKind.invocation);
     } finally {
       writer.pos = start;
@@ -197,7 +203,7 @@ export class Lane {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginStep(target, member);
+      const frame = this.frames.beginStep(target, member);
       writer.writeNil();
       return this.execute(frame, FrameKind.invocation);
     } finally {
@@ -210,99 +216,18 @@ export class Lane {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.beginStep(target, member);
+      const frame = this.frames.beginStep(target, member);
       const extension = writer.openExtension();
       try {
         writer.writeValue(value, 0);
       } catch (error) {
-        throw this.refused(error, 'value');
+        throw this.frames.refused(error, 'value');
       }
       writer.closeExtension(ExtensionType.assign, extension);
       this.execute(frame, FrameKind.invocation);
     } finally {
       writer.pos = start;
     }
-  }
-
-  /** Makes room for a header, which execute() fills in, and gives where the frame begins. */
-  private begin(): number {
-    const { writer } = this;
-    if (this.held.isSweepDue || this.held.isReleaseDue) this.held.giveBack();
-    this.exports.begin();
-    const frame = (writer.pos + 7) & ~7;
-    writer.pos = frame;
-    writer.reserve(headerBytes + 16);
-    writer.pos = frame + headerBytes;
-    return frame;
-  }
-
-  /** Begins an invocation, up to its arguments. */
-  private beginStep(target: number, member: BoundMember): number {
-    const frame = this.begin();
-    const { writer } = this;
-    if (target === 0) writer.u8[writer.pos++] = nil;
-    else writer.writeHome(target);
-    if (member === 0) writer.writeNil();
-    else writer.writeInt(member);
-    return frame;
-  }
-
-  /** Begins a call with less than 16 arguments, up to the first of them. Room for a small one is left. */
-  private beginCall(target: number, member: BoundMember, count: number): number {
-    const frame = this.begin();
-    const { writer } = this;
-    if (target === 0) writer.u8[writer.pos++] = nil;
-    else writer.writeHome(target);
-    const { u8, pos } = writer;
-    if (member < 0x80) {
-      u8[pos] = member === 0 ? nil : member;
-      u8[pos + 1] = emptyArray + count;
-      writer.pos = pos + 2;
-    } else {
-      writer.writeInt(member);
-      u8[writer.pos++] = emptyArray + count;
-    }
-    return frame;
-  }
-
-  /** Writes a call at the writer's position, all but its header, and gives where it begins. */
-  writeCall(target: number, member: BoundMember, args: ArrayLike<unknown>): number {
-    const frame = this.beginStep(target, member);
-    const last = args.length - 1;
-    this.writer.writeArrayHeader(args.length);
-    for (let index = 0; index <= last; index++) this.writeArgument(args[index], index, index === last);
-    return frame;
-  }
-
-  /** The same for reading an attribute. */
-  writeRead(target: number, member: BoundMember): number {
-    const frame = this.beginStep(target, member);
-    this.writer.writeNil();
-    return frame;
-  }
-
-  private writeArgument(value: unknown, index: number, isLast: boolean): void {
-    try {
-      if (isLast && value instanceof Keywords) this.writeKeywords(value);
-      else this.writer.writeValue(value, 0);
-    } catch (error) {
-      throw this.refused(error, `args[${index}]`);
-    }
-  }
-
-  private writeKeywords(keywords: Keywords): void {
-    try {
-      this.writer.writeKeywords(keywords);
-    } catch (error) {
-      throw this.refused(error, 'kwargs');
-    }
-  }
-
-  /** The error for a value that could not be written. What of it was written is given back by the next invocation. */
-  private refused(error: unknown, path: string): unknown {
-    this.record.words[ControlWord.abandoned] = this.writer.pos;
-    this.exports.takeBack();
-    return locate(error, path);
   }
 
   /** Executes the frame that ends at the writer's position, or in `text` that has not been written yet, and gives its result. */

@@ -3,10 +3,12 @@ import { ExtensionType } from '../iip/extensions.js';
 import { NDArray } from '../iip/types/nd-array.js';
 import type { NDArrayData } from '../iip/types/nd-array.js';
 import { ValueFault } from '../iip/value-fault.js';
+import { isAllocated } from './allocated.js';
 import type { CallRecord } from './call-record.js';
 import { ControlWord } from './control-word.js';
 import type { LaneReader, LaneWriter } from './lane-codec.js';
 import type { RemoteObjects } from './objects.js';
+import { PinnedMemory } from './pinned-memory.js';
 
 type DataConstructor = new (buffer: ArrayBufferLike, offset: number, length: number) => NDArrayData;
 
@@ -38,12 +40,17 @@ const formats: ReadonlyMap<string, string> = new Map([
   ['DataView', 'B'],
 ]);
 
+/** How lent memory is kept. If you change one, also change native/node/lent_memory.h. */
+const Way = { pinned: 0, copied: 1, shared: 2 } as const;
+
 /** Memory that crosses without a copy: typed arrays lent to Python, and arrays of Python's shown here. */
 export class Memory {
   private readonly native: NativeLane;
   private readonly record: CallRecord;
-  private markUntransferable: ((buffer: ArrayBufferLike) => void) | undefined;
-  private isMainThread = true;
+  private pinned: PinnedMemory | undefined;
+
+  /** Set when something is lent. */
+  hasLent = false;
 
   constructor(native: NativeLane, record: CallRecord) {
     this.native = native;
@@ -70,7 +77,7 @@ export class Memory {
     const name = Object.prototype.toString.call(view).slice(8, -1);
     const format = formats.get(name);
     if (format === undefined) return false;
-    const number = this.lend(view);
+    const number = this.lend(view, writer.pos);
     const start = writer.openExtension();
     writer.writeInt(number);
     writer.writeName(format);
@@ -79,25 +86,27 @@ export class Memory {
     return true;
   }
 
-  private lend(view: ArrayBufferView): number {
+  /** `place`: where in the record the argument is written, by which its call is known. */
+  private lend(view: ArrayBufferView, place: number): number {
+    this.hasLent = true;
     const { buffer } = view;
-    this.load();
-    // Memory that moves, that other threads write to, or that goes with this thread is copied, and what Python sees can only be read.
-    const isShared = !(buffer instanceof ArrayBuffer);
-    const isCopied = isShared || (buffer as { resizable?: boolean }).resizable === true || !this.isMainThread;
-    const lent = isShared ? copyOf(view) : view;
-    if (!isCopied) this.markUntransferable!(buffer);
+    const way = this.wayOf(buffer);
+    const lent = buffer instanceof ArrayBuffer ? view : copyOf(view);
     const { words } = this.record;
-    words[ControlWord.inUse] = isCopied ? 1 : 0;
+    words[ControlWord.inUse] = way;
+    words[ControlWord.reference] = place;
     this.native.lend(lent);
     return words[ControlWord.reference]!;
   }
 
-  private load(): void {
-    if (this.markUntransferable !== undefined) return;
-    const threads = process.getBuiltinModule('node:worker_threads');
-    this.isMainThread = threads.isMainThread;
-    this.markUntransferable = threads.markAsUntransferable;
+  /** Memory that moves, that other threads write to, or that goes with this thread is copied, and what Python sees can only be read. */
+  private wayOf(buffer: ArrayBufferLike): number {
+    if (isAllocated(buffer)) return Way.shared;
+    const isMovable = !(buffer instanceof ArrayBuffer) || (buffer as { resizable?: boolean }).resizable;
+    const pinned = (this.pinned ??= new PinnedMemory());
+    if (isMovable === true || !pinned.isMainThread) return Way.copied;
+    pinned.pin(buffer);
+    return Way.pinned;
   }
 
   /** Reads the payload of an array: a typed array where it has one dimension and its items stand side by side, else an NDArray. */
@@ -120,8 +129,7 @@ export class Memory {
     const buffer = this.native.show();
     if (buffer === undefined)
       throw new ValueFault('out-of-memory', 'is an array for which there is no memory.');
-    this.load();
-    this.markUntransferable!(buffer);
+    (this.pinned ??= new PinnedMemory()).pin(buffer);
     const letter = format.at(-1)!;
     const maker = classes.find(([letters, bytes]) => bytes === itemBytes && letters.includes(letter))![2];
     const data = new maker(buffer, 0, buffer.byteLength / itemBytes);

@@ -1,3 +1,5 @@
+import { ByReference } from './by-reference.js';
+import { isClass } from './exports.js';
 import { noteLoop } from './held-objects.js';
 
 /** What the other side asks of objects of JavaScript beside their own members, by name. */
@@ -5,7 +7,7 @@ export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) =>
   Object.entries({
     repr: (value: unknown) => inspect(value),
     text: (value: unknown) => String(value),
-    owns: (value: unknown, name: unknown) => Reflect.has(Object(value) as object, name as PropertyKey),
+    attribute: (value: unknown, name: unknown) => attributeOf(value as object, name as PropertyKey),
     dir: (value: unknown) => memberNamesOf(value as object),
     help: (value: unknown) => helpOf(value),
     length: (value: unknown) => lengthOf(value),
@@ -25,6 +27,7 @@ export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) =>
       await (value as AsyncIterator<unknown>).return?.();
       return null;
     },
+    instance: (value: unknown, of: unknown) => typeof of === 'function' && value instanceof of,
     same: (one: unknown, other: unknown) => one === other,
     truth: (value: unknown) => Boolean(value),
     number: (value: unknown) => Number(value),
@@ -73,6 +76,24 @@ function has(value: object, key: unknown): boolean {
     return false;
   }
   return Reflect.has(value, key as PropertyKey);
+}
+
+/** The value of a property, and whether it is a method, which is called on its object; null where there is none. */
+function attributeOf(value: object, name: PropertyKey): readonly [unknown, boolean] | null {
+  if (!Reflect.has(value, name)) return null;
+  const found: unknown = Reflect.get(value, name);
+  if (typeof found === 'function') return [found, !isNamespace(value) && !isClass(found)];
+  return [isNamespace(found) ? new ByReference(found) : found, false];
+}
+
+/** Whether something is what `import * as` names, which is a module and not a value. */
+function isNamespace(value: unknown): value is object {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.getPrototypeOf(value) === null &&
+    (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'Module'
+  );
 }
 
 /** Wrapped, since undefined for what is not there would be None. */

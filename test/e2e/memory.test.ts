@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { graft, NDArray } from 'graftwire';
+import { graft, GraftError, NDArray } from 'graftwire';
 import { describe, expect, it } from 'vitest';
+import { failure } from './failure.js';
 import { packageRoot } from './project.js';
 
 interface Arrays {
@@ -61,6 +62,42 @@ describe('a typed array in Python', () => {
     expect([...array]).toEqual([77, 4]);
   });
 
+  it('is lent to its own call, also where another one is made while its arguments are written', () => {
+    const argument = {
+      first: new Int8Array([1]),
+      get second() {
+        arrays.double(new Int8Array([9, 9]));
+        expect(arrays.told(new Int8Array([2]))[3]).toEqual([2]);
+        return new Int8Array([3]);
+      },
+    };
+    expect(graft.python.eval('[v["first"].tolist(), v["second"].tolist()]', { v: argument })).toEqual([
+      [1],
+      [3],
+    ]);
+  });
+
+  it('is lent by what a callback answers, too, until Python is done with it', () => {
+    const answers = [new Int16Array([1]), new Int16Array([2])];
+    const callback = (index: number): Int16Array => {
+      arrays.double(new Int8Array([index]));
+      return answers[index]!;
+    };
+    const expression = '[[m.tolist(), m.__setitem__(0, 7)] for m in [f(0), f(1), f(0)]]';
+    expect(graft.python.eval(expression, { f: callback })).toEqual([
+      [[1], null],
+      [[2], null],
+      [[7], null],
+    ]);
+    expect(answers.map(([first]) => first)).toEqual([7, 7]);
+  });
+
+  it('is cut off when its call has ended and no view is left, whatever Python keeps', () => {
+    const array = new Float32Array([1]);
+    graft.python.exec('exporter = m.obj', { m: array });
+    expect(failure(() => graft.python.eval('memoryview(exporter)')).message).toMatch(/which has ended/);
+  });
+
   it('has the shape of an NDArray', () => {
     const array = new NDArray(new Int32Array([1, 2, 3, 4]), [2, 2]);
     expect(arrays.told(array)[3]).toEqual([[1, 2], [3, 4]]); // prettier-ignore
@@ -80,6 +117,56 @@ describe('a typed array in Python', () => {
     expect(await once(worker, 'message')).toEqual([true]);
     await worker.terminate();
     expect(arrays.kept()).toEqual([5]);
+  });
+});
+
+describe('graft.alloc', () => {
+  it('gives zeroed memory that is written to without a copy, as bytes too', () => {
+    const buffer = graft.alloc(24);
+    expect([buffer instanceof ArrayBuffer, buffer.byteLength]).toEqual([true, 24]);
+    const numbers = new Float64Array(buffer, 8);
+    expect(arrays.told(numbers)).toEqual(['memoryview', 'd', false, [0, 0]]);
+    numbers[1] = 4;
+    arrays.double(numbers);
+    expect([...new Float64Array(buffer)]).toEqual([0, 0, 8]);
+    expect(arrays.told(new Uint8Array(buffer, 0, 2))).toEqual(['memoryview', 'B', false, [0, 0]]);
+    expect(arrays.told(buffer)[3]).toHaveLength(24);
+    expect(arrays.told(graft.alloc(0))).toEqual(['memoryview', 'B', false, []]);
+    expect(graft.python.eval('m.obj is not None', { m: new DataView(buffer, 24) })).toBe(true);
+  });
+
+  it('begins where vectors of a processor want it', () => {
+    const address = '__import__("ctypes").addressof(__import__("ctypes").c_char.from_buffer(m))';
+    for (const bytes of [1, 100, 1e6])
+      expect((graft.python.eval(address, { m: graft.alloc(bytes) }) as number) % 64).toBe(0);
+  });
+
+  it('is lent in a worker, to be written to, and stays with Python when that has ended', async () => {
+    const worker = new Worker(
+      `const { graft } = require(${JSON.stringify(join(packageRoot, 'dist', 'index.cjs'))});
+       const array = new Float64Array(graft.alloc(16));
+       graft.python.exec('m[0] = 5; held.append(m)', { m: array });
+       require('node:worker_threads').parentPort.postMessage(array[0]);`,
+      { eval: true },
+    );
+    expect(await once(worker, 'message')).toEqual([5]);
+    await worker.terminate();
+    graft.python.exec('held[-1][1] = 6');
+    expect(arrays.kept()).toEqual([5, 6]);
+  });
+
+  it.each([
+    [-1, 'invalid-argument', '-1'],
+    [1.5, 'invalid-argument', '1.5'],
+    [Number.NaN, 'invalid-argument', 'NaN'],
+    ['8', 'invalid-argument', 'string'],
+    [undefined, 'invalid-argument', 'undefined'],
+    [2 ** 52, 'too-large', '4503599627370496'],
+  ])('refuses %s: %s', (bytes, code, named) => {
+    const error = failure(() => graft.alloc(bytes as number));
+    expect(error).toBeInstanceOf(GraftError);
+    expect(error).toMatchObject({ code, remedy: expect.any(String) as string });
+    expect(error.message).toContain(named);
   });
 });
 

@@ -10,6 +10,15 @@ import { RunningNode } from './running-node.js';
 /** The package under test: its built bundle, addon and Python package. */
 export const packageRoot = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
+// Another build of the package that users' programs run with: scripts/check/under-address-sanitizer.mjs.
+const testedPackage = process.env['GRAFTWIRE_TESTED_PACKAGE'] ?? packageRoot;
+const preload = process.env['GRAFTWIRE_TESTED_PRELOAD'];
+const sanitized =
+  preload === undefined
+    ? {}
+    : // What Node keeps to its end is no leak; what was freed is kept for a while, but not so much that tests of memory see it.
+      { LD_PRELOAD: preload, ASAN_OPTIONS: 'detect_leaks=0:quarantine_size_mb=32:abort_on_error=0' };
+
 /** How a program ended, and all that it wrote. */
 export interface Outcome {
   readonly code: number | null;
@@ -44,7 +53,7 @@ export class Project {
       rmSync(this.folder, { recursive: true, force: true });
     });
     mkdirSync(this.path('node_modules'));
-    symlinkSync(packageRoot, this.path('node_modules/graftwire'));
+    symlinkSync(testedPackage, this.path('node_modules/graftwire'));
     this.write('package.json', '{ "private": true }');
     for (const [name, text] of Object.entries(files)) this.write(name, text);
   }
@@ -90,6 +99,7 @@ export function environment(
     PYTHONPATH: undefined,
     GRAFT_CACHE: join(packageRoot, 'build', 'test-cache'),
     GRAFT_PYTHON: chosenPython.executable,
+    ...sanitized,
     ...changes,
   };
   const set = Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== undefined);

@@ -38,7 +38,7 @@ describe('README.md', () => {
 
   it('shows a program in ten lines, and runs every program that it shows', () => {
     expect(files[0]?.text.trim().split('\n')).toHaveLength(10);
-    const programs = files.map(({ name }) => name).filter((name) => !name.endsWith('.py'));
+    const programs = files.map(({ name }) => name).filter((name) => !/\.(py|cjs)$/.test(name));
     expect(runs.map(({ command }) => command)).toEqual(programs.map((name) => `node ${name}`));
   });
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from typing import Any, NoReturn
 
-_CALL, _GET, _SET = 0, 1, 2
+_CALL, _SET = 0, 2
 
 _invoke: "Callable[..., Any]"
 _function_type: type
@@ -28,7 +28,8 @@ def adopt(
         setattr(promise_type, name, method)
         if name not in _of_objects_only:
             setattr(function_type, name, method)
-    function_type.new = _methods["new"]  # type: ignore[attr-defined]
+    for name in _of_functions_too:
+        setattr(function_type, name, _methods[name])
     function_type.__doc__ = Documentation("A function of JavaScript.")  # type: ignore[assignment]
     object_type.__doc__ = Documentation("An object of JavaScript.")  # type: ignore[assignment]
     promise_type.__doc__ = Documentation("A promise of JavaScript.")  # type: ignore[assignment]
@@ -53,19 +54,31 @@ class Documentation:
 
 
 class Method:
-    """A method of an object of JavaScript, which it is called on."""
+    """A method of an object of JavaScript, which it is called on. Its attributes are those of the
+    function."""
 
-    __slots__ = ("__name__", "__self__")
+    __slots__ = ("__name__", "__self__", "_function")
 
-    def __init__(self, owner: object, name: str) -> None:
+    def __init__(self, owner: object, name: str, function: object) -> None:
         self.__self__ = owner
         self.__name__ = name
+        self._function = function
 
-    def __call__(self, *args: object) -> object:
+    def __call__(self, *args: object, **kwargs: object) -> object:
+        if kwargs:
+            args = (*args, kwargs)
         return _invoke(self.__self__, _CALL, self.__name__, *args)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._function, name)
 
     def __repr__(self) -> str:
         return f"<JavaScript method {self.__name__} of {self.__self__!r}>"
+
+
+def call_member(owner: object, name: str, *args: object) -> "Any":
+    """Call a method of an object of JavaScript."""
+    return _invoke(owner, _CALL, name, *args)
 
 
 def ask(member: str, owner: object, *args: object) -> "Any":
@@ -93,10 +106,12 @@ def _getattr(self: object, name: str) -> object:
             if name == "__signature__":
                 return _signature(self)
         raise AttributeError(name)
-    if not ask("owns", self, name):
+    found = ask("attribute", self, name)
+    if found is None:
         raise AttributeError(f"this object of JavaScript has no property {name!r}")
-    value = _invoke(self, _GET, name)
-    return Method(self, name) if type(value) is _function_type else value
+    value, is_method = found
+    # What came home is Python's own.
+    return Method(self, name, value) if is_method and type(value) is _function_type else value
 
 
 def _signature(function: object) -> object:
@@ -205,6 +220,10 @@ def _hash(self: object) -> int:
     return id(self)
 
 
+def _instancecheck(self: object, value: object) -> bool:
+    return is_js(value) and bool(ask("instance", value, self))
+
+
 def _reduce(self: object, protocol: int = 0) -> "NoReturn":
     raise TypeError("An object of JavaScript cannot be pickled or copied.")
 
@@ -230,8 +249,10 @@ _methods: "dict[str, Any]" = {
     "__hash__": _hash,
     "__reduce_ex__": _reduce,
     "__float__": lambda self: float(ask("number", self)),
+    "__instancecheck__": _instancecheck,
     "new": lambda self, *args: ask("construct", self, *args),
 }
+_of_functions_too = ("__instancecheck__", "new")
 _of_objects_only = frozenset(
     (
         "__getitem__",
@@ -244,6 +265,7 @@ _of_objects_only = frozenset(
         "__anext__",
         "__next__",
         "__float__",
+        "__instancecheck__",
         "new",
     )
 )

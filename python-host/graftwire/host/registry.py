@@ -20,6 +20,7 @@ _members: "dict[str, tuple[ModuleType, str]]" = {}
 #: starts.
 _host_members = {
     "graftwire.host:load": ("loading", "load"),
+    "graftwire.host:reload": ("reloading", "reload"),
     "graftwire.host:member": ("model", "describe_member"),
     "graftwire.host:model": ("model", "describe_module"),
     "graftwire.host:exec": ("evaluation", "execute"),

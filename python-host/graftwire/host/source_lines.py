@@ -26,6 +26,11 @@ def source_line(filename: str, number: int, module_globals: "dict[str, object]")
     return None
 
 
+def forget(filename: str) -> None:
+    """Look at a file anew when one of its lines is asked for next."""
+    _lines.pop(filename, None)
+
+
 def _look(filename: str, module_globals: "dict[str, object]") -> "list[str]":
     evaluation = sys.modules.get("graftwire.host.evaluation")
     if evaluation is not None:

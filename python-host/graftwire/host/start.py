@@ -6,8 +6,12 @@ from .stdio import install_stdio
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from types import FrameType
+
+#: What gives the host object of the JavaScript that the calling thread runs for, or None: one from each copy
+#: of the addon in this process.
+javascripts: "list[Callable[[], object]]" = []
 
 
 def start(options: "Mapping[str, object]") -> None:
@@ -17,6 +21,8 @@ def start(options: "Mapping[str, object]") -> None:
 
     - ``write``: a callable ``(fd: int, data: bytes) -> bool`` that prints in order with what the hosting
       process prints and says whether it did; None (the default): write to the file descriptor.
+    - ``javascript``: a callable without parameters that gives the host object of the JavaScript that the
+      calling thread runs for, or None.
     - ``dlopenFlags``: an int for :func:`sys.setdlopenflags`, which counts for extension modules imported from
       now on.
     - ``argv``: a list of str for :data:`sys.argv`; default ``["graftwire"]``. It is never empty: argparse,
@@ -29,6 +35,9 @@ def start(options: "Mapping[str, object]") -> None:
     argv = options.get("argv")
     sys.argv = [str(argument) for argument in argv] if isinstance(argv, list) and argv else ["graftwire"]
     _let_callers_be_found()
+    javascript = options.get("javascript")
+    if callable(javascript):
+        javascripts.append(javascript)
     write = options.get("write")
     install_stdio(write if callable(write) else None)
 

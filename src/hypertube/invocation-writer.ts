@@ -1,0 +1,108 @@
+import { Keywords } from '../iip/keywords.js';
+import { locate } from '../iip/value-fault.js';
+import type { CallRecord } from './call-record.js';
+import { ControlWord } from './control-word.js';
+import type { Exports } from './exports.js';
+import type { HeldObjects } from './held-objects.js';
+import type { BoundMember } from './lane.js';
+import type { LaneWriter } from './lane-codec.js';
+
+const headerBytes = 16;
+const nil = 0xc0;
+const emptyArray = 0x90;
+
+/** Writes the steps of invocations into a lane's record, at the writer's position. */
+export class InvocationWriter {
+  private readonly record: CallRecord;
+  private readonly writer: LaneWriter;
+  private readonly exports: Exports;
+  private readonly held: HeldObjects;
+
+  constructor(record: CallRecord, writer: LaneWriter, exports: Exports, held: HeldObjects) {
+    this.record = record;
+    this.writer = writer;
+    this.exports = exports;
+    this.held = held;
+  }
+
+  /** Makes room for a header, which execute() fills in, and gives where the frame begins. */
+  begin(): number {
+    const { writer } = this;
+    if (this.held.isSweepDue || this.held.isReleaseDue) this.held.giveBack();
+    this.exports.begin();
+    const frame = (writer.pos + 7) & ~7;
+    writer.pos = frame;
+    writer.reserve(headerBytes + 16);
+    writer.pos = frame + headerBytes;
+    return frame;
+  }
+
+  /** Begins an invocation, up to its arguments. */
+  beginStep(target: number, member: BoundMember): number {
+    const frame = this.begin();
+    const { writer } = this;
+    if (target === 0) writer.u8[writer.pos++] = nil;
+    else writer.writeHome(target);
+    if (member === 0) writer.writeNil();
+    else writer.writeInt(member);
+    return frame;
+  }
+
+  /** Begins a call with less than 16 arguments, up to the first of them. Room for a small one is left. */
+  beginCall(target: number, member: BoundMember, count: number): number {
+    const frame = this.begin();
+    const { writer } = this;
+    if (target === 0) writer.u8[writer.pos++] = nil;
+    else writer.writeHome(target);
+    const { u8, pos } = writer;
+    if (member < 0x80) {
+      u8[pos] = member === 0 ? nil : member;
+      u8[pos + 1] = emptyArray + count;
+      writer.pos = pos + 2;
+    } else {
+      writer.writeInt(member);
+      u8[writer.pos++] = emptyArray + count;
+    }
+    return frame;
+  }
+
+  /** Writes a call at the writer's position, all but its header, and gives where it begins. */
+  writeCall(target: number, member: BoundMember, args: ArrayLike<unknown>): number {
+    const frame = this.beginStep(target, member);
+    const last = args.length - 1;
+    this.writer.writeArrayHeader(args.length);
+    for (let index = 0; index <= last; index++) this.writeArgument(args[index], index, index === last);
+    return frame;
+  }
+
+  /** The same for reading an attribute. */
+  writeRead(target: number, member: BoundMember): number {
+    const frame = this.beginStep(target, member);
+    this.writer.writeNil();
+    return frame;
+  }
+
+  writeArgument(value: unknown, index: number, isLast: boolean): void {
+    try {
+      if (isLast && value instanceof Keywords) this.writeKeywords(value);
+      else this.writer.writeValue(value, 0);
+    } catch (error) {
+      throw this.refused(error, `args[${index}]`);
+    }
+  }
+
+  private writeKeywords(keywords: Keywords): void {
+    try {
+      this.writer.writeKeywords(keywords);
+    } catch (error) {
+      throw this.refused(error, 'kwargs');
+    }
+  }
+
+  /** The error for a value that could not be written. What of it was written is given back by the next invocation. */
+  refused(error: unknown, path: string): unknown {
+    this.record.words[ControlWord.abandoned] = this.writer.pos;
+    this.exports.takeBack();
+    return locate(error, path);
+  }
+}
