@@ -6,7 +6,7 @@ import { noteLoop } from './held-objects.js';
 export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) => unknown> = new Map(
   Object.entries({
     repr: (value: unknown) => inspect(value),
-    text: (value: unknown) => String(value),
+    text: (value: unknown) => textOf(value),
     attribute: (value: unknown, name: unknown) => attributeOf(value as object, name as PropertyKey),
     dir: (value: unknown) => memberNamesOf(value as object),
     help: (value: unknown) => helpOf(value),
@@ -44,6 +44,13 @@ type Keyed = { get?: (key: unknown) => unknown; has?: (key: unknown) => boolean 
 function inspect(value: unknown): string {
   const { inspect: show } = process.getBuiltinModule('node:util');
   return show(value, { depth: 2, breakLength: 120 });
+}
+
+/** Modules, and other objects without a prototype, have no text of their own. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && !('toString' in value)
+    ? inspect(value)
+    : String(value);
 }
 
 /** Own and inherited names, without those that every object has. */

@@ -161,7 +161,7 @@ describe('graft.alloc', () => {
     [Number.NaN, 'invalid-argument', 'NaN'],
     ['8', 'invalid-argument', 'string'],
     [undefined, 'invalid-argument', 'undefined'],
-    [2 ** 52, 'too-large', '4503599627370496'],
+    [2 ** 54, 'too-large', '18014398509481984'],
   ])('refuses %s: %s', (bytes, code, named) => {
     const error = failure(() => graft.alloc(bytes as number));
     expect(error).toBeInstanceOf(GraftError);

@@ -117,7 +117,7 @@ def shapes():
     function = module.increment
     function()
     return [module.pi, module.default(2), module.Circle(1).area, module.inner.depth, module.count - before,
-            graftwire.load("./shapes.mjs") is module, [f.__name__ for f in map(lambda f: f, [module.default])]]
+            graftwire.load("./shapes.mjs") is module, "Circle" in str(module), [f.__name__ for f in map(lambda f: f, [module.default])]]
 
 def others():
     Single = graftwire.load("./single.cjs")
@@ -194,7 +194,7 @@ describe('graftwire.load in Python', () => {
   });
 
   it('gives an ES module, its default export, live bindings and a nested namespace', () => {
-    expect(shop['shapes']!()).toEqual([3.14, 12.56, 3.14, 2, 2, true, ['area']]);
+    expect(shop['shapes']!()).toEqual([3.14, 12.56, 3.14, 2, 2, true, true, ['area']]);
   });
 
   it('gives what a module is that is no object of exports: a class, a number, JSON, a package', () => {
@@ -272,7 +272,7 @@ describe('what graftwire.load cannot load', () => {
   it('is TypeScript where Node.js does not run it', () => {
     const loaded = shop.code('./typed.ts');
     const runsTypeScript = Boolean((process.features as { typescript?: unknown }).typescript);
-    if (runsTypeScript) expect(loaded).toContain('JavaScript');
+    if (runsTypeScript) expect(loaded).toContain('double');
     else expect(loaded).toEqual(['invalid-source', expect.stringContaining('22.18')]);
   });
 

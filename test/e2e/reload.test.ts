@@ -6,7 +6,7 @@ import { Project } from './project.js';
 
 interface Changing {
   rate: number;
-  double(value: number): number;
+  readonly double: (value: number) => number;
   Account: new (owner: string) => { describe(): string };
   [name: string]: unknown;
 }

@@ -172,8 +172,10 @@ describe('an array of Python’s in a worker', () => {
        graft.python.exec('import array, held; held.held.append(array.array("i", [1, 2, 3, 4]))');
        for (const end of ['return', 'exit', 'terminate']) {
          const worker = startWorker(end);
+         const exit = once(worker, 'exit');
          await once(worker, 'message');
-         if (end === 'terminate') await worker.terminate(); else await once(worker, 'exit');
+         if (end === 'terminate') await worker.terminate();
+         await exit;
        }
        await collect();
        console.log(JSON.stringify(kept()));`,

@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from contextlib import suppress
 
 from .loading import load, loaded
 
@@ -45,17 +46,18 @@ def _restore(module: "ModuleType", before: "dict[str, object]") -> None:
 
 
 def _forget_compiled(module: "ModuleType") -> None:
-    """Have the source read: a compiled file counts as fresh when size and time, in whole seconds, are those of
-    the source, which a change in the same second may leave as they are."""
+    """Have the source read.
+
+    A compiled file counts as fresh when size and time, in whole seconds, are those of the source, which a
+    change in the same second may leave as they are.
+    """
     importlib.invalidate_caches()
     cached = getattr(module, "__cached__", None)
     file = getattr(module, "__file__", None)
     if isinstance(cached, str) and isinstance(file, str) and os.path.isfile(file):
-        try:
+        with suppress(OSError):
+            # There may be none, or it is not ours to remove.
             os.remove(cached)
-        except OSError:
-            # There is none, or it is not ours to remove.
-            pass
     source_lines = sys.modules.get("graftwire.host.source_lines")
     if source_lines is not None and isinstance(file, str):
         source_lines.forget(file)

@@ -86,6 +86,47 @@ TEST(SpinBudget, learnsNothingFromAWaitThatWasGivenUpSoon) {
   EXPECT_EQ(budget.current(), SpinBudget::most);
 }
 
+/// Waits that end just after going to sleep, until there is no spin. How many of them spun?
+int vainSpins(SpinBudget& budget) {
+  int spins = 0;
+  do {
+    if (budget.current() > nanoseconds(0)) ++spins;
+    budget.came(SpinBudget::most + microseconds(1));
+  } while (budget.current() > nanoseconds(0));
+  return spins;
+}
+
+/// Such waits without a spin, until there is one again.
+int waitsOfRest(SpinBudget& budget) {
+  int waits = 0;
+  for (; budget.current() == nanoseconds(0); ++waits) budget.came(SpinBudget::most + microseconds(1));
+  return waits;
+}
+
+TEST(SpinBudget, restsLongerAndLongerWhileNoSpinMeetsAnything) {
+  SpinBudget budget;
+  int before = 0;
+  do {
+    EXPECT_LE(vainSpins(budget), SpinBudget::patience);
+    const int waits = waitsOfRest(budget);
+    ASSERT_GT(waits, before);
+    before = waits;
+  } while (before <= SpinBudget::longestRest);
+  vainSpins(budget);
+  EXPECT_EQ(waitsOfRest(budget), before);
+}
+
+TEST(SpinBudget, forgetsItsRestsWhenASpinMetSomething) {
+  SpinBudget budget;
+  vainSpins(budget);
+  const int shortest = waitsOfRest(budget);
+  vainSpins(budget);
+  ASSERT_GT(waitsOfRest(budget), shortest);
+  budget.came(budget.current() / 2);
+  vainSpins(budget);
+  EXPECT_EQ(waitsOfRest(budget), shortest);
+}
+
 TEST(SpinBudget, neverSpinsWhereTheLimitIsZero) {
   SpinBudget budget{nanoseconds(0)};
   for (int wait = 0; wait < 10; ++wait) budget.came(microseconds(wait));
