@@ -1,8 +1,10 @@
 #include "python/execution_thread.h"
 
 #include <cstring>
+#include <limits>
 
 #include "iip/limits.h"
+#include "iip/optional_header.h"
 
 namespace graftwire::python {
 
@@ -13,6 +15,23 @@ using iip::FrameKind;
 namespace {
 
 constexpr std::size_t ringBytes = std::size_t{256} << 10;
+
+/// The deadline of an optional header, in milliseconds; all bits set stand for none, of an invocation that
+/// may be cancelled. False where there is no such field.
+bool readTimeout(const FrameHeader& header, const std::uint8_t* frame, double& timeoutMs) {
+  iip::OptionalHeaderReader reader(frame + FrameHeader::bytes, frame + header.bodyOffset());
+  while (!reader.atEnd()) {
+    iip::OptionalField field;
+    if (reader.next(field) != Fault::none) return false;
+    if (field.tag != iip::optionalTag::deadline) continue;
+    std::uint64_t microseconds = 0;
+    std::memcpy(&microseconds, field.data, sizeof microseconds);
+    timeoutMs = microseconds == UINT64_MAX ? std::numeric_limits<double>::infinity()
+                                           : static_cast<double>(microseconds) / 1000;
+    return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -58,6 +77,7 @@ void ExecutionThread::cancel(std::uint32_t correlation) {
     cancelled_.insert(correlation);
     hasCancelled_.store(true, std::memory_order_release);
   }
+  cancelElsewhere(correlation);
   FrameHeader header;
   header.kind = static_cast<std::uint8_t>(FrameKind::cancel);
   header.correlation = correlation;
@@ -148,7 +168,11 @@ void ExecutionThread::executeFrame(std::size_t offset, std::size_t available) {
   }
   Owned result;
   given_.settle();
+  double timeoutMs = 0;
+  const bool isLimited = header.optionalLength != 0 && readTimeout(header, frame, timeoutMs);
+  if (isLimited) beginLimited(header.correlation, timeoutMs);
   const bool done = executor_.invoke(header, frame, result, failure);
+  if (isLimited) endLimited(done);
   if (isOneWay) {
     if (!done && failure.isPythonException()) py.PyErr_WriteUnraisable(nullptr);
     endLending(header);

@@ -69,8 +69,14 @@ class ExecutionThread {
   virtual void ring() = 0;
   /// What an invocation gave, where it has no answer yet: true where there will be one later.
   virtual bool takeUnfinished(const iip::FrameHeader& header, Owned& result) = 0;
-  /// An invocation that is under way is not wanted any more.
+  /// An invocation that is under way is not wanted any more. On this thread.
   virtual void cancelRunning(std::uint32_t correlation) = 0;
+  /// The same, on JavaScript's thread: for what this thread does not look at meanwhile.
+  virtual void cancelElsewhere(std::uint32_t) {}
+  /// What is executed from now on, until endLimited(), has so many milliseconds, which may be infinite.
+  virtual void beginLimited(std::uint32_t correlation, double timeoutMs) = 0;
+  /// `began`: the invocation has begun, and may have to go on.
+  virtual void endLimited(bool began) = 0;
 
   /// Executes all that has been submitted. False where there was nothing. Under the GIL.
   bool execute();

@@ -165,6 +165,22 @@ void Interrupts::cancel(ThreadContext& thread, std::uint32_t id) {
   }
 }
 
+void Interrupts::cancelElsewhere(ThreadContext& thread, std::uint32_t id) {
+  {
+    const std::lock_guard lock(mutex_);
+    GuardedThread* guarded = thread.guarded;
+    if (guarded == nullptr) return;
+    const auto found = std::find_if(guarded->guards.begin(), guarded->guards.end(),
+                                    [id](const GuardedThread::Guard& guard) { return guard.id == id; });
+    if (found == guarded->guards.end() || found->due != InterruptReason::none) return;
+    found->due = InterruptReason::cancelled;
+    guarded->again = 0;
+    nextLook_ = 0;
+    watch();
+  }
+  wake();
+}
+
 void Interrupts::wake() const {
   const std::uint64_t one = 1;
   // It cannot fail but where it has been woken often enough already.

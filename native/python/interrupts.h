@@ -31,6 +31,9 @@ class Interrupts {
   InterruptReason end(ThreadContext& thread);
   /// Interrupts a call of the calling thread, if it still goes on.
   void cancel(ThreadContext& thread, std::uint32_t id);
+  /// The same for a call of another thread; without the GIL. The thread is there until it has forgotten its
+  /// calls.
+  void cancelElsewhere(ThreadContext& thread, std::uint32_t id);
   /// The thread ends; it holds the GIL.
   void forget(ThreadContext& thread);
 

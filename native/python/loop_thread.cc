@@ -1,6 +1,7 @@
 #include "python/loop_thread.h"
 
 #include <array>
+#include <utility>
 
 #include "python/released.h"
 #include "python/type_spec.h"
@@ -79,6 +80,7 @@ void LoopThread::work() {
   makeDriver_ = get("make_driver");
   suspend_ = get("suspend");
   cancel_ = get("cancel");
+  limit_ = get("limit");
   enterTask_ = get("enter_task");
   leaveTask_ = get("leave_task");
   send_ = interned("send");
@@ -167,6 +169,11 @@ bool LoopThread::takeUnfinished(const FrameHeader& header, Owned& result) {
   if (typeOf(result.get()) != coroutineType_.get()) return false;
   const Owned coroutine(result.release());
   if (!prepare()) return failWithPending(header);
+  if (const double timeoutMs = std::exchange(timeoutMs_, -1); timeoutMs >= 0) {
+    const Owned milliseconds(py.PyFloat_FromDouble(timeoutMs));
+    PyObject* arguments[] = {milliseconds.get()};
+    if (const Owned done = called(limit_, arguments, 1); !done) return failWithPending(header);
+  }
   PyObject* value = nullptr;
   bool hasReturned = false;
   if (py.PyIter_Send != nullptr) {
@@ -224,6 +231,11 @@ void LoopThread::finish(std::uint32_t ticket, PyObject* value) {
   } else {
     answerResult(header, Owned::borrowed(value));
   }
+}
+
+/// A coroutine's limit is a matter of its context, not of the thread.
+void LoopThread::beginLimited(std::uint32_t, double timeoutMs) {
+  timeoutMs_ = timeoutMs;
 }
 
 void LoopThread::cancelRunning(std::uint32_t correlation) {

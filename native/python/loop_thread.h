@@ -29,6 +29,10 @@ class LoopThread final : public ExecutionThread {
   void ring() override { bell_->ring(); }
   bool takeUnfinished(const iip::FrameHeader& header, Owned& result) override;
   void cancelRunning(std::uint32_t correlation) override;
+  void beginLimited(std::uint32_t correlation, double timeoutMs) override;
+  void endLimited(bool began) override {
+    if (!began) timeoutMs_ = -1;
+  }
 
   bool prepare();
   void enter();
@@ -43,6 +47,7 @@ class LoopThread final : public ExecutionThread {
   Owned makeDriver_;
   Owned suspend_;
   Owned cancel_;
+  Owned limit_;
   Owned enterTask_;
   Owned leaveTask_;
   Owned loop_;
@@ -56,6 +61,8 @@ class LoopThread final : public ExecutionThread {
   PyObject* context_ = nullptr;
   PyObject* pristine_ = nullptr;
   bool isEntered_ = false;
+  /// Of the invocation that is executed; negative where it has no limit.
+  double timeoutMs_ = -1;
 };
 
 }  // namespace graftwire::python

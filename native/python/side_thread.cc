@@ -1,5 +1,6 @@
 #include "python/side_thread.h"
 
+#include "python/interrupts.h"
 #include "python/released.h"
 
 namespace graftwire::python {
@@ -13,6 +14,29 @@ bool SideThread::workOnce() {
   const Released others;
   bell_.wait([this] { return isReady(); });
   return !isClosing();
+}
+
+void SideThread::beginLimited(std::uint32_t correlation, double timeoutMs) {
+  ThreadContext& thread = ThreadContext::current();
+  const std::uint32_t guard = Interrupts::process().begin(thread, timeoutMs);
+  const std::lock_guard lock(runningMutex_);
+  thread_ = &thread;
+  running_.push_back({correlation, guard});
+}
+
+void SideThread::endLimited(bool) {
+  {
+    const std::lock_guard lock(runningMutex_);
+    running_.pop_back();
+  }
+  Interrupts::process().end(*thread_);
+}
+
+void SideThread::cancelElsewhere(std::uint32_t correlation) {
+  const std::lock_guard lock(runningMutex_);
+  for (const Running& running : running_) {
+    if (running.correlation == correlation) Interrupts::process().cancelElsewhere(*thread_, running.guard);
+  }
 }
 
 }  // namespace graftwire::python

@@ -19,6 +19,19 @@ class SideThread final : public ExecutionThread {
   void ring() override { bell_.ring(); }
   bool takeUnfinished(const iip::FrameHeader&, Owned&) override { return false; }
   void cancelRunning(std::uint32_t) override {}
+  void cancelElsewhere(std::uint32_t correlation) override;
+  void beginLimited(std::uint32_t correlation, double timeoutMs) override;
+  void endLimited(bool) override;
+
+  /// An invocation under way that can be cancelled.
+  struct Running {
+    std::uint32_t correlation;
+    std::uint32_t guard;
+  };
+  std::mutex runningMutex_;
+  // One inside the other.
+  std::vector<Running> running_;
+  ThreadContext* thread_ = nullptr;
 
   ring::Doorbell bell_;
 };

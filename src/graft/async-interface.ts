@@ -11,6 +11,7 @@ import {
   AsyncTarget,
   createAsyncFunction,
   createAsyncMethod,
+  markAsync,
   referenceFor,
   threadOf,
 } from './async-method.js';
@@ -49,7 +50,7 @@ export class AsyncInterfaces implements Pipeline {
   of(graft: object): object {
     let made = this.made.get(graft);
     if (made === undefined) {
-      made = this.make(graft);
+      made = markAsync(this.make(graft));
       this.made.set(graft, made);
     }
     return made;

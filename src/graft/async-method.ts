@@ -17,6 +17,19 @@ export function threadOf(kind: string): LaneThread {
   return kind === 'async-function' ? LaneThread.loop : LaneThread.side;
 }
 
+const interfaces = new WeakSet<object>();
+
+/** Notes that `value` is an asynchronous interface. */
+export function markAsync<T extends object>(value: T): T {
+  interfaces.add(value);
+  return value;
+}
+
+/** Whether `value` is an asynchronous interface, or a function of one. */
+export function isAsyncInterface(value: unknown): boolean {
+  return interfaces.has(value as object);
+}
+
 /** Something of Python whose members are called asynchronously. */
 export class AsyncTarget {
   readonly #object: object;

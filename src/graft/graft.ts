@@ -22,7 +22,7 @@ import type { GraftStats } from './objects.js';
 import { originOf } from './origin.js';
 import { Places } from './places.js';
 import { parseSource } from './source.js';
-import { withOptions } from './with.js';
+import { guardOf, withOptions } from './with.js';
 
 /** Names that code for {@link GraftPython.exec} and {@link GraftPython.eval} finds, for this one time, beside those of `__main__`. */
 export type PythonVariables = Readonly<Record<string, unknown>>;
@@ -135,6 +135,8 @@ function open(python?: string): Session {
     const classes = new Classes(lane, host, places);
     const modules = new GraftModules(lane, host);
     lane.objects = classes;
+    const guards = new CallGuards(addon);
+    lane.later.limits = () => guards.current;
     session = {
       host,
       modules,
@@ -144,7 +146,7 @@ function open(python?: string): Session {
         member: (module, name) => host.member(module, name),
         method: (owner, name) => host.method(owner, name),
       }),
-      guards: new CallGuards(addon),
+      guards,
       classes,
       objects: new RemoteObjectAccess(lane, host, places),
     };
@@ -171,6 +173,13 @@ function reload(module: object): GraftModule {
   const outline = host.reload(origin.module);
   classes.forget(outline.name);
   return modules.renewed(module as GraftModule, outline);
+}
+
+/** Of one that `graft.with` has given, one with the same options. */
+function asyncOf(graft: object): object {
+  const guarded = guardOf(graft);
+  const { later } = open();
+  return guarded === undefined ? later.of(graft) : guarded.of(later.of(guarded.original(graft) as object));
 }
 
 function modelOf(graft: object): UgmMember | UgmModule {
@@ -211,7 +220,7 @@ export const graft: Graft = {
   loadSync: <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
   reload: <T extends object>(module: T) => reload(module) as unknown as T,
   python,
-  async: <T extends object>(graft: T) => open().later.of(graft) as AsyncInterface<T>,
+  async: <T extends object>(graft: T) => asyncOf(graft) as AsyncInterface<T>,
   model: modelOf,
   help: (graft) => (originOf(graft) === undefined ? open().objects.help(graft) : helpText(modelOf(graft))),
   get: (object, name) => open().objects.get(object, name),
@@ -220,7 +229,7 @@ export const graft: Graft = {
   },
   dir: (object) => open().objects.dir(object),
   call: (callee, ...args) => open().objects.call(callee, args),
-  with: (target, options) => withOptions(open().guards, target, options),
+  with: (target, options) => withOptions(open().guards, target, options, asyncOf),
   enter: (manager) => open().objects.enter(manager),
   alloc: allocate,
   release: (object) => {

@@ -1,6 +1,7 @@
 import { GraftError } from '../errors/graft-error.js';
 import type { CallGuards, CallLimits } from '../hypertube/call-guards.js';
 import { bindAlias, lazyReferenceOf, referenceOf } from '../hypertube/remote-object.js';
+import { isAsyncInterface } from './async-method.js';
 import type { CallOptions } from './call-options.js';
 import { checkCallOptions } from './call-options.js';
 import { originOf, remember } from './origin.js';
@@ -13,25 +14,41 @@ type AnyFunction = (...args: unknown[]) => unknown;
  *
  * @throws GraftError `invalid-argument`
  */
-export function withOptions<T extends object>(guards: CallGuards, target: T, options: CallOptions): T {
+export function withOptions<T extends object>(
+  guards: CallGuards,
+  target: T,
+  options: CallOptions,
+  asyncOf: (target: object) => object,
+): T {
   checkCallOptions(options);
-  if (options.oneway === true)
-    throw new GraftError('unimplemented', 'This version cannot make one-way calls.');
   if (!isOfPython(target)) {
     throw new GraftError('invalid-argument', 'graft.with is given no object of Python.', {
       remedy: 'Give a loaded module, or a function, class or object that came from Python.',
     });
   }
   // Read now: what the caller changes later counts for nobody.
-  const { timeoutMs, signal } = options;
-  return new Guarded(guards, { timeoutMs, signal }).of(target);
+  const { timeoutMs, signal, oneway } = options;
+  // What nobody waits for is called beside JavaScript.
+  const called = oneway === true && !isAsyncInterface(target) ? asyncOf(target) : target;
+  return new Guarded(guards, { timeoutMs, signal, oneway }).of(called) as T;
 }
 
 function isOfPython(value: unknown): value is object {
   return (
     ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-    (originOf(value) !== undefined || referenceOf(value) !== 0 || lazyReferenceOf(value) !== 0)
+    (isAsyncInterface(value) ||
+      originOf(value) !== undefined ||
+      referenceOf(value) !== 0 ||
+      lazyReferenceOf(value) !== 0)
   );
+}
+
+/** What `graft.with` has made, and by whom. */
+const guards = new WeakMap<object, Guarded>();
+
+/** Who has made an interface with options; undefined for any other. */
+export function guardOf(value: object): Guarded | undefined {
+  return guards.get(value);
 }
 
 /** Whether reading a member may run code of Python. Methods are there already, and are read often. */
@@ -61,6 +78,7 @@ class Guarded {
       made = new Proxy<object>(target, this.traps(target));
       this.made.set(target, made);
       this.originals.set(made, target);
+      guards.set(made, this);
       bindAlias(made, target);
       const origin = originOf(target);
       if (origin !== undefined) remember(made, origin);
@@ -69,7 +87,7 @@ class Guarded {
   }
 
   /** Private fields of an object know only the object itself. */
-  private original(value: unknown): unknown {
+  original(value: unknown): unknown {
     return this.originals.get(value as object) ?? value;
   }
 

@@ -3,13 +3,16 @@ import { setImmediate } from 'node:timers';
 import type { NativeLane } from '../binding/native-addon.js';
 import { GraftError } from '../errors/graft-error.js';
 import { FrameKind } from '../iip/kinds.js';
+import type { CallLimits } from './call-guards.js';
 import type { CallRecord } from './call-record.js';
 import { ControlWord } from './control-word.js';
 import type { HeldObjects } from './held-objects.js';
 import { observePromise } from './held-promises.js';
 import type { BoundMember, Lane } from './lane.js';
 import type { LaneWriter } from './lane-codec.js';
+import { deadlineBytes } from './invocation-writer.js';
 import { LaneThread } from './lane-thread.js';
+import { LimitedCall } from './limited-call.js';
 import type { Memory } from './memory.js';
 import { Outbox } from './outbox.js';
 import { PipelinedPromise } from './pipelined-promise.js';
@@ -41,6 +44,8 @@ export class AsyncCalls {
   private lastAnswerMs = 0;
   private gather: BoundMember = 0;
   private settled: BoundMember = 0;
+  /** What limits the call that is being made, if anything does. */
+  limits: () => CallLimits | undefined = () => undefined;
   /** What promises do whose result has members. Set once, before the first call. */
   pipeline!: Pipeline;
 
@@ -195,28 +200,83 @@ export class AsyncCalls {
   }
 
   private submit(thread: LaneThread, write: () => number, kept: unknown): PipelinedPromise {
-    const { writer, pending } = this;
     const promise = new PipelinedPromise(this.pipeline, kept);
+    const limits = this.limits();
+    if (limits === undefined) this.send(promise, thread, write, 0);
+    else this.submitLimited(promise, thread, write, limits);
+    return promise;
+  }
+
+  private submitLimited(
+    promise: PipelinedPromise,
+    thread: LaneThread,
+    write: () => number,
+    limits: CallLimits,
+  ): void {
+    const { signal, timeoutMs = Infinity, oneway = false } = limits;
+    if (signal?.aborted === true) {
+      PipelinedPromise.fail(promise, signal.reason);
+      return;
+    }
+    const { frames } = this.lane;
+    frames.optionalBytes = deadlineBytes;
+    frames.timeoutMs = timeoutMs;
+    const id = this.send(promise, thread, write, deadlineBytes, oneway);
+    frames.optionalBytes = 0;
+    if (oneway) PipelinedPromise.settle(promise, undefined);
+    else if (id >= 0) {
+      PipelinedPromise.limit(
+        promise,
+        new LimitedCall(limits, (error) => {
+          PipelinedPromise.fail(promise, error);
+          // It may be in the outbox yet.
+          this.outbox(thread).flush();
+          const { words } = this.record;
+          words[ControlWord.reference] = thread;
+          words[ControlWord.textLength] = id;
+          this.native.cancel();
+          this.native.wakeThreads();
+        }),
+      );
+    }
+  }
+
+  /** Puts an invocation into the outbox, and gives its correlation id; -1 where it could not be written, and the promise is rejected. */
+  private send(
+    promise: PipelinedPromise,
+    thread: LaneThread,
+    write: () => number,
+    optionalBytes: number,
+    oneway = false,
+  ): number {
+    const { writer, pending } = this;
     const id = this.free.length > 0 ? this.free.pop()! : pending.length;
     const start = writer.pos;
     this.memory.hasLent = false;
     try {
       const frame = write();
-      this.lane.putHeader(frame, FrameKind.invocation, id);
+      const flags = (optionalBytes << 16) | (oneway ? oneWayBit : 0);
+      this.lane.putHeader(frame, FrameKind.invocation | flags, id);
       if (this.memory.hasLent) this.handOver(frame, id);
       pending[id] = promise;
       const opened = this.outbox(thread).put(frame, writer.pos);
+      this.awaitFlush();
+      if (oneway) {
+        pending[id] = undefined;
+        this.free.push(id);
+        return id;
+      }
       if (opened > 0) PipelinedPromise.setPlace(promise, opened * 2 + thread, id);
       this.outstanding += 1;
-      this.awaitFlush();
+      return id;
     } catch (error) {
       pending[id] = undefined;
       this.free.push(id);
       PipelinedPromise.fail(promise, error);
+      return -1;
     } finally {
       writer.pos = start;
     }
-    return promise;
   }
 
   /** What the frame was lent is lent until the invocation has ended. */

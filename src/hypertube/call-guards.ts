@@ -3,6 +3,8 @@ import { GraftError } from '../errors/graft-error.js';
 
 /** Until when a call may go on. */
 export interface CallLimits {
+  /** Nobody waits for the result. */
+  readonly oneway?: boolean | undefined;
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -14,6 +16,8 @@ const cancelled = 2;
 /** Runs what may be interrupted on this thread. What runs without costs nothing more for it. */
 export class CallGuards {
   private readonly addon: NativeAddon;
+  /** Of what is being called. */
+  current: CallLimits | undefined;
 
   constructor(addon: NativeAddon) {
     this.addon = addon;
@@ -25,7 +29,17 @@ export class CallGuards {
    * @throws GraftError `timeout` once the time is over, also where Python could not be interrupted and has come to its end; the reason
    *   of `signal` where that is aborted, before or meanwhile; anything that `call` throws
    */
-  run<T>({ timeoutMs = Infinity, signal }: CallLimits, call: () => T): T {
+  run<T>(limits: CallLimits, call: () => T): T {
+    const outer = this.current;
+    this.current = limits;
+    try {
+      return this.guarded(limits, call);
+    } finally {
+      this.current = outer;
+    }
+  }
+
+  private guarded<T>({ timeoutMs = Infinity, signal }: CallLimits, call: () => T): T {
     if (signal === undefined) {
       this.addon.beginGuard(timeoutMs);
       return this.finish(call, timeoutMs, undefined);
@@ -62,7 +76,8 @@ export class CallGuards {
   }
 }
 
-function timeoutError(timeoutMs: number, error: unknown): GraftError {
+/** What is thrown when the time is over. */
+export function timeoutError(timeoutMs: number, error: unknown): GraftError {
   // What was interrupted says where.
   const cause = error instanceof GraftError && error.code === 'cancelled' ? error.cause : error;
   return new GraftError(

@@ -1,3 +1,4 @@
+import { OptionalTag } from '../iip/optional-header.js';
 import { Keywords } from '../iip/keywords.js';
 import { locate } from '../iip/value-fault.js';
 import type { CallRecord } from './call-record.js';
@@ -11,12 +12,19 @@ const headerBytes = 16;
 const nil = 0xc0;
 const emptyArray = 0x90;
 
+/** Of an optional header with a deadline. */
+export const deadlineBytes = 12;
+
 /** Writes the steps of invocations into a lane's record, at the writer's position. */
 export class InvocationWriter {
   private readonly record: CallRecord;
   private readonly writer: LaneWriter;
   private readonly exports: Exports;
   private readonly held: HeldObjects;
+  /** Bytes of an optional header that the next frame has. */
+  optionalBytes = 0;
+  /** What is then written in it; Infinity for an invocation that may be cancelled, and takes as long as it likes. */
+  timeoutMs = Infinity;
 
   constructor(record: CallRecord, writer: LaneWriter, exports: Exports, held: HeldObjects) {
     this.record = record;
@@ -32,9 +40,27 @@ export class InvocationWriter {
     this.exports.begin();
     const frame = (writer.pos + 7) & ~7;
     writer.pos = frame;
-    writer.reserve(headerBytes + 16);
+    writer.reserve(headerBytes + 32);
     writer.pos = frame + headerBytes;
+    if (this.optionalBytes !== 0) this.writeDeadline();
     return frame;
+  }
+
+  /** Writes the deadline of {@link timeoutMs} as the frame's optional header. */
+  private writeDeadline(): void {
+    const { u8, view, pos } = this.writer;
+    // Not for frames that getters of the arguments make.
+    this.optionalBytes = 0;
+    u8[pos] = OptionalTag.deadline;
+    u8[pos + 1] = 0;
+    view.setUint16(pos + 2, 8, true);
+    const isEndless = this.timeoutMs === Infinity;
+    view.setBigUint64(
+      pos + 4,
+      isEndless ? (1n << 64n) - 1n : BigInt(Math.round(this.timeoutMs * 1000)),
+      true,
+    );
+    this.writer.pos = pos + deadlineBytes;
   }
 
   /** Begins an invocation, up to its arguments. */

@@ -1,3 +1,5 @@
+import type { LimitedCall } from './limited-call.js';
+
 /** Goes on with the result of a promise that may not have come yet. */
 export interface Pipeline {
   /** What stands for a member of the result. */
@@ -34,6 +36,7 @@ export class PipelinedPromise extends Promise<unknown> {
   /** Promises of the earlier steps of the same frame. */
   #earlier: PipelinedPromise[] | undefined;
   #names: string[] | undefined;
+  #limited: LimitedCall | undefined;
 
   constructor(pipeline: Pipeline, kept: unknown) {
     super(capture);
@@ -43,16 +46,23 @@ export class PipelinedPromise extends Promise<unknown> {
     this.#kept = kept;
   }
 
+  /** What ends the invocation before it is answered. */
+  static limit(promise: PipelinedPromise, limited: LimitedCall): void {
+    promise.#limited = limited;
+  }
+
   static settle(promise: PipelinedPromise, value: unknown): void {
+    promise.#limited?.settle();
     promise.#kept = undefined;
     promise.#place = -1;
     promise.#resolve(value);
   }
 
   static fail(promise: PipelinedPromise, error: unknown): void {
+    promise.#limited?.settle();
     promise.#kept = undefined;
     promise.#place = -1;
-    promise.#reject(error);
+    promise.#reject(promise.#limited === undefined ? error : promise.#limited.errorFor(error));
   }
 
   static placeOf(promise: PipelinedPromise): number {

@@ -25,6 +25,7 @@ __all__ = [
     "cancel",
     "enter_task",
     "leave_task",
+    "limit",
     "make_driver",
     "make_loop",
     "run",
@@ -186,6 +187,16 @@ def _retrieve(task: "asyncio.Task[Any]") -> None:
     """Its exception has gone to JavaScript: asyncio need not say that nobody has looked at it."""
     if not task.cancelled():
         task.exception()
+
+
+def limit(timeout_ms: float) -> None:
+    """The call that begins in this context has so many milliseconds, which may be infinite."""
+    import time
+
+    from graftwire import context
+
+    deadline = None if timeout_ms == float("inf") else time.monotonic() + timeout_ms / 1000
+    context.enter(context.CallContext(deadline))
 
 
 def cancel(ticket: int) -> None:
