@@ -9,11 +9,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def gather(*results: object) -> "list[object]":
-    """The results of all steps of a frame."""
-    return list(results)
-
-
 async def awaited(value: "Awaitable[object]") -> object:
     """What an awaitable gives."""
     return await value
