@@ -1,11 +1,13 @@
 #include <napi.h>
 
+#include <atomic>
 #include <string>
 
 #include "node/allocated_memory.h"
 #include "node/interrupt_functions.h"
 #include "node/lane_object.h"
 #include "python/interpreter.h"
+#include "python/java_script.h"
 
 // Plain N-API, and whatever it answers is survived: a worker may be ending at any moment, when calls fail
 // that otherwise cannot. node-addon-api ends the process over such a call; it registers the addon here, and
@@ -73,6 +75,19 @@ napi_value stopPython(napi_env, napi_callback_info) {
   return nullptr;
 }
 
+/// callbackTimeout(milliseconds?): sets it, 0 for none; gives it, or undefined where nobody has set it.
+napi_value callbackTimeout(napi_env env, napi_callback_info info) {
+  static std::atomic<bool> isSet{false};
+  double milliseconds = 0;
+  if (napi_get_value_double(env, argumentOf(env, info), &milliseconds) == napi_ok) {
+    python::JavaScript::callbackTimeoutMs.store(static_cast<std::int64_t>(milliseconds));
+    isSet.store(true);
+  }
+  napi_value current = nullptr;
+  if (isSet.load()) napi_create_int64(env, python::JavaScript::callbackTimeoutMs.load(), &current);
+  return current;
+}
+
 }  // namespace
 
 Napi::Object initialise(Napi::Env environment, Napi::Object exports) {
@@ -89,6 +104,7 @@ Napi::Object initialise(Napi::Env environment, Napi::Object exports) {
   add("startPython", startPython);
   add("openLane", openLane);
   add("stopPython", stopPython);
+  add("callbackTimeout", callbackTimeout);
   addInterruptFunctions(env, exports);
   add("allocate", AllocatedMemory::allocate);
   return exports;

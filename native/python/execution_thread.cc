@@ -60,6 +60,11 @@ void ExecutionThread::submit(const std::uint8_t* frame, std::size_t bytes) {
 }
 
 void ExecutionThread::wakeUp() {
+  if (!backlog_.empty()) {
+    // Partner of the fence in execute(): either there is room here, or the thread sees that more is to come.
+    hasBacklog_.store(true, std::memory_order_relaxed);
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+  }
   while (!backlog_.empty()) {
     const std::vector<std::uint8_t>& first = backlog_.front();
     std::uint8_t* to = submissions_->claim(first.size());
@@ -67,6 +72,7 @@ void ExecutionThread::wakeUp() {
     std::memcpy(to, first.data(), first.size());
     submissions_->commit(first.size());
     backlog_.pop_front();
+    if (backlog_.empty()) hasBacklog_.store(false, std::memory_order_relaxed);
   }
   ring();
 }
@@ -138,6 +144,11 @@ bool ExecutionThread::execute() {
     }
     memory_->noteUse(offset + bytes);
     if (depth_ == 0) memory_->trim(0);
+  }
+  if (any) {
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    // Of invocations that nobody waits for no answer would wake JavaScript.
+    if (hasBacklog_.load(std::memory_order_relaxed)) notifier_.notify();
   }
   return any;
 }

@@ -5,7 +5,7 @@ import { FrameKind } from '../iip/kinds.js';
 import type { CallLimits } from './call-guards.js';
 import type { CallRecord } from './call-record.js';
 import { ChainedCalls } from './chained-calls.js';
-import { ControlWord } from './control-word.js';
+import { Attention, ControlWord } from './control-word.js';
 import type { HeldObjects } from './held-objects.js';
 import { observePromise } from './held-promises.js';
 import type { BoundMember, Lane } from './lane.js';
@@ -68,7 +68,10 @@ export class AsyncCalls {
     this.held = held;
     this.chains = new ChainedCalls(lane, writer, memory, {
       outbox: () => this.outbox(LaneThread.side),
-      pipeline: { member: (promise, name) => this.pipeline.member(promise, name), iterate: (promise) => this.pipeline.iterate(promise) },
+      pipeline: {
+        member: (promise, name) => this.pipeline.member(promise, name),
+        iterate: (promise) => this.pipeline.iterate(promise),
+      },
       handOver: (frame, id) => {
         this.handOver(frame, id);
       },
@@ -308,7 +311,24 @@ export class AsyncCalls {
   private drain(): boolean {
     this.record.words[ControlWord.inUse] = (this.writer.pos + 7) & ~7;
     this.native.serve();
-    return this.readAnswers();
+    // Before anything is called that sets it anew.
+    const wanted = this.record.words[ControlWord.attention]!;
+    const any = this.readAnswers();
+    if ((wanted & (Attention.released | Attention.sweepDue)) !== 0) this.giveBack(wanted);
+    return any;
+  }
+
+  /** Gives back what the two sides hold no longer: a program that calls nothing synchronously has no other moment for it. */
+  private giveBack(wanted: number): void {
+    const { held } = this;
+    if ((wanted & Attention.sweepDue) !== 0) held.isSweepDue = true;
+    held.giveBack();
+  }
+
+  /** Prints what Python has printed on the threads of the lane. */
+  printPosted(): void {
+    this.record.words[ControlWord.inUse] = (this.writer.pos + 7) & ~7;
+    this.native.printPosted();
   }
 
   /** Reads the answers that have come. */

@@ -16,11 +16,7 @@ interface Calls {
   /** What the frame was lent is lent until the invocation has ended. */
   handOver(frame: number, id: number): void;
   /** Calls a member of Python's package beside the loop. */
-  callBeside(
-    member: BoundMember,
-    args: readonly unknown[],
-    limits: CallLimits | undefined,
-  ): Promise<unknown>;
+  callBeside(member: BoundMember, args: readonly unknown[], limits: CallLimits | undefined): Promise<unknown>;
 }
 
 /** How a step's result is told, by numbers; from 1 on: the number of the step that has failed. */
@@ -126,11 +122,14 @@ export class ChainedCalls {
       (error: unknown): void => {
         PipelinedPromise.fail(promise, withStep(error, at));
       };
-    before.then((value) => {
-      this.calls.callBeside(member, [value, ...args], limits).then((result) => {
-        PipelinedPromise.settle(promise, result);
-      }, failed(place));
-    }, failed(PipelinedPromise.placeIn(before)));
+    before.then(
+      (value) => {
+        this.calls.callBeside(member, [value, ...args], limits).then((result) => {
+          PipelinedPromise.settle(promise, result);
+        }, failed(place));
+      },
+      failed(PipelinedPromise.placeIn(before)),
+    );
     return promise;
   }
 

@@ -59,6 +59,8 @@ _host_members = {
     "graftwire.host:goOn": ("chains", "go_on"),
     "graftwire.host:gather": ("chains", "gather"),
     "graftwire.host:awaited": ("asynchronous", "awaited"),
+    "graftwire.host:enterAsync": ("asynchronous", "enter"),
+    "graftwire.host:leaveAsync": ("asynchronous", "leave"),
     "graftwire.host:itemOr": ("asynchronous", "item_or"),
     "graftwire.host:callObject": ("asynchronous", "call_object"),
     "graftwire.host:stream": ("asynchronous", "stream"),
