@@ -12,8 +12,9 @@ export interface Pipeline {
 
 type Settle = (value: unknown) => void;
 
-let nextResolve!: Settle;
-let nextReject!: Settle;
+const ignore = (): void => undefined;
+let nextResolve: Settle = ignore;
+let nextReject: Settle = ignore;
 const capture = (resolve: Settle, reject: Settle): void => {
   nextResolve = resolve;
   nextReject = reject;
@@ -53,6 +54,8 @@ export class PipelinedPromise extends Promise<unknown> {
     this.#pipeline = pipeline;
     this.#resolve = nextResolve;
     this.#reject = nextReject;
+    // They hold the promise, and with it what it gives.
+    nextResolve = nextReject = ignore;
     this.#kept = kept;
   }
 

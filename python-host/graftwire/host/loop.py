@@ -135,8 +135,10 @@ def make_driver(loop: LaneLoop) -> "Driver":
     box: "list[Any]" = []
     capture = _Capture()
     loop.call_soon = capture  # type: ignore[assignment]
+    go_on = _go_on(box, loop)
+    go_on.send(None)
     try:
-        task: "asyncio.Task[Any]" = asyncio.Task(_go_on(box, loop), loop=loop)  # type: ignore[arg-type]
+        task: "asyncio.Task[Any]" = asyncio.Task(go_on, loop=loop)  # type: ignore[arg-type]
     finally:
         del loop.call_soon
     # Nobody knows of it, and nobody shall wait for it, before it is one.
@@ -159,13 +161,27 @@ def suspend(driver: "Driver", coroutine: "Coroutine[Any, Any, Any]", yielded: ob
 
 @types.coroutine
 def _go_on(box: "list[Any]", loop: LaneLoop) -> "Generator[Any, Any, Any]":
+    first: "BaseException | None" = None
+    try:
+        # Begun when it is made: what is thrown into a generator that has not begun, it never sees.
+        yield None
+    except GeneratorExit:
+        # It was not needed.
+        return None
+    except BaseException as error:
+        # The coroutine has cancelled its task before it had to wait.
+        first = error
     coroutine, yielded, ticket = box
     box.clear()
     try:
         while True:
             try:
-                yield yielded
+                if first is None:
+                    yield yielded
+                else:
+                    raise first
             except BaseException as error:
+                first = None
                 yielded = coroutine.throw(error)
             else:
                 break
