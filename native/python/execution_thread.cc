@@ -199,15 +199,18 @@ void ExecutionThread::answerResult(const FrameHeader& header, Owned result) {
   const RecordSpace::Held held(space_, offset);
   // Held until the answer can be seen: what JavaScript then gives up of it, it gives up afterwards.
   const Owned kept = Owned::borrowed(result.get());
-  send(offset, executor_.answerResult(header, offset, std::move(result), true));
+  const std::size_t end = executor_.answerResult(header, offset, std::move(result), true);
+  // Before it is sent: JavaScript then gives the correlation id to another invocation.
   endLending(header);
+  send(offset, end);
 }
 
 void ExecutionThread::answerFailure(const FrameHeader& header, const Failure& failure, bool executed) {
   const std::size_t offset = space_.free();
   const RecordSpace::Held held(space_, offset);
-  send(offset, executor_.answerFailure(header, offset, failure, executed, true));
+  const std::size_t end = executor_.answerFailure(header, offset, failure, executed, true);
   endLending(header);
+  send(offset, end);
 }
 
 void ExecutionThread::endLending(const FrameHeader& header) {

@@ -39,6 +39,7 @@ export class AsyncCalls {
   private readonly pending: (PipelinedPromise | undefined)[] = [];
   private readonly free: number[] = [];
   private outstanding = 0;
+  private sentOneWay = 0;
   private isFlushAwaited = false;
   private isPolling = false;
   private isKeepingAlive = false;
@@ -214,7 +215,14 @@ export class AsyncCalls {
     oneway = false,
   ): number {
     const { writer, pending } = this;
-    const id = this.free.length > 0 ? this.free.pop()! : pending.length;
+    // Who wants no answer cannot know when the id is free again: it is another one each time, as far as that goes.
+    const id = oneway
+      ? (oneWayIds | (this.sentOneWay++ & ~oneWayIds)) >>> 0
+      : this.free.length > 0
+        ? this.free.pop()!
+        : pending.length;
+    // Now: getters of the arguments may invoke, too.
+    if (!oneway) pending[id] = promise;
     const start = writer.pos;
     this.memory.hasLent = false;
     try {
@@ -222,20 +230,17 @@ export class AsyncCalls {
       const flags = (optionalBytes << 16) | (oneway ? oneWayBit : 0);
       this.lane.putHeader(frame, FrameKind.invocation | flags, id);
       if (this.memory.hasLent) this.handOver(frame, id);
-      pending[id] = promise;
       const opened = this.outbox(thread).put(frame, writer.pos);
       this.awaitFlush();
-      if (oneway) {
-        pending[id] = undefined;
-        this.free.push(id);
-        return id;
-      }
+      if (oneway) return id;
       if (opened > 0) PipelinedPromise.setPlace(promise, opened * 2 + thread, id);
       this.outstanding += 1;
       return id;
     } catch (error) {
-      pending[id] = undefined;
-      this.free.push(id);
+      if (!oneway) {
+        pending[id] = undefined;
+        this.free.push(id);
+      }
       PipelinedPromise.fail(promise, error);
       return -1;
     } finally {
@@ -396,3 +401,6 @@ export class AsyncCalls {
 
 /** Of a header's second word. */
 const oneWayBit = 0x0100;
+
+/** Correlation ids of invocations that nobody waits for. */
+const oneWayIds = 0x8000_0000;

@@ -229,13 +229,14 @@ describe('an object', () => {
 
   it('of JavaScript is given back when Python has dropped it, in a program that only calls asynchronously', async () => {
     const before = graft.stats().javaScriptObjects;
-    let held: WeakRef<object>[] = [];
-    for (let turn = 0; turn < 5; turn++) {
+    const use = async (turn: number): Promise<WeakRef<object>[]> => {
       const functions = Array.from({ length: 500 }, (_, index) => () => index);
-      held = functions.map((one) => new WeakRef(one));
       await Promise.all(functions.map((one) => run('later', [one, turn])));
       await Promise.all(functions.map((one) => runBeside('plain', [one])));
-    }
+      return functions.map((one) => new WeakRef(one));
+    };
+    let held: WeakRef<object>[] = [];
+    for (let turn = 0; turn < 5; turn++) held = await use(turn);
     // Nothing is called any more, not even graft.stats().
     expect(await collected(() => held.every((one) => one.deref() === undefined))).toBe(true);
     expect(graft.stats().javaScriptObjects).toBeLessThanOrEqual(before);
