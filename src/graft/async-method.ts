@@ -78,7 +78,7 @@ export function createAsyncFunction(
     },
   };
   describeFunction(invoke, origin);
-  return invoke;
+  return markAsync(invoke);
 }
 
 /** Makes a method of {@link AsyncTarget}s. */
@@ -104,7 +104,7 @@ export function createAsyncOwnMethod(
     },
   };
   describeFunction(invoke, origin);
-  return invoke;
+  return markAsync(invoke);
 }
 
 function createMethod(
@@ -123,7 +123,7 @@ function createMethod(
     },
   };
   describeFunction(invoke, origin);
-  return invoke;
+  return markAsync(invoke);
 }
 
 /** Finds a last plain object that stands for keyword-only parameters. */
