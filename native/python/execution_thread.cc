@@ -16,6 +16,12 @@ namespace {
 
 constexpr std::size_t ringBytes = std::size_t{256} << 10;
 
+/// Whether nobody waits for an invocation. Its number says so, too, for what goes on when its frame is gone;
+/// see oneWayIds in src/hypertube/async-calls.ts.
+bool isUnanswered(const FrameHeader& header) {
+  return (header.correlation & 0x8000'0000U) != 0;
+}
+
 class Answering {
  public:
   explicit Answering(JavaScript& javaScript) : javaScript_(javaScript) { javaScript_.beginAnswering(); }
@@ -179,7 +185,6 @@ void ExecutionThread::executeFrame(std::size_t offset, std::size_t available) {
     if (isCancelled(header.correlation)) cancelRunning(header.correlation);
     return;
   }
-  const bool isOneWay = (header.flags & iip::frameFlag::oneWay) != 0;
   if (header.kind != static_cast<std::uint8_t>(FrameKind::invocation)) {
     failure = Failure("unimplemented", "Only invocations are executed asynchronously.");
     return answerFailure(header, failure, false);
@@ -195,17 +200,13 @@ void ExecutionThread::executeFrame(std::size_t offset, std::size_t available) {
   if (isLimited) beginLimited(header.correlation, timeoutMs);
   const bool done = executor_.invoke(header, frame, result, failure);
   if (isLimited) endLimited(done);
-  if (isOneWay) {
-    if (!done && failure.isPythonException()) py.PyErr_WriteUnraisable(nullptr);
-    endLending(header);
-    return;
-  }
   if (!done) return answerFailure(header, failure, executor_.hasExecuted());
   if (takeUnfinished(header, result)) return;
   answerResult(header, std::move(result));
 }
 
 void ExecutionThread::answerResult(const FrameHeader& header, Owned result) {
+  if (isUnanswered(header)) return endLending(header);
   const std::size_t offset = space_.free();
   const RecordSpace::Held held(space_, offset);
   // Held until the answer can be seen: what JavaScript then gives up of it, it gives up afterwards.
@@ -218,6 +219,10 @@ void ExecutionThread::answerResult(const FrameHeader& header, Owned result) {
 }
 
 void ExecutionThread::answerFailure(const FrameHeader& header, const Failure& failure, bool executed) {
+  if (isUnanswered(header)) {
+    if (failure.isPythonException()) py.PyErr_WriteUnraisable(nullptr);
+    return endLending(header);
+  }
   const std::size_t offset = space_.free();
   const RecordSpace::Held held(space_, offset);
   // The exception, and what of JavaScript's it holds, may end when it has been written.

@@ -17,9 +17,12 @@ async def stubborn(name):
     except asyncio.CancelledError:
         log.append(name)
         return "too late"
+def spin():
+    while True: time.monotonic()
 def loop(name):
+    # Not the loop itself: what is raised between its end and its beginning is outside of the try, to some CPythons.
     try:
-        while True: time.monotonic()
+        spin()
     finally:
         log.append(name)
 def quick(value=1): return value
@@ -164,6 +167,7 @@ describe('signal', () => {
   });
 
   it('may end hundreds of calls at once', async () => {
+    await main.quick_later();
     const controller = new AbortController();
     const limited = graft.with(main, { signal: controller.signal });
     const calls = Array.from({ length: 300 }, (_, index) => rejection(limited.forever(String(index))));
