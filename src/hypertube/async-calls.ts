@@ -134,7 +134,7 @@ export class AsyncCalls {
     const start = writer.pos;
     try {
       const frame = this.lane.frames.writeCall(0, member, args);
-      this.lane.putHeader(frame, FrameKind.invocation | oneWayBit);
+      this.lane.putHeader(frame, FrameKind.invocation | oneWayBit, this.nextOneWay());
       this.outbox(thread).put(frame, writer.pos);
       this.awaitFlush();
     } finally {
@@ -216,7 +216,7 @@ export class AsyncCalls {
     const { writer, pending } = this;
     // Who wants no answer cannot know when the id is free again: it is another one each time, as far as that goes.
     const id = oneway
-      ? (oneWayIds | (this.sentOneWay++ & ~oneWayIds)) >>> 0
+      ? this.nextOneWay()
       : this.free.length > 0
         ? this.free.pop()!
         : pending.length;
@@ -245,6 +245,10 @@ export class AsyncCalls {
     } finally {
       writer.pos = start;
     }
+  }
+
+  private nextOneWay(): number {
+    return (oneWayIds | this.sentOneWay++) >>> 0;
   }
 
   /** What the frame was lent is lent until the invocation has ended. */
