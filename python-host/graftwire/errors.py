@@ -106,7 +106,9 @@ class CallInterrupted(BaseException):
     """Raised in Python to end a call that has run out of time, or that its caller does not want any more.
 
     Like KeyboardInterrupt it is no Exception, so that only what cleans up sees it. While the call goes on it
-    is raised again, after 50 ms and more and more insistently: catching it ends nothing, and cleaning up has to be quick.
+    is raised again, after 50 ms and more and more insistently: catching it ends nothing, and cleaning up has
+    to be quick.
+
     ``call`` is the number of the call that ends, ``reason`` is ``"timeout"`` or ``"cancelled"``.
     """
 

@@ -98,14 +98,16 @@ class Guarded {
         const read = (): unknown => Reflect.get(target, key) as unknown;
         return this.member(target, key, asksPython(target, key) ? guards.run(limits, read) : read());
       },
-      set: (_, key, value) => guards.run(limits, () => Reflect.set(target, key, value)),
+      set: (_, key, value: unknown) => guards.run(limits, () => Reflect.set(target, key, value)),
       apply: (_, self, args: unknown[]) => {
         const receiver = this.original(self);
-        const result = guards.run(limits, () => Reflect.apply(target as AnyFunction, receiver, args));
+        const result: unknown = guards.run(limits, () =>
+          Reflect.apply(target as AnyFunction, receiver, args),
+        );
         // An iterator that gives itself as its iterator, or whatever else is chained, keeps the options.
-        return result === receiver && receiver !== self ? self : result;
+        return result === receiver && receiver !== self ? (self as unknown) : result;
       },
-      construct: (_, args, newTarget) =>
+      construct: (_, args: unknown[], newTarget) =>
         guards.run(
           limits,
           () =>
