@@ -117,7 +117,9 @@ bool ExecutionThread::execute() {
   bool any = false;
   if (!overflow_.empty()) sendOverflow();
   if (!pinned_.empty()) unpinRead();
-  while (const ring::Record record = submissions_->front()) {
+  while (mayGoOn()) {
+    const ring::Record record = submissions_->front();
+    if (!record) break;
     any = true;
     const std::size_t offset = space_.free();
     const std::size_t bytes = record.bytes;

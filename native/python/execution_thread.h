@@ -78,6 +78,8 @@ class ExecutionThread {
   /// `began`: the invocation has begun, and may have to go on.
   virtual void endLimited(bool began) = 0;
 
+  /// Whether execute() shall go on with the next frame.
+  virtual bool mayGoOn() const { return true; }
   /// Executes all that has been submitted. False where there was nothing. Under the GIL.
   bool execute();
   /// Whether there is something to do. Without the GIL.
