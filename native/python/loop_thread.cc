@@ -124,7 +124,17 @@ PyObject* LoopThread::pump(bool mayWait) {
     while (isReady() && !isClosing()) {
       // Only what is meant to end a loop comes out of it (SystemExit, KeyboardInterrupt), and has been
       // answered.
-      if (const Owned worked = called(work_, loop, 1); !worked) py.PyErr_Clear();
+      const Owned worked = called(work_, loop, 1);
+      if (worked) continue;
+      const bool isEnd = py.PyErr_ExceptionMatches(*py.PyExc_SystemExit) != 0 ||
+                         py.PyErr_ExceptionMatches(*py.PyExc_KeyboardInterrupt) != 0;
+      if (isEnd) {
+        py.PyErr_Clear();
+      } else {
+        // Nothing that is known; it would not go better at once.
+        py.PyErr_WriteUnraisable(nullptr);
+        break;
+      }
     }
   }
   PyObject* told = any ? py.trueObject : py.falseObject;

@@ -146,7 +146,7 @@ class _Driver:
         self.references = 0
         loop.__class__ = _CapturingLoop
         try:
-            self.task = _LaneTask(_carry(self, loop), loop=loop)  # type: ignore[arg-type]
+            self.task = _LaneTask(_run(self, loop), loop=loop)
         finally:
             loop.__class__ = LaneLoop
         step, self.context = loop.graft_step
@@ -202,6 +202,11 @@ def work(loop: LaneLoop) -> None:
         driver.is_untouched()
     driver.task.graft_idle = False
     driver.context.run(driver.wake, driver)
+
+
+async def _run(driver: _Driver, loop: LaneLoop) -> None:
+    """Tasks take nothing but coroutines; what yields to them as it likes is a generator."""
+    await _carry(driver, loop)
 
 
 @types.coroutine
