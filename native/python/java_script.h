@@ -69,10 +69,14 @@ class JavaScript {
   void close();
   const std::shared_ptr<Notifier>& notifier() const { return notifier_; }
   /// Whether the calling thread is the one of JavaScript.
+  unsigned long long thread() const { return static_cast<unsigned long long>(thread_); }
   bool isOwnThread() const { return pthread_equal(thread_, pthread_self()) != 0; }
 
   /// Executes what other threads have posted. On the thread of JavaScript, with the GIL or without it.
   void serve();
+  /// For who waits on the thread of JavaScript: executes what other threads post meanwhile, for a moment or
+  /// until nudged.
+  void workOnce();
   bool hasPosted() const { return posted_.hasPosted(); }
   /// Answers of JavaScript's that other threads have not read yet may name what it has no handle of any more.
   bool hasUnreadAnswers() const { return unreadAnswers_.load(std::memory_order_acquire) != 0; }

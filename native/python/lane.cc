@@ -3,6 +3,7 @@
 #include "iip/limits.h"
 #include "python/counted.h"
 #include "python/interpreter.h"
+#include "python/switch_interval.h"
 
 namespace graftwire::python {
 
@@ -30,7 +31,12 @@ Lane::Lane(iip::WritableMemory& record, Console& console, Dispatcher& dispatcher
   tables_->javaScript->setSession(session_, tables_->shown);
   thread_.javaScript = tables_->javaScript;
   thread_.acquire();
-  if (Interpreter::isMainThread()) JavaScript::ofMainThread = tables_->javaScript;
+  if (Interpreter::isMainThread()) {
+    JavaScript::ofMainThread = tables_->javaScript;
+  } else {
+    // From now on two lanes want the GIL.
+    tuneSwitchInterval();
+  }
 }
 
 Lane::~Lane() {
