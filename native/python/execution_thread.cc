@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <limits>
+#include <utility>
 
 #include "iip/limits.h"
 #include "iip/optional_header.h"
@@ -115,6 +116,8 @@ void ExecutionThread::run() {
 
 bool ExecutionThread::execute() {
   bool any = false;
+  // What is being written further out, where code of the user's waits meanwhile.
+  Given outer = std::exchange(given_, Given(true));
   if (!overflow_.empty()) sendOverflow();
   if (!pinned_.empty()) unpinRead();
   while (mayGoOn()) {
@@ -141,6 +144,7 @@ bool ExecutionThread::execute() {
     memory_->noteUse(offset + bytes);
     if (depth_ == 0) memory_->trim(0);
   }
+  given_ = std::move(outer);
   return any;
 }
 

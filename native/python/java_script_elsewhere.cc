@@ -155,8 +155,11 @@ PyObject* JavaScript::invokeFromElsewhere(std::uint32_t id, PyObject* member, Sh
     } else {
       raise(Failure("out-of-memory", "There is no memory for the answer of JavaScript."));
     }
+  } else if (state == State::exhausted) {
+    raiseUnanswered(true);
   } else {
-    raiseUnanswered(state == State::exhausted);
+    // Its thread only: this one goes on.
+    raise(Failure("unknown-reference", "The thread of JavaScript that this object is of has ended."));
   }
   if (!isLate && state == State::answered) unreadAnswers_.fetch_sub(1, std::memory_order_release);
   release();

@@ -97,7 +97,8 @@ PyObject* work(PyObject*, PyObject* given) {
     if (!isProbe) javaScript->workOnce();
     worked = "javascript";
   }
-  if (worked != nullptr) return py.PyUnicode_FromStringAndSize(worked, static_cast<PySize>(std::strlen(worked)));
+  if (worked != nullptr)
+    return py.PyUnicode_FromStringAndSize(worked, static_cast<PySize>(std::strlen(worked)));
   py.Py_IncRef(py.none);
   return py.none;
 }

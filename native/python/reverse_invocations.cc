@@ -43,8 +43,7 @@ bool ReverseInvocations::wait(const ReverseInvocation& item, const ReverseInvoca
 void ReverseInvocations::waitForMore(Time until) const {
   std::unique_lock lock(meeting().mutex);
   const std::uint64_t before = meeting().nudges;
-  meeting().changed.wait_until(lock, until,
-                               [&] { return !items_.empty() || meeting().nudges != before; });
+  meeting().changed.wait_until(lock, until, [&] { return !items_.empty() || meeting().nudges != before; });
 }
 
 void ReverseInvocations::nudge() {

@@ -3,7 +3,7 @@ import { Keywords } from '../iip/keywords.js';
 import type { BoundMember, Lane } from '../hypertube/lane.js';
 import type { LaneWriter } from '../hypertube/lane-codec.js';
 import { LaneThread } from '../hypertube/lane-thread.js';
-import { PipelinedPromise } from '../hypertube/pipelined-promise.js';
+import type { PipelinedPromise } from '../hypertube/pipelined-promise.js';
 import type { Pipeline } from '../hypertube/pipelined-promise.js';
 import { RemoteObject } from '../hypertube/remote-object.js';
 import type { UgmFunction, UgmMember, UgmOutline } from '../model/ugm.js';

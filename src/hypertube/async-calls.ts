@@ -10,14 +10,19 @@ import type { HeldObjects } from './held-objects.js';
 import { observePromise } from './held-promises.js';
 import type { BoundMember, Lane } from './lane.js';
 import type { LaneWriter } from './lane-codec.js';
+import { awaitable } from './awaitable.js';
 import { deadlineBytes } from './invocation-writer.js';
-import { LaneThread } from './lane-thread.js';
+import type { LaneThread } from './lane-thread.js';
 import { LimitedCall } from './limited-call.js';
 import type { Memory } from './memory.js';
 import { Outbox } from './outbox.js';
 import { PipelinedPromise } from './pipelined-promise.js';
 import type { Pipeline } from './pipelined-promise.js';
 import { Rejection } from './thrown.js';
+
+// As they were when this was loaded: tests replace them, and time then stands still.
+const { queueMicrotask: enqueue } = globalThis;
+const now = performance.now.bind(performance);
 
 /** So long after the last answer they are looked for by turns of the event loop, before it sleeps until it is woken. */
 const mostSpinMs = 0.05;
@@ -296,14 +301,14 @@ export class AsyncCalls {
   private awaitFlush(): void {
     if (this.isFlushAwaited) return;
     this.isFlushAwaited = true;
-    queueMicrotask(this.flush);
+    enqueue(this.flush);
   }
 
   private readonly flush = (): void => {
     this.isFlushAwaited = false;
     for (const outbox of this.outboxes) outbox?.flush();
     this.native.wakeThreads();
-    this.lastAnswerMs = performance.now();
+    this.lastAnswerMs = now();
     this.poll();
   };
 
@@ -315,8 +320,8 @@ export class AsyncCalls {
 
   private readonly look = (): void => {
     this.isPolling = false;
-    if (this.drain()) this.lastAnswerMs = performance.now();
-    else if (performance.now() - this.lastAnswerMs > mostSpinMs) {
+    if (this.drain()) this.lastAnswerMs = now();
+    else if (now() - this.lastAnswerMs > mostSpinMs) {
       this.park();
       return;
     }
@@ -326,8 +331,8 @@ export class AsyncCalls {
 
   /** Woken: an answer has come, or another thread wants something of JavaScript. */
   readonly onWake = (): void => {
-    if (this.drain()) this.lastAnswerMs = performance.now();
-    if (this.outstanding > 0 && performance.now() - this.lastAnswerMs < mostSpinMs) this.poll();
+    if (this.drain()) this.lastAnswerMs = now();
+    if (this.outstanding > 0 && now() - this.lastAnswerMs < mostSpinMs) this.poll();
     if (!this.isPolling) this.park();
   };
 
@@ -392,11 +397,11 @@ export class AsyncCalls {
     try {
       const value = this.lane.readAnswer(frame, end);
       if ((words[word + 1]! & 0xff) !== FrameKind.result) this.fail(promise, value, earlier);
-      else if (earlier === undefined) PipelinedPromise.settle(promise, checked(value));
+      else if (earlier === undefined) PipelinedPromise.settle(promise, awaitable(value));
       else {
         const values = value as readonly unknown[];
-        for (const [index, one] of earlier.entries()) PipelinedPromise.settle(one, checked(values[index]));
-        PipelinedPromise.settle(promise, checked(values[earlier.length]));
+        for (const [index, one] of earlier.entries()) PipelinedPromise.settle(one, awaitable(values[index]));
+        PipelinedPromise.settle(promise, awaitable(values[earlier.length]));
       }
     } catch (error) {
       this.reject(promise, error, earlier);
@@ -438,12 +443,3 @@ export class AsyncCalls {
 const oneWayBit = 0x0100;
 
 const ignore = (): void => undefined;
-
-/** A promise cannot give what it would itself wait for. */
-function checked(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Promise || typeof (value as { then?: unknown }).then !== 'function') return value;
-  throw new GraftError('unsupported-value', 'A dict with a function called then is no result of a promise.', {
-    remedy: 'Give it another name, or put the dict into a list.',
-  });
-}

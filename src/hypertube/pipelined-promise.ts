@@ -62,6 +62,7 @@ export class PipelinedPromise extends Promise<unknown> {
     promise.#limited?.settle();
     promise.#kept = undefined;
     promise.#place = -1;
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever has been thrown
     promise.#reject(promise.#limited === undefined ? error : promise.#limited.errorFor(error));
   }
 
@@ -104,7 +105,7 @@ export class PipelinedPromise extends Promise<unknown> {
   }
 }
 
-const { prototype } = PipelinedPromise;
+const prototype: object = PipelinedPromise.prototype;
 // Own, so that looking them up does not get as far as the Proxy.
 for (const name of ['then', 'catch', 'finally', Symbol.toStringTag] as const) {
   Object.defineProperty(prototype, name, Object.getOwnPropertyDescriptor(Promise.prototype, name)!);

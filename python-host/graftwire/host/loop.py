@@ -1,9 +1,9 @@
 """The event loop of a lane: coroutine functions that JavaScript calls run on it.
 
-A coroutine is run at once, up to where it has to wait for something, and not by the loop's next turn. Tasks are
-used for one coroutine after another: to make one costs more than a short coroutine. A coroutine has its task
-(``asyncio.current_task()``) for itself until it has returned; a task that it has left something in, or that
-somebody knows by then, is not used again.
+A coroutine is run at once, up to where it has to wait for something, and not by the loop's next turn. Tasks
+are used for one coroutine after another: to make one costs more than a short coroutine. A coroutine has its
+task (``asyncio.current_task()``) for itself until it has returned; a task that it has left something in, or
+that somebody knows by then, is not used again.
 """
 
 import asyncio
@@ -17,10 +17,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from contextvars import Context
-    from typing import Any
+    from typing import Any, Optional
 
 __all__ = ["CoroutineType", "cancel", "limit", "make_loop", "run", "work"]
-
 
 
 class _Selector(selectors.DefaultSelector):
@@ -29,7 +28,7 @@ class _Selector(selectors.DefaultSelector):
     def __init__(self, pump: "Callable[[bool], bool | None]") -> None:
         super().__init__()
         self._pump = pump
-        self.stop: "Callable[[], None] | None" = None
+        self.stop: Optional[Callable[[], None]] = None
 
     def select(self, timeout: "float | None" = None) -> "list[tuple[selectors.SelectorKey, int]]":
         executed = self._pump(timeout is None or timeout > 0)
@@ -55,11 +54,11 @@ class LaneLoop(asyncio.SelectorEventLoop):
         self.graft_finish = finish
         self.graft_execute = execute
         #: Tasks without a coroutine.
-        self.graft_idle: "list[_Driver]" = []
+        self.graft_idle: list[_Driver] = []
         self.graft_ending = False
-        self.graft_step: "Any" = None
+        self.graft_step: Any = None
         #: By tickets: what JavaScript waits for.
-        self.graft_tasks: "dict[int, asyncio.Task[Any]]" = {}
+        self.graft_tasks: dict[int, asyncio.Task[Any]] = {}
         self.add_reader(descriptor, clear)
 
 
@@ -127,7 +126,9 @@ class _CapturingLoop(LaneLoop):
     """What a loop is while a task is made whose first step it shall not run by itself. To be one for that
     moment costs the loop's other callers nothing."""
 
-    def call_soon(self, step: "Any", *args: "Any", context: "Any" = None) -> "Any":
+    def call_soon(  # type: ignore[override]
+        self, step: "Any", *args: "Any", context: "Any" = None
+    ) -> "Any":
         self.graft_step = step, context
 
 
@@ -136,6 +137,7 @@ class _Driver:
 
     __slots__ = ("_asyncio_future_blocking", "context", "loop", "pristine", "references", "task", "wake")
 
+    _asyncio_future_blocking: bool
     task: _LaneTask
     context: "Context"
     pristine: "Context"
@@ -166,7 +168,7 @@ class _Driver:
         return (
             references == self.references
             and not task._must_cancel  # type: ignore[attr-defined]
-            and not task._callbacks  # type: ignore[attr-defined]
+            and not task._callbacks
             and self.context == self.pristine
         )
 
@@ -206,7 +208,7 @@ def work(loop: LaneLoop) -> None:
 
 async def _run(driver: _Driver, loop: LaneLoop) -> None:
     """Tasks take nothing but coroutines; what yields to them as it likes is a generator."""
-    await _carry(driver, loop)
+    await _carry(driver, loop)  # type: ignore[misc]
 
 
 @types.coroutine

@@ -25,7 +25,10 @@ _LOOP, _SIDE = 0, 1
 
 
 def adopt(
-    promise_type: "Any", owner: "Callable[[object], int]", work: "Callable[[bool], str | None]", nudge: "Callable[[], None]"
+    promise_type: "Any",
+    owner: "Callable[[object], int]",
+    work: "Callable[[bool], str | None]",
+    nudge: "Callable[[], None]",
 ) -> None:
     """Give the type of promises its methods."""
     global _owner, _work, _nudge
@@ -40,7 +43,7 @@ def _await(self: object) -> "Generator[Any, Any, Any]":
     if _owner(self) == get_ident():
         _deadlock("awaited", self)
     loop = asyncio.get_running_loop()
-    future: "AsyncFuture[Any]" = loop.create_future()
+    future: AsyncFuture[Any] = loop.create_future()
     _subscribe(self, future, loop, _LOOP)
     return future.__await__()
 
@@ -60,7 +63,7 @@ def _result(self: object, timeout: "float | None" = None) -> object:
         _deadlock("waited for", self)
     if _get_running_loop() is not None:
         _deadlock("waited for on a loop", self, "Await it.")
-    future: "Future[Any]" = Future()
+    future: Future[Any] = Future()
     until = None if timeout is None else time.monotonic() + timeout
     works = _work(True) if timeout is None else None
     _note_wait(here, owner, future)
@@ -102,7 +105,6 @@ def _note_wait(here: int, owner: int, future: "Future[Any]") -> None:
                     remedy="Call one of these functions by graft.async(…), or make it an async def.",
                 )
             )
-
 
     _nudge()
 
