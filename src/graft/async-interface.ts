@@ -60,7 +60,8 @@ export class AsyncInterfaces implements Pipeline {
     const outline = this.known.moduleOutline(graft);
     if (outline !== undefined) return this.ofModule(outline, graft);
     if (typeof graft === 'function') return this.ofFunction(graft as (...args: never[]) => unknown);
-    if (RemoteObject.isOne(graft)) {
+    // Also of nothing that TypeScript would let through.
+    if (typeof graft === 'object' && (graft as object | null) !== null && RemoteObject.isOne(graft)) {
       const prototype = this.prototypeOf(graft.constructor);
       return Object.setPrototypeOf(new AsyncTarget(graft), prototype) as object;
     }
