@@ -5,6 +5,7 @@
 
 #include "iip/limits.h"
 #include "iip/optional_header.h"
+#include "python/endings.h"
 
 namespace graftwire::python {
 
@@ -103,21 +104,25 @@ void ExecutionThread::run() {
   thread.acquire();
   thread.execution = this;
   thread.javaScript = tables_.javaScript;
+  Endings::process().add(thread, *tables_.javaScript, this);
   {
     const GilScope gil(thread);
     work();
+    Endings::process().remove(thread, *tables_.javaScript);
   }
   thread.execution = nullptr;
   thread.javaScript = nullptr;
   thread.release();
-  ended_.store(true, std::memory_order_release);
 }
 
 bool ExecutionThread::execute() {
   bool any = false;
   if (!overflow_.empty()) sendOverflow();
   if (!pinned_.empty()) unpinRead();
-  while (const ring::Record record = submissions_->front()) {
+  const ThreadContext& here = ThreadContext::current();
+  while (!here.isEnding.load(std::memory_order_relaxed)) {
+    const ring::Record record = submissions_->front();
+    if (!record) break;
     any = true;
     const std::size_t offset = space_.free();
     const std::size_t bytes = record.bytes;

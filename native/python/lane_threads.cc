@@ -5,6 +5,7 @@
 #include <system_error>
 #include <thread>
 
+#include "python/endings.h"
 #include "python/loop_thread.h"
 #include "python/side_thread.h"
 #include "python/switch_interval.h"
@@ -32,11 +33,16 @@ ExecutionThread* LaneThreads::get(Which which) {
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   try {
+    users_.fetch_add(1);
     std::thread([self = shared_from_this(), thread = slot.get()] {
+      ThreadContext::current().owner = self->owner_;
       tuneSwitchInterval();
       thread->run();
+      self->leave();
+      thread->markEnded();
     }).detach();
   } catch (const std::system_error&) {
+    users_.fetch_sub(1);
     slot.reset();
   }
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
@@ -78,18 +84,28 @@ void LaneThreads::unpinRead() {
   }
 }
 
-bool LaneThreads::close(std::chrono::milliseconds grace) {
+void LaneThreads::close(std::chrono::milliseconds grace) {
   const auto until = std::chrono::steady_clock::now() + grace;
-  bool allEnded = true;
+  Endings::process().endThread(owner_);
   for (const auto& thread : threads_) {
     if (thread != nullptr) thread->close();
   }
   for (const auto& thread : threads_) {
     while (thread != nullptr && !thread->hasEnded() && std::chrono::steady_clock::now() < until)
       std::this_thread::sleep_for(std::chrono::microseconds(200));
-    allEnded = allEnded && (thread == nullptr || thread->hasEnded());
   }
-  return allEnded;
+}
+
+void LaneThreads::leave() {
+  if (users_.fetch_sub(1) != 1) return;
+  ThreadContext& thread = ThreadContext::current();
+  thread.acquire();
+  {
+    const GilScope gil(thread);
+    tables_->clear();
+    tables_->javaScript->release();
+  }
+  thread.release();
 }
 
 }  // namespace graftwire::python

@@ -96,8 +96,12 @@ void LoopThread::work() {
   if (run && makeLoop) loop_ = called(makeLoop, parts, 4);
   PyObject* loop[] = {loop_.get()};
   const Owned done(loop_ ? called(run, loop, 1) : Owned());
-  if (!done) py.PyErr_WriteUnraisable(nullptr);
-  driver_ = Owned();
+  // What is raised to end it is nobody's concern.
+  if (!done && isClosing()) py.PyErr_Clear();
+  if (!done && !isClosing()) py.PyErr_WriteUnraisable(nullptr);
+  for (Owned* held : {&coroutineType_, &makeDriver_, &suspend_, &cancel_, &limit_, &enterTask_, &leaveTask_,
+                      &loop_, &send_, &mustCancel_, &callbacks_, &driver_})
+    *held = Owned();
 }
 
 PyObject* LoopThread::pump(bool mayWait) {
