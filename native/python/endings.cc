@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <ctime>
 #include <system_error>
 #include <thread>
 
@@ -20,6 +21,16 @@ namespace {
 
 /// The loop cancels its tasks by itself, and gives them half a second.
 constexpr std::chrono::milliseconds cancellingTime{700};
+
+/// After so long without any work a thread is taken for one that waits.
+constexpr std::chrono::milliseconds idleTime{300};
+
+/// Of the thread that a clock is of, in nanoseconds.
+std::int64_t workOf(clockid_t clock) {
+  timespec done{};
+  clock_gettime(clock, &done);
+  return std::int64_t{done.tv_sec} * 1'000'000'000 + done.tv_nsec;
+}
 
 }  // namespace
 
@@ -99,7 +110,9 @@ void Endings::endProcess(int code) {
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   try {
-    std::thread([this, code, now] { seeToTheEnd(code, now); }).detach();
+    clockid_t clock{};
+    pthread_getcpuclockid(pthread_self(), &clock);
+    std::thread([this, code, now, clock] { seeToTheEnd(code, now, clock); }).detach();
   } catch (const std::system_error&) {
     // Without a thread for it the end may take as long as what is under way.
   }
@@ -136,15 +149,23 @@ bool Endings::hasStuck(Clock::time_point now) {
   return found;
 }
 
-void Endings::seeToTheEnd(int code, Clock::time_point from) {
+void Endings::seeToTheEnd(int code, Clock::time_point from, clockid_t clock) {
+  std::int64_t work = 0;
+  Clock::time_point idleSince = from;
   for (;;) {
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
     const Clock::time_point now = Clock::now();
     const Phase phase = phase_.load(std::memory_order_acquire);
     if (phase == Phase::runsPython) continue;
     const bool isBlocked = phase == Phase::waitsForGil && now - from >= grace;
-    // Past everything that may wait for such a thread: Node joins it, exit() destroys what it uses.
-    if (isBlocked || (phase == Phase::leaves && hasStuck(now))) _exit(code);
+    // Listeners of the program's may follow, and what Node says of an uncaught error; then it joins its
+    // workers.
+    if (const std::int64_t done = workOf(clock); done != work) {
+      work = done;
+      idleSince = now;
+    }
+    const bool isIdle = now - idleSince >= idleTime;
+    if (isBlocked || (phase == Phase::leaves && isIdle && hasStuck(now))) _exit(code);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <ctime>
 #include <mutex>
 #include <vector>
 
@@ -59,7 +60,7 @@ class Endings {
   void end(Entry& entry, Clock::time_point now);
   static bool isSame(const Entry& entry, const ThreadContext& thread, const JavaScript& javaScript);
   bool hasStuck(Clock::time_point now);
-  [[noreturn]] void seeToTheEnd(int code, Clock::time_point from);
+  [[noreturn]] void seeToTheEnd(int code, Clock::time_point from, clockid_t clock);
 
   std::mutex mutex_;
   std::vector<Entry> entries_;

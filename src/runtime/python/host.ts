@@ -6,7 +6,7 @@ import { GraftError } from '../../errors/graft-error.js';
 import { watchCtrlC } from './ctrl-c.js';
 import { discoverPython, passedOverVenv } from './discover.js';
 import type { PythonDiscovery } from './discover.js';
-import { endWithWorkers } from './worker-endings.js';
+import { endWithWorkers, terminateWorkers } from './worker-endings.js';
 import { sameInstallation } from './installation.js';
 import type { PythonInstallation } from './installation.js';
 
@@ -51,6 +51,7 @@ export function startPython(options: PythonOptions = {}): NativeAddon {
   if (addon.isMainThread) {
     watchCtrlC(addon);
     process.once('exit', (code) => {
+      terminateWorkers(addon);
       addon.stopPython(Number(process.exitCode ?? code));
     });
   }

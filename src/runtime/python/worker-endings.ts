@@ -3,6 +3,9 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import type { Worker } from 'node:worker_threads';
 import type { NativeAddon } from '../../binding/native-addon.js';
 
+/** Of the main thread, started since it uses Python. */
+const workers = new Set<Worker>();
+
 /** So long `terminate()` waits for a worker whose Python does not end. */
 const graceMs = 2000;
 /** What `terminate()` gives, and the exit code of a worker that it has ended. */
@@ -17,14 +20,24 @@ type Terminating = Record<'terminate', Terminate> & Record<symbol, unknown>;
  */
 export function endWithWorkers(addon: NativeAddon): void {
   if (!addon.isMainThread) addon.nameThread(workerThreads().threadId);
-  if (isLoaded()) {
+  // Loading node:worker_threads takes milliseconds, which a program without workers need not wait for.
+  if (isLoaded()) watch(addon, workerThreads().Worker.prototype);
+  process.on('worker', (worker) => {
     watch(addon, workerThreads().Worker.prototype);
-    return;
-  }
-  // Loading it takes milliseconds, which a program without workers need not wait for.
-  process.once('worker', () => {
-    watch(addon, workerThreads().Worker.prototype);
+    if (!addon.isMainThread) return;
+    workers.add(worker);
+    worker.once('exit', () => workers.delete(worker));
   });
+}
+
+/**
+ * Ends the workers that have Python under way, as the end of the process would a moment later: JavaScript that Python has called keeps the
+ * GIL, without which Python cannot come to its end.
+ */
+export function terminateWorkers(addon: NativeAddon): void {
+  for (const worker of workers) {
+    if (worker.threadId > 0 && addon.endThread(worker.threadId)) void worker.terminate();
+  }
 }
 
 function workerThreads(): typeof import('node:worker_threads') {
