@@ -1,6 +1,5 @@
 #include "python/lane_threads.h"
 
-#include <csignal>
 #include <cstring>
 #include <system_error>
 #include <thread>
@@ -27,11 +26,8 @@ ExecutionThread* LaneThreads::get(Which which) {
   }
   if (!isGood) return nullptr;
   slot = std::move(made);
-  // Signals are for Node's own threads.
-  sigset_t all;
-  sigset_t before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
+  // With the signals that the starting thread has: processes that Python starts there inherit them, and one
+  // that blocks SIGTERM could not be ended.
   try {
     users_.fetch_add(1);
     std::thread([self = shared_from_this(), thread = slot.get()] {
@@ -45,7 +41,6 @@ ExecutionThread* LaneThreads::get(Which which) {
     users_.fetch_sub(1);
     slot.reset();
   }
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
   return slot.get();
 }
 
