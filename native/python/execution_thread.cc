@@ -6,6 +6,7 @@
 
 #include "iip/limits.h"
 #include "iip/optional_header.h"
+#include "python/endings.h"
 
 namespace graftwire::python {
 
@@ -104,14 +105,15 @@ void ExecutionThread::run() {
   thread.acquire();
   thread.execution = this;
   thread.javaScript = tables_.javaScript;
+  Endings::process().add(thread, *tables_.javaScript, this);
   {
     const GilScope gil(thread);
     work();
+    Endings::process().remove(thread, *tables_.javaScript);
   }
   thread.execution = nullptr;
   thread.javaScript = nullptr;
   thread.release();
-  ended_.store(true, std::memory_order_release);
 }
 
 bool ExecutionThread::execute() {
@@ -120,7 +122,8 @@ bool ExecutionThread::execute() {
   Given outer = std::exchange(given_, Given(true));
   if (!overflow_.empty()) sendOverflow();
   if (!pinned_.empty()) unpinRead();
-  while (mayGoOn()) {
+  const ThreadContext& here = ThreadContext::current();
+  while (mayGoOn() && !here.isEnding.load(std::memory_order_relaxed)) {
     const ring::Record record = submissions_->front();
     if (!record) break;
     any = true;

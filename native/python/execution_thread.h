@@ -55,6 +55,10 @@ class ExecutionThread {
   virtual bool worksOnRequest() const { return false; }
   /// Executes what has been submitted, or waits until something is. False when the thread is to end.
   virtual bool workOnce() { return false; }
+  /// Whether it ends by itself what waits for something else, once it is closed.
+  virtual bool cancelsAtEnd() const { return false; }
+  /// It uses nothing of Python any more.
+  void markEnded() { ended_.store(true, std::memory_order_release); }
   bool hasEnded() const { return ended_.load(std::memory_order_acquire); }
 
   // Any thread that has the GIL.

@@ -65,6 +65,9 @@ class JavaScript {
     session_ = &own;
     shownLater_ = &shown;
   }
+  /// The thread of JavaScript is about to end: it executes nothing more that others ask of it. Any thread,
+  /// without the GIL.
+  void refuse() { posted_.close(); }
   /// The lane ends: from now on nothing can be invoked.
   void close();
   const std::shared_ptr<Notifier>& notifier() const { return notifier_; }
@@ -120,6 +123,7 @@ class JavaScript {
   PyObject* read(Session& session, std::size_t offset);
   PyObject* raise(const Failure& failure);
   static PyObject* raiseUnanswered(bool isExhausted);
+  PyObject* raiseEnded();
   void raiseTimeout() const;
   bool await(const ReverseInvocations::Item& item);
 

@@ -93,16 +93,18 @@ bool JavaScript::await(const ReverseInvocations::Item& item) {
       Clock::now() + std::chrono::milliseconds(callbackTimeoutMs.load(std::memory_order_relaxed));
   // A thread of JavaScript's that waits for another one answers meanwhile what is asked of itself: nobody
   // waits in a circle.
-  JavaScript* mine = ThreadContext::current().javaScript;
+  ThreadContext& here = ThreadContext::current();
+  JavaScript* mine = here.javaScript;
   if (mine != nullptr && !mine->isOwnThread()) mine = nullptr;
   for (;;) {
     bool inTime = false;
     {
       const Released others;
-      inTime = ReverseInvocations::wait(*item, mine == nullptr ? nullptr : &mine->posted_, until);
+      inTime =
+          ReverseInvocations::wait(*item, mine == nullptr ? nullptr : &mine->posted_, here.isEnding, until);
     }
     if (item->isDone()) return true;
-    if (!inTime) return false;
+    if (!inTime || here.isEnding) return false;
     mine->serve();
   }
 }
@@ -145,7 +147,9 @@ PyObject* JavaScript::invokeFromElsewhere(std::uint32_t id, PyObject* member, Sh
   if (!isOver) session_->references.unpin(given.takePinned());
   PyObject* result = nullptr;
   const State state = item->state;
-  if (isLate) {
+  if (isLate && ThreadContext::current().isEnding) {
+    raiseUnanswered(false);
+  } else if (isLate) {
     raiseTimeout();
   } else if (state == State::answered && !isOver) {
     if (here->space.memory().grow(offset + item->frame.size())) {
@@ -155,11 +159,11 @@ PyObject* JavaScript::invokeFromElsewhere(std::uint32_t id, PyObject* member, Sh
     } else {
       raise(Failure("out-of-memory", "There is no memory for the answer of JavaScript."));
     }
-  } else if (state == State::exhausted) {
-    raiseUnanswered(true);
+  } else if (state == State::exhausted || ThreadContext::current().javaScript == this) {
+    raiseUnanswered(state == State::exhausted);
   } else {
-    // Its thread only: this one goes on.
-    raise(Failure("unknown-reference", "The thread of JavaScript that this object is of has ended."));
+    // For who has nothing to do with that thread it is an error as any other.
+    raiseEnded();
   }
   if (!isLate && state == State::answered) unreadAnswers_.fetch_sub(1, std::memory_order_release);
   release();

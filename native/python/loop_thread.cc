@@ -104,7 +104,12 @@ void LoopThread::work() {
   if (run && makeLoop) loop_ = called(makeLoop, parts, 5);
   PyObject* loop[] = {loop_.get()};
   const Owned done(loop_ ? called(run, loop, 1) : Owned());
-  if (!done) py.PyErr_WriteUnraisable(nullptr);
+  // What is raised to end it is nobody's concern.
+  if (!done && isClosing()) py.PyErr_Clear();
+  if (!done && !isClosing()) py.PyErr_WriteUnraisable(nullptr);
+  for (Owned* held :
+       {&coroutineType_, &work_, &cancel_, &limit_, &loop_, &send_, &mustCancel_, &callbacks_, &suspended_})
+    *held = Owned();
 }
 
 PyObject* LoopThread::pump(bool mayWait) {

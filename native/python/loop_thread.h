@@ -11,6 +11,7 @@ class LoopThread final : public ExecutionThread {
  public:
   LoopThread(LaneTables& tables, Notifier& notifier);
 
+  bool cancelsAtEnd() const override { return true; }
   bool isGood() const { return ExecutionThread::isGood() && bell_ != nullptr; }
 
   // For the functions that graftwire.host.loop is given.

@@ -32,9 +32,18 @@ bool ReverseInvocations::post(const Item& item) {
   return true;
 }
 
-bool ReverseInvocations::wait(const ReverseInvocation& item, const ReverseInvocations* mine, Time until) {
+void ReverseInvocations::rouse() {
+  const std::lock_guard lock(meeting().mutex);
+  meeting().changed.notify_all();
+}
+
+bool ReverseInvocations::wait(const ReverseInvocation& item, const ReverseInvocations* mine,
+                              const std::atomic<bool>& isEnding, Time until) {
   std::unique_lock lock(meeting().mutex);
-  const auto ready = [&] { return item.isDone() || (mine != nullptr && !mine->items_.empty()); };
+  const auto ready = [&] {
+    return item.isDone() || isEnding.load(std::memory_order_acquire) ||
+           (mine != nullptr && !mine->items_.empty());
+  };
   if (until != Time::max()) return meeting().changed.wait_until(lock, until, ready);
   meeting().changed.wait(lock, ready);
   return true;

@@ -39,6 +39,7 @@ GRAFT_ERROR_CODES: Final[Tuple[str, ...]] = (
     "unknown-reference",
     "unknown-session",
     "wrong-thread",
+    "forked-process",
     "callback-timeout",
     "deadlock",
     "timeout",

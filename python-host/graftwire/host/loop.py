@@ -34,7 +34,8 @@ class _Selector(selectors.DefaultSelector):
         executed = self._pump(timeout is None or timeout > 0)
         if executed is None and self.stop is not None:
             self.stop()
-        return super().select(timeout if executed is False else 0)
+            timeout = 0
+        return super().select(0 if executed else timeout)
 
 
 class LaneLoop(asyncio.SelectorEventLoop):
@@ -110,6 +111,7 @@ def _close(loop: LaneLoop) -> None:
         loop.run_until_complete(loop.shutdown_asyncgens())
     finally:
         asyncio.set_event_loop(None)
+        loop.close()
 
 
 class _LaneTask(asyncio.Task):  # type: ignore[type-arg]
