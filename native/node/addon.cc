@@ -1,5 +1,6 @@
 #include <napi.h>
 
+#include <atomic>
 #include <string>
 
 #include "node/allocated_memory.h"
@@ -8,6 +9,7 @@
 #include "python/endings.h"
 #include "python/forked.h"
 #include "python/interpreter.h"
+#include "python/java_script.h"
 #include "python/thread_context.h"
 
 // Plain N-API, and whatever it answers is survived: a worker may be ending at any moment, when calls fail
@@ -99,6 +101,19 @@ napi_value stopPython(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+/// callbackTimeout(milliseconds?): sets it, 0 for none; gives it, or undefined where nobody has set it.
+napi_value callbackTimeout(napi_env env, napi_callback_info info) {
+  static std::atomic<bool> isSet{false};
+  double milliseconds = 0;
+  if (napi_get_value_double(env, argumentOf(env, info), &milliseconds) == napi_ok) {
+    python::JavaScript::callbackTimeoutMs.store(static_cast<std::int64_t>(milliseconds));
+    isSet.store(true);
+  }
+  napi_value current = nullptr;
+  if (isSet.load()) napi_create_int64(env, python::JavaScript::callbackTimeoutMs.load(), &current);
+  return current;
+}
+
 }  // namespace
 
 Napi::Object initialise(Napi::Env environment, Napi::Object exports) {
@@ -119,6 +134,7 @@ Napi::Object initialise(Napi::Env environment, Napi::Object exports) {
   add("stopPython", stopPython);
   add("nameThread", nameThread);
   add("endThread", endThread);
+  add("callbackTimeout", callbackTimeout);
   addInterruptFunctions(env, exports);
   add("allocate", AllocatedMemory::allocate);
   return exports;

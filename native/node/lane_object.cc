@@ -99,6 +99,8 @@ python::Dispatcher::Outcome LaneObject::callOut(const Persistent& function, std:
 }
 
 bool LaneObject::write(int descriptor, const char* data, std::size_t length) {
+  // What other threads have printed before.
+  lane_.printPosted(lane_.freeOffset());
   napi_handle_scope scope = nullptr;
   if (napi_open_handle_scope(env_, &scope) != napi_ok) return false;
   word(inUse) = static_cast<std::uint32_t>(lane_.freeOffset());

@@ -84,6 +84,7 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   static napi_value serve(napi_env env, napi_callback_info info);
   static napi_value collect(napi_env env, napi_callback_info info);
   static napi_value park(napi_env env, napi_callback_info info);
+  static napi_value printPosted(napi_env env, napi_callback_info info);
   static napi_value keepAlive(napi_env env, napi_callback_info info);
   napi_threadsafe_function makeWaker(napi_value callees);
 

@@ -35,6 +35,7 @@ void LaneObject::addThreadFunctions(napi_env env, napi_value object, LaneObject*
                 {"serve", serve},
                 {"collect", collect},
                 {"park", park},
+                {"printPosted", printPosted},
                 {"keepAlive", keepAlive}});
 }
 
@@ -128,6 +129,14 @@ napi_value LaneObject::serve(napi_env env, napi_callback_info info) {
   self->lane_.unpark();
   if (!self->lane_.lent().empty()) self->lane_.lent().collect();
   self->lane_.serve(self->word(inUse));
+  self->word(attention) = self->attentionWanted();
+  return nullptr;
+}
+
+/// Prints what other threads have printed; the record is free from the word `inUse` on.
+napi_value LaneObject::printPosted(napi_env env, napi_callback_info info) {
+  LaneObject* self = laneOf(env, info);
+  self->lane_.printPosted(self->word(inUse));
   return nullptr;
 }
 
@@ -136,6 +145,8 @@ napi_value LaneObject::collect(napi_env env, napi_callback_info info) {
   LaneObject* self = laneOf(env, info);
   const std::size_t offset = self->word(inUse);
   const std::size_t end = self->lane_.threads().collect(*self->record_, offset);
+  // Now, so that what was printed before an answer appears before who waits for it goes on.
+  self->lane_.printPosted(end);
   self->record_->noteUse(end);
   if (self->depth_ == 0 && end == offset) self->record_->trim(offset);
   self->word(frameOffset) = static_cast<std::uint32_t>(end);

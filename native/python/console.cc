@@ -1,5 +1,6 @@
 #include "python/console.h"
 
+#include "python/java_script.h"
 #include "python/thread_context.h"
 #include "python/type_spec.h"
 
@@ -18,9 +19,14 @@ PyObject* writeToConsole(PyObject*, PyObject* arguments) {
   }
   const long descriptor = py.PyLong_AsLong(py.PyTuple_GetItem(arguments, 0));
   if (descriptor == -1 && py.PyErr_Occurred() != nullptr) return nullptr;
-  Console* console = ThreadContext::current().console;
-  const bool written = console != nullptr &&
-                       console->write(static_cast<int>(descriptor), bytes, static_cast<std::size_t>(length));
+  const ThreadContext& thread = ThreadContext::current();
+  const auto count = static_cast<std::size_t>(length);
+  bool written = false;
+  if (thread.console != nullptr) {
+    written = thread.console->write(static_cast<int>(descriptor), bytes, count);
+  } else if (thread.execution != nullptr && thread.javaScript != nullptr) {
+    written = thread.javaScript->print(static_cast<int>(descriptor), bytes, count);
+  }
   return py.PyBool_FromLong(written ? 1 : 0);
 }
 

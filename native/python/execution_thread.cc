@@ -62,6 +62,11 @@ void ExecutionThread::submit(const std::uint8_t* frame, std::size_t bytes) {
 }
 
 void ExecutionThread::wakeUp() {
+  if (!backlog_.empty()) {
+    // Partner of the fence in execute(): either there is room here, or the thread sees that more is to come.
+    hasBacklog_.store(true, std::memory_order_relaxed);
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+  }
   while (!backlog_.empty()) {
     const std::vector<std::uint8_t>& first = backlog_.front();
     std::uint8_t* to = submissions_->claim(first.size());
@@ -69,6 +74,7 @@ void ExecutionThread::wakeUp() {
     std::memcpy(to, first.data(), first.size());
     submissions_->commit(first.size());
     backlog_.pop_front();
+    if (backlog_.empty()) hasBacklog_.store(false, std::memory_order_relaxed);
   }
   ring();
 }
@@ -148,6 +154,11 @@ bool ExecutionThread::execute() {
     if (depth_ == 0) memory_->trim(0);
   }
   given_ = std::move(outer);
+  if (any) {
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    // Of invocations that nobody waits for no answer would wake JavaScript.
+    if (hasBacklog_.load(std::memory_order_relaxed)) notifier_.notify();
+  }
   return any;
 }
 
@@ -197,15 +208,18 @@ void ExecutionThread::answerResult(const FrameHeader& header, Owned result) {
   const RecordSpace::Held held(space_, offset);
   // Held until the answer can be seen: what JavaScript then gives up of it, it gives up afterwards.
   const Owned kept = Owned::borrowed(result.get());
-  send(offset, executor_.answerResult(header, offset, std::move(result), true));
+  const std::size_t end = executor_.answerResult(header, offset, std::move(result), true);
+  // Before it is sent: JavaScript then gives the correlation id to another invocation.
   endLending(header);
+  send(offset, end);
 }
 
 void ExecutionThread::answerFailure(const FrameHeader& header, const Failure& failure, bool executed) {
   const std::size_t offset = space_.free();
   const RecordSpace::Held held(space_, offset);
-  send(offset, executor_.answerFailure(header, offset, failure, executed, true));
+  const std::size_t end = executor_.answerFailure(header, offset, failure, executed, true);
   endLending(header);
+  send(offset, end);
 }
 
 void ExecutionThread::endLending(const FrameHeader& header) {

@@ -42,6 +42,12 @@ class ExecutionThread {
   ring::Record answer() { return completions_->front(); }
   void popAnswer() { completions_->pop(); }
   bool hasAnswer() const { return !completions_->isEmpty(); }
+  /// Answers have been taken: what waits for room is handed over.
+  void goOn() {
+    if (!backlog_.empty() || isOverflowing_.load(std::memory_order_acquire)) wakeUp();
+  }
+  /// Whether there is room, and something that has waited for it.
+  bool wantsToGoOn() const { return !backlog_.empty() && submissions_->isEmpty(); }
   /// The result of this invocation is not wanted any more. One that has not begun is not executed.
   void cancel(std::uint32_t correlation);
   /// The lane ends: the thread ends as soon as it can.
@@ -128,6 +134,8 @@ class ExecutionThread {
   unsigned depth_ = 0;
 
   std::atomic<bool> isOverflowing_{false};
+  /// JavaScript has frames that there was no room for.
+  std::atomic<bool> hasBacklog_{false};
   std::atomic<bool> closing_{false};
   std::atomic<bool> ended_{false};
   std::mutex cancelling_;

@@ -38,6 +38,7 @@ void JavaScript::close() {
   session_ = nullptr;
   notifier_->close();
   posted_.close();
+  printed_.close();
 }
 
 PyObject* JavaScript::receive(std::uint32_t id, Kind kind) {
@@ -66,10 +67,21 @@ PyObject* JavaScript::receive(std::uint32_t id, Kind kind) {
 void JavaScript::forget(std::uint32_t id, std::uint32_t count) {
   held_.erase(id);
   if (dispatcher_ == nullptr || Forked::isChild()) return;
-  const std::lock_guard lock(releasedMutex_);
-  released_.push_back(id);
-  released_.push_back(count);
-  hasReleased_.store(true, std::memory_order_relaxed);
+  bool isFirst = false;
+  {
+    const std::lock_guard lock(releasedMutex_);
+    released_.push_back(id);
+    released_.push_back(count);
+    isFirst = !hasReleased_.exchange(true, std::memory_order_relaxed);
+  }
+  // Otherwise JavaScript looks when Python returns to it.
+  if (isFirst && !isOwnThread()) notifier_->notify();
+}
+
+bool JavaScript::print(int descriptor, const char* data, std::size_t length) {
+  if (!printed_.add(descriptor, data, length)) return false;
+  notifier_->notify();
+  return true;
 }
 
 PyObject* JavaScript::raise(const Failure& failure) {

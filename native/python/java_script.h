@@ -15,6 +15,7 @@
 #include "python/failure.h"
 #include "python/notifier.h"
 #include "python/owned.h"
+#include "python/printed.h"
 #include "python/reverse_invocations.h"
 
 namespace graftwire::python {
@@ -83,7 +84,7 @@ class JavaScript {
   bool hasPosted() const { return posted_.hasPosted(); }
   /// Answers of JavaScript's that other threads have not read yet may name what it has no handle of any more.
   bool hasUnreadAnswers() const { return unreadAnswers_.load(std::memory_order_acquire) != 0; }
-  /// How long a thread waits for JavaScript to execute what it has posted.
+  /// How long a thread waits for JavaScript to execute what it has posted: in milliseconds, 0 for ever.
   static std::atomic<std::int64_t> callbackTimeoutMs;
   void acquire() { ++holders_; }
   void release() {
@@ -113,6 +114,10 @@ class JavaScript {
   bool hasReleased() const { return hasReleased_.load(std::memory_order_relaxed); }
   std::size_t size() const { return held_.size(); }
 
+  /// What Python prints on other threads of the lane. False where JavaScript prints no more. Any thread.
+  bool print(int descriptor, const char* data, std::size_t length);
+  Printed& printed() { return printed_; }
+
  private:
   ~JavaScript() = default;
 
@@ -140,6 +145,7 @@ class JavaScript {
   std::mutex releasedMutex_;
   std::vector<std::uint32_t> released_;
   std::atomic<bool> hasReleased_{false};
+  Printed printed_;
 };
 
 }  // namespace graftwire::python

@@ -89,8 +89,9 @@ void JavaScript::workOnce() {
 
 bool JavaScript::await(const ReverseInvocations::Item& item) {
   using Clock = std::chrono::steady_clock;
+  const std::int64_t timeoutMs = callbackTimeoutMs.load(std::memory_order_relaxed);
   const Clock::time_point until =
-      Clock::now() + std::chrono::milliseconds(callbackTimeoutMs.load(std::memory_order_relaxed));
+      timeoutMs == 0 ? Clock::time_point::max() : Clock::now() + std::chrono::milliseconds(timeoutMs);
   // A thread of JavaScript's that waits for another one answers meanwhile what is asked of itself: nobody
   // waits in a circle.
   ThreadContext& here = ThreadContext::current();

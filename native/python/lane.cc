@@ -67,7 +67,18 @@ void Lane::serve(std::size_t usedBytes) {
 
 bool Lane::park() {
   JavaScript& javaScript = *tables_->javaScript;
-  return javaScript.notifier()->park([&] { return javaScript.hasPosted() || threads_->hasAnswers(); });
+  return javaScript.notifier()->park([&] {
+    return javaScript.hasPosted() || threads_->hasAnswers() || threads_->wantToGoOn() ||
+           javaScript.hasReleased() || javaScript.printed().hasSome();
+  });
+}
+
+void Lane::printPosted(std::size_t usedBytes) {
+  if (!tables_->javaScript->printed().hasSome()) return;
+  const RecordSpace::Held held(space_, usedBytes);
+  for (const Printed::Text& text : tables_->javaScript->printed().take()) {
+    if (!console_.write(text.descriptor, text.bytes.data(), text.bytes.size())) Printed::write(text);
+  }
 }
 
 void Lane::release(const std::vector<std::uint32_t>& ids, std::size_t usedBytes) {

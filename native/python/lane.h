@@ -35,6 +35,8 @@ class Lane {
   LaneThreads& threads() { return *threads_; }
   /// Executes what other threads ask of JavaScript. Bytes of the record up to `usedBytes` are in use by it.
   void serve(std::size_t usedBytes);
+  /// Prints what other threads have printed. Bytes of the record up to `usedBytes` are in use.
+  void printPosted(std::size_t usedBytes);
   /// Whether JavaScript may sleep until it is woken: nothing is there for it to read.
   bool park();
   void unpark() { tables_->javaScript->notifier()->unpark(); }

@@ -62,8 +62,16 @@ std::size_t LaneThreads::collect(iip::WritableMemory& memory, std::size_t offset
       end = at + answer.bytes;
       thread->popAnswer();
     }
+    thread->goOn();
   }
   return end;
+}
+
+bool LaneThreads::wantToGoOn() const {
+  for (const auto& thread : threads_) {
+    if (thread != nullptr && thread->wantsToGoOn()) return true;
+  }
+  return false;
 }
 
 bool LaneThreads::hasAnswers() const {

@@ -33,6 +33,8 @@ class LaneThreads : public std::enable_shared_from_this<LaneThreads> {
   /// Copies answers to `offset`, behind each other at multiples of 8, and gives where they end.
   std::size_t collect(iip::WritableMemory& memory, std::size_t offset);
   bool hasAnswers() const;
+  /// Whether frames that have waited for room can be handed over: collect() does.
+  bool wantToGoOn() const;
   void unpinRead();
   /// Ends them, and waits for that for this long at most. One may go on.
   void close(std::chrono::milliseconds grace);

@@ -6,6 +6,13 @@
 namespace graftwire::python {
 
 void SideThread::work() {
+  {
+    const Owned module(py.PyImport_ImportModule("graftwire.host.side"));
+    const Owned begin(module ? py.PyObject_GetAttrString(module.get(), "begin") : nullptr);
+    const Owned begun(begin ? py.PyObject_VectorcallDict(begin.get(), nullptr, 0, nullptr) : nullptr);
+    // It only has no name then.
+    if (!begun) py.PyErr_Clear();
+  }
   while (!isClosing()) workOnce();
 }
 

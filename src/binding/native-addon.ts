@@ -56,10 +56,12 @@ export interface NativeLane {
   cancel(): void;
   /** Wakes the threads that have something to do. */
   wakeThreads(): void;
-  /** Executes what other threads have posted; the record is free from the word `inUse` on. */
+  /** Executes what other threads have posted; the record is free from the word `inUse` on. Sets the word `attention`. */
   serve(): void;
   /** Copies answers into the record, from the word `inUse` on; the first control word says where they end. */
   collect(): void;
+  /** Prints what Python has printed on other threads; the record is free from the word `inUse` on. */
+  printPosted(): void;
   /** JavaScript goes to sleep until `wake` is called; the word `reference`: 0 where something has come, and it does not. */
   park(): void;
   /** Whether calls are under way, in the word `reference`. */
@@ -118,6 +120,11 @@ export interface NativeAddon {
    * although such a call goes on.
    */
   stopPython(exitCode: number): void;
+  /**
+   * Sets how many milliseconds, a whole number, Python's threads wait for JavaScript's, 0 for no limit. Gives what is set for the process,
+   * undefined where nobody has.
+   */
+  callbackTimeout(timeoutMs?: number): number | undefined;
   /** An ArrayBuffer over so many bytes, at least 1, of memory that Python can share; undefined where there are none. */
   allocate(bytes: number): ArrayBuffer | undefined;
 }

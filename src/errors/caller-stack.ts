@@ -49,11 +49,17 @@ function define(error: Error, value: unknown): void {
 function callerFrames(stack: string): string[] {
   const frames = stack.split('\n').filter((line) => line.startsWith('    at '));
   const caller = frames.findIndex((line) => !isOwn(line));
-  return caller < 0 ? frames : frames.slice(caller);
+  // Below what the event loop has called there is no caller.
+  if (caller < 0 || frames.slice(caller).every((line) => isOwn(line) || isNodes(line))) return [];
+  return frames.slice(caller);
 }
 
 // The bundle stands in dist/, the sources that its source map names in src/.
 const folder = /^(.*[\\/])(?:dist|src[\\/]errors)$/.exec(import.meta.dirname)?.[1];
+
+function isNodes(line: string): boolean {
+  return /\bnode:[\w/]+:\d+:\d+\)?$/.test(line);
+}
 
 function isOwn(line: string): boolean {
   if (folder === undefined) return false;

@@ -1,7 +1,6 @@
 import { GraftError } from '../errors/graft-error.js';
-import { Keywords } from '../iip/keywords.js';
-import type { BoundMember, Lane } from '../hypertube/lane.js';
-import type { LaneWriter } from '../hypertube/lane-codec.js';
+import { isPlainObject } from '../iip/object-kind.js';
+import type { Lane } from '../hypertube/lane.js';
 import { LaneThread } from '../hypertube/lane-thread.js';
 import type { PipelinedPromise } from '../hypertube/pipelined-promise.js';
 import type { Pipeline } from '../hypertube/pipelined-promise.js';
@@ -15,6 +14,7 @@ import {
   referenceFor,
   threadOf,
 } from './async-method.js';
+import { Access } from './access.js';
 import { asyncProtocols } from './async-protocols.js';
 import type { ClassOutline } from './class-outline.js';
 import type { HostMembers } from './host-members.js';
@@ -178,45 +178,19 @@ export class AsyncInterfaces implements Pipeline {
 
   /** Calls a member of what a promise gives, in the same frame where that has not left. */
   callMember(before: PipelinedPromise, name: string, args: readonly unknown[]): PipelinedPromise {
-    return this.continue(before, 'callMethod', name, args);
+    const last = args.at(-1);
+    const mayBeKeywords = typeof last === 'object' && last !== null && isPlainObject(last);
+    return this.continue(before, name, [mayBeKeywords ? Access.callWithObject : Access.call, name, ...args]);
   }
 
   /** Reads an attribute of what a promise gives. */
   readMember(before: PipelinedPromise, name: string): PipelinedPromise {
-    return this.continue(before, 'getAttribute', name, []);
+    return this.continue(before, name, [Access.read, name]);
   }
 
-  private continue(
-    before: PipelinedPromise,
-    hostMember: string,
-    name: string,
-    args: readonly unknown[],
-  ): PipelinedPromise {
-    const member: BoundMember = this.host.bindHost(hostMember);
-    const followed = this.lane.later.follow(before, name, args, (writer, step) => {
-      writeHostStep(writer, member, step, name, args);
-    });
-    if (followed !== undefined) return followed;
-    const { later } = this.lane;
-    return later.after(before, (value) => later.call(LaneThread.side, 0, member, [value, name, ...args]));
-  }
-}
-
-/** A step that gives a function of Python's package the result of an earlier step. */
-function writeHostStep(
-  writer: LaneWriter,
-  member: BoundMember,
-  step: number,
-  name: string,
-  args: readonly unknown[],
-): void {
-  writer.writeNil();
-  writer.writeInt(member);
-  writer.writeArrayHeader(args.length + 2);
-  writer.writeStep(step);
-  writer.writeValue(name, 0);
-  for (const value of args) {
-    if (value instanceof Keywords) writer.writeKeywords(value);
-    else writer.writeValue(value, 0);
+  private continue(before: PipelinedPromise, name: string, args: readonly unknown[]): PipelinedPromise {
+    const { host } = this;
+    const members = { inFrame: host.bindHost('memberOfStep'), alone: host.bindHost('memberOf') };
+    return this.lane.later.callAfter(before, members, name, args);
   }
 }

@@ -5,6 +5,7 @@ import type { RemoteObjects } from '../hypertube/objects.js';
 import type { RemoteError } from '../hypertube/remote-error.js';
 import { isValue } from '../hypertube/remote-value.js';
 import { bindReference, referenceToken, RemoteObject, takeReference } from '../hypertube/remote-object.js';
+import { Access } from './access.js';
 import type { ClassOutline, RemoteClass } from './class-outline.js';
 import { createAsyncOwnMethod } from './async-method.js';
 import { createFunction, createMethod } from './graft-function.js';
@@ -228,7 +229,7 @@ export class Classes implements RemoteObjects {
       name,
       fullName,
       model,
-      onValue: (value, args) => host.ask('callMethod', value, name, ...args),
+      onValue: (value, args) => host.ask('memberOf', value, Access.callWithObject, name, ...args),
     });
     remember(method, {
       kind,

@@ -10,6 +10,7 @@ import { GraftModules } from './graft-module.js';
 import type { AsyncInterface } from './async-types.js';
 import { AsyncInterfaces } from './async-interface.js';
 import type { CallOptions } from './call-options.js';
+import { applyCallbackTimeout, callbackTimeoutMs, setCallbackTimeoutMs } from './callback-timeout.js';
 import { Classes } from './classes.js';
 import { helpText } from './help.js';
 import { watchCollections } from './collections.js';
@@ -93,8 +94,21 @@ export interface Graft {
    * @throws GraftError `invalid-argument` for options that are none
    */
   with<T extends object>(target: T, options: CallOptions): T;
+  /**
+   * How many milliseconds a thread of Python's waits for JavaScript's thread to come to a function that it calls there, before GraftError
+   * `callback-timeout` is raised. Default: 30,000, or what `GRAFT_CALLBACK_TIMEOUT_MS` says; Infinity: no limit. It counts for the whole
+   * process, and for calls that begin afterwards. Setting it throws GraftError `invalid-argument` for what is no positive number.
+   */
+  callbackTimeoutMs: number;
+  /**
+   * What an awaitable of Python gives that is no coroutine, such as a Future, a Task or any object with `__await__`: it is awaited on this
+   * thread's loop. (What a coroutine gives is a promise already.)
+   */
+  await(awaitable: object): Promise<unknown>;
   /** Enters a context manager, and gives what `with` would name: `using lock = graft.enter(manager)`. `Symbol.dispose` leaves it. */
   enter(manager: object): unknown;
+  /** The same for an asynchronous one: `await using lock = await graft.enterAsync(manager)`. `Symbol.asyncDispose` leaves it. */
+  enterAsync(manager: object): Promise<unknown>;
   /**
    * Zeroed memory that typed arrays over it share with Python without a copy, to be read and written: also in a worker, where other memory is
    * copied, and after the call, for as long as Python keeps a view of it. It cannot be posted to another thread.
@@ -151,6 +165,11 @@ function open(python?: string): Session {
       objects: new RemoteObjectAccess(lane, host, places),
     };
     watchCollections(lane);
+    // What a thread of the lane printed last is printed here, too.
+    process.once('exit', () => {
+      lane.later.printPosted();
+    });
+    applyCallbackTimeout(addon);
   }
   return session;
 }
@@ -230,7 +249,16 @@ export const graft: Graft = {
   dir: (object) => open().objects.dir(object),
   call: (callee, ...args) => open().objects.call(callee, args),
   with: (target, options) => withOptions(open().guards, target, options, asyncOf),
+  get callbackTimeoutMs() {
+    return callbackTimeoutMs();
+  },
+  set callbackTimeoutMs(timeoutMs) {
+    setCallbackTimeoutMs(timeoutMs);
+  },
+  // Asynchronous functions: what is thrown rejects the promise.
+  await: async (awaitable) => open().objects.await(awaitable),
   enter: (manager) => open().objects.enter(manager),
+  enterAsync: async (manager) => open().objects.enterAsync(manager),
   alloc: allocate,
   release: (object) => {
     open().objects.release(object);

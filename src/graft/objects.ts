@@ -60,6 +60,14 @@ export class RemoteObjectAccess {
     return this.host.ask('enter', checked(manager));
   }
 
+  enterAsync(manager: object): Promise<unknown> {
+    return this.host.askLater('enterAsync', checked(manager));
+  }
+
+  await(awaitable: object): Promise<unknown> {
+    return awaitable instanceof Promise ? awaitable : this.host.askLater('awaited', checked(awaitable));
+  }
+
   release(object: object): void {
     const reference = takeReference(checked(object));
     this.lane.held.release(reference);

@@ -6,6 +6,7 @@ import type { HostMembers } from './host-members.js';
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 /** Node 20.19 has no symbol of this name until something makes it. */
 const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('nodejs.dispose');
+const asyncDisposeSymbol: symbol = Symbol.asyncDispose ?? Symbol.for('nodejs.asyncDispose');
 
 type Method = (this: object, ...args: unknown[]) => unknown;
 
@@ -136,6 +137,12 @@ function protocols(host: HostMembers, name: string): (readonly [string | symbol,
       return [
         method(disposeSymbol, function () {
           host.askOf('leave', this);
+        }),
+      ];
+    case 'exitAsync':
+      return [
+        method(asyncDisposeSymbol, async function () {
+          await host.askLater('leaveAsync', this);
         }),
       ];
     default:

@@ -1,23 +1,23 @@
 // Not the global one, which test runners replace.
 import { setImmediate } from 'node:timers';
 import type { NativeLane } from '../binding/native-addon.js';
-import { GraftError } from '../errors/graft-error.js';
 import { FrameKind } from '../iip/kinds.js';
 import type { CallLimits } from './call-guards.js';
 import type { CallRecord } from './call-record.js';
-import { ControlWord } from './control-word.js';
+import { ChainedCalls } from './chained-calls.js';
+import { Attention, ControlWord } from './control-word.js';
 import type { HeldObjects } from './held-objects.js';
 import { observePromise } from './held-promises.js';
 import type { BoundMember, Lane } from './lane.js';
 import type { LaneWriter } from './lane-codec.js';
-import { awaitable } from './awaitable.js';
 import { deadlineBytes } from './invocation-writer.js';
-import type { LaneThread } from './lane-thread.js';
+import { LaneThread } from './lane-thread.js';
 import { LimitedCall } from './limited-call.js';
 import type { Memory } from './memory.js';
 import { Outbox } from './outbox.js';
 import { PipelinedPromise } from './pipelined-promise.js';
 import type { Pipeline } from './pipelined-promise.js';
+import { settleWith } from './settle-with.js';
 import { Rejection } from './thrown.js';
 
 // As they were when this was loaded: tests replace them, and time then stands still.
@@ -43,12 +43,15 @@ export class AsyncCalls {
   private readonly pending: (PipelinedPromise | undefined)[] = [];
   private readonly free: number[] = [];
   private outstanding = 0;
+  private sentOneWay = 0;
   private isFlushAwaited = false;
   private isPolling = false;
   private isKeepingAlive = false;
   private lastAnswerMs = 0;
-  private gather: BoundMember = 0;
   private settled: BoundMember = 0;
+  private readonly chains: ChainedCalls;
+  /** What the open frame beside the loop invokes. */
+  private openMember: BoundMember = 0;
   /** What limits the call that is being made, if anything does. */
   limits: () => CallLimits | undefined = () => undefined;
   /** What promises do whose result has members. Set once, before the first call. */
@@ -68,6 +71,18 @@ export class AsyncCalls {
     this.record = record;
     this.writer = writer;
     this.held = held;
+    this.chains = new ChainedCalls(lane, writer, memory, {
+      outbox: () => this.outbox(LaneThread.side),
+      pipeline: {
+        member: (promise, name) => this.pipeline.member(promise, name),
+        iterate: (promise) => this.pipeline.iterate(promise),
+      },
+      handOver: (frame, id) => {
+        this.handOver(frame, id);
+      },
+      callBeside: (member, args, limits) =>
+        this.submit(LaneThread.side, () => lane.frames.writeCall(0, member, args), args, limits),
+    });
   }
 
   /** How many invocations have no answer yet. */
@@ -83,12 +98,16 @@ export class AsyncCalls {
     args: ArrayLike<unknown>,
     kept?: unknown,
   ): PipelinedPromise {
-    return this.submit(thread, () => this.lane.frames.writeCall(target, member, args), kept ?? args);
+    const promise = this.submit(thread, () => this.lane.frames.writeCall(target, member, args), kept ?? args);
+    if (thread === LaneThread.side) this.openMember = member;
+    return promise;
   }
 
   /** Like {@link Lane.read}. */
   read(thread: LaneThread, target: number, member: BoundMember, kept: unknown): PipelinedPromise {
-    return this.submit(thread, () => this.lane.frames.writeRead(target, member), kept);
+    const promise = this.submit(thread, () => this.lane.frames.writeRead(target, member), kept);
+    if (thread === LaneThread.side) this.openMember = member;
+    return promise;
   }
 
   /** Tells Python what becomes of a promise, by a ticket, on a thread of the lane. */
@@ -127,86 +146,31 @@ export class AsyncCalls {
     }
   }
 
-  /**
-   * Adds a call to the frame of a promise that has not been handed over: of a member of its result.
-   *
-   * @param write writes the step, whose target is the result of the step with this index
-   * @returns undefined where the frame has left
-   */
-  follow(
+  /** Calls a member of Python's package with the result of `before`, in the same frame where that has not left. */
+  callAfter(
     before: PipelinedPromise,
+    members: { readonly inFrame: BoundMember; readonly alone: BoundMember },
     name: string,
-    kept: unknown,
-    write: (writer: LaneWriter, step: number) => void,
-  ): PipelinedPromise | undefined {
+    args: readonly unknown[],
+  ): PipelinedPromise {
     const place = PipelinedPromise.placeOf(before);
-    if (place <= 0) return undefined;
-    const thread = (place & 1) as LaneThread;
-    const outbox = this.outbox(thread);
-    const room = outbox.roomAfter(place >>> 1);
-    if (room < 0) return undefined;
+    // Of what is a coroutine on the loop there is no result before it has ended.
+    const followed =
+      place > 0 && (place & 1) === LaneThread.side
+        ? this.chains.follow(before, members.inFrame, name, args, this.nameOpen)
+        : undefined;
+    return followed ?? this.chains.after(before, members.alone, name, args);
+  }
+
+  private readonly nameOpen = (): string => this.lane.nameOf(this.openMember);
+
+  private submit(
+    thread: LaneThread,
+    write: () => number,
+    kept: unknown,
+    limits = this.limits(),
+  ): PipelinedPromise {
     const promise = new PipelinedPromise(this.pipeline, kept);
-    PipelinedPromise.follow(promise, before, name);
-    const steps = PipelinedPromise.earlier(promise)!;
-    const { writer } = this;
-    const start = writer.pos;
-    // What is aligned in the frame is aligned here.
-    const from = ((start + 7) & ~7) + (room & 7);
-    writer.pos = from;
-    try {
-      this.memory.hasLent = false;
-      write(writer, steps.length - 1);
-      if (this.memory.hasLent) this.handOver(from, PipelinedPromise.idOf(before));
-      if (!outbox.append(from, writer.pos)) return undefined;
-    } catch (error) {
-      PipelinedPromise.fail(promise, error);
-      return promise;
-    } finally {
-      writer.pos = start;
-    }
-    this.pending[PipelinedPromise.idOf(before)] = promise;
-    this.gather ||= this.lane.bind('graftwire.host:gather');
-    outbox.onClosing(() => {
-      this.appendGather(outbox, steps.length + 1);
-    });
-    return promise;
-  }
-
-  /** The last step of a frame whose steps have promises of their own: a list of their results. */
-  private appendGather(outbox: Outbox, steps: number): void {
-    const { writer } = this;
-    const start = writer.pos;
-    const from = (start + 7) & ~7;
-    writer.pos = from;
-    try {
-      writer.writeNil();
-      writer.writeInt(this.gather);
-      writer.writeArrayHeader(steps);
-      for (let step = 0; step < steps; step++) writer.writeStep(step);
-      if (!outbox.append(from, writer.pos))
-        throw new GraftError('too-large', 'A chain of calls is too long.');
-    } finally {
-      writer.pos = start;
-    }
-  }
-
-  /** What an invocation gives that is made of the result of another promise. */
-  after(before: Promise<unknown>, invoke: (value: unknown) => Promise<unknown>): PipelinedPromise {
-    const promise = new PipelinedPromise(this.pipeline, undefined);
-    before.then(invoke).then(
-      (value) => {
-        PipelinedPromise.settle(promise, value);
-      },
-      (error: unknown) => {
-        PipelinedPromise.fail(promise, error);
-      },
-    );
-    return promise;
-  }
-
-  private submit(thread: LaneThread, write: () => number, kept: unknown): PipelinedPromise {
-    const promise = new PipelinedPromise(this.pipeline, kept);
-    const limits = this.limits();
     if (limits === undefined) this.send(promise, thread, write, 0);
     else this.submitLimited(promise, thread, write, limits);
     return promise;
@@ -233,7 +197,7 @@ export class AsyncCalls {
       PipelinedPromise.limit(
         promise,
         new LimitedCall(limits, (error) => {
-          PipelinedPromise.fail(promise, error);
+          this.reject(promise, error, 0);
           // It may be in the outbox yet.
           this.outbox(thread).flush();
           const { words } = this.record;
@@ -255,7 +219,14 @@ export class AsyncCalls {
     oneway = false,
   ): number {
     const { writer, pending } = this;
-    const id = this.free.length > 0 ? this.free.pop()! : pending.length;
+    // Who wants no answer cannot know when the id is free again: it is another one each time, as far as that goes.
+    const id = oneway
+      ? (oneWayIds | (this.sentOneWay++ & ~oneWayIds)) >>> 0
+      : this.free.length > 0
+        ? this.free.pop()!
+        : pending.length;
+    // Now: getters of the arguments may invoke, too.
+    if (!oneway) pending[id] = promise;
     const start = writer.pos;
     this.memory.hasLent = false;
     try {
@@ -263,20 +234,17 @@ export class AsyncCalls {
       const flags = (optionalBytes << 16) | (oneway ? oneWayBit : 0);
       this.lane.putHeader(frame, FrameKind.invocation | flags, id);
       if (this.memory.hasLent) this.handOver(frame, id);
-      pending[id] = promise;
       const opened = this.outbox(thread).put(frame, writer.pos);
       this.awaitFlush();
-      if (oneway) {
-        pending[id] = undefined;
-        this.free.push(id);
-        return id;
-      }
+      if (oneway) return id;
       if (opened > 0) PipelinedPromise.setPlace(promise, opened * 2 + thread, id);
       this.outstanding += 1;
       return id;
     } catch (error) {
-      pending[id] = undefined;
-      this.free.push(id);
+      if (!oneway) {
+        pending[id] = undefined;
+        this.free.push(id);
+      }
       PipelinedPromise.fail(promise, error);
       return -1;
     } finally {
@@ -352,7 +320,24 @@ export class AsyncCalls {
   private drain(): boolean {
     this.record.words[ControlWord.inUse] = (this.writer.pos + 7) & ~7;
     this.native.serve();
-    return this.readAnswers();
+    // Before anything is called that sets it anew.
+    const wanted = this.record.words[ControlWord.attention]!;
+    const any = this.readAnswers();
+    if ((wanted & (Attention.released | Attention.sweepDue)) !== 0) this.giveBack(wanted);
+    return any;
+  }
+
+  /** Gives back what the two sides hold no longer: a program that calls nothing synchronously has no other moment for it. */
+  private giveBack(wanted: number): void {
+    const { held } = this;
+    if ((wanted & Attention.sweepDue) !== 0) held.isSweepDue = true;
+    held.giveBack();
+  }
+
+  /** Prints what Python has printed on the threads of the lane. */
+  printPosted(): void {
+    this.record.words[ControlWord.inUse] = (this.writer.pos + 7) & ~7;
+    this.native.printPosted();
   }
 
   /** Reads the answers that have come. */
@@ -393,53 +378,33 @@ export class AsyncCalls {
     this.pending[id] = undefined;
     this.free.push(id);
     this.outstanding -= 1;
-    const earlier = PipelinedPromise.earlier(promise);
     try {
       const value = this.lane.readAnswer(frame, end);
-      if ((words[word + 1]! & 0xff) !== FrameKind.result) this.fail(promise, value, earlier);
-      else if (earlier === undefined) PipelinedPromise.settle(promise, awaitable(value));
+      if ((words[word + 1]! & 0xff) !== FrameKind.result) this.fail(promise, value);
       else {
-        const values = value as readonly unknown[];
-        for (const [index, one] of earlier.entries()) PipelinedPromise.settle(one, awaitable(values[index]));
-        PipelinedPromise.settle(promise, awaitable(values[earlier.length]));
+        const chain = PipelinedPromise.chainIn(promise);
+        if (chain === undefined) settleWith(promise, value);
+        else this.chains.settle(chain, value);
       }
     } catch (error) {
-      this.reject(promise, error, earlier);
+      this.reject(promise, error, 0);
     }
   }
 
-  private fail(
-    promise: PipelinedPromise,
-    body: unknown,
-    earlier: readonly PipelinedPromise[] | undefined,
-  ): void {
-    const error = this.lane.errorOf(body);
-    if (earlier !== undefined && error instanceof Error) {
-      const step = (body as { step?: unknown }).step;
-      const index = typeof step === 'number' ? step : 0;
-      Object.defineProperty(error, 'step', {
-        value: { index, name: PipelinedPromise.stepName(promise, index) ?? '' },
-        configurable: true,
-      });
-    }
-    this.reject(promise, error, earlier);
+  private fail(promise: PipelinedPromise, body: unknown): void {
+    const { step } = body as { step?: unknown };
+    this.reject(promise, this.lane.errorOf(body), typeof step === 'number' ? step : 0);
   }
 
-  private reject(
-    promise: PipelinedPromise,
-    error: unknown,
-    earlier: readonly PipelinedPromise[] | undefined,
-  ): void {
-    for (const one of earlier ?? []) {
-      // Whoever waits for it is told; nobody has to.
-      one.catch(ignore);
-      PipelinedPromise.fail(one, error);
-    }
-    PipelinedPromise.fail(promise, error);
+  private reject(promise: PipelinedPromise, error: unknown, step: number): void {
+    const chain = PipelinedPromise.chainIn(promise);
+    if (chain === undefined) PipelinedPromise.fail(promise, error);
+    else this.chains.fail(chain, error, step);
   }
 }
 
 /** Of a header's second word. */
 const oneWayBit = 0x0100;
 
-const ignore = (): void => undefined;
+/** Correlation ids of invocations that nobody waits for. */
+const oneWayIds = 0x8000_0000;

@@ -102,9 +102,12 @@ function closeIterator(value: object): void {
   if (!loopedOver.has(value)) return;
   const { next, return: close } = value as { next?: unknown; return?: unknown };
   if (typeof next !== 'function' || typeof close !== 'function') return;
+  // Nobody is there any more who could be told of an error.
+  const ignore = (): void => undefined;
   try {
-    Reflect.apply(close, value, []);
+    const closed: unknown = Reflect.apply(close, value, []);
+    if (closed instanceof Promise) closed.catch(ignore);
   } catch {
-    // Nobody is there any more who could be told.
+    ignore();
   }
 }

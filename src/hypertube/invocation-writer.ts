@@ -108,6 +108,18 @@ export class InvocationWriter {
     return frame;
   }
 
+  /** Writes a further step: a call of a member with the result of an earlier step, and these arguments. */
+  writeFollowing(member: BoundMember, step: number, args: readonly unknown[]): void {
+    const { writer } = this;
+    this.exports.begin();
+    writer.writeNil();
+    writer.writeInt(member);
+    writer.writeArrayHeader(args.length + 1);
+    writer.writeStep(step);
+    const last = args.length - 1;
+    for (let index = 0; index <= last; index++) this.writeArgument(args[index], index, index === last);
+  }
+
   writeArgument(value: unknown, index: number, isLast: boolean): void {
     try {
       if (isLast && value instanceof Keywords) this.writeKeywords(value);

@@ -42,6 +42,7 @@ export class Lane {
   private readonly exports = new Exports();
   private readonly callee: Callee;
   private bound = 0;
+  private readonly names: string[] = [];
   private isTurnEndAwaited = false;
   /** What the two sides hold of each other. */
   readonly held: HeldObjects;
@@ -112,10 +113,16 @@ export class Lane {
       writer.writeName(name);
       this.execute(frame, FrameKind.bind);
       this.bound = id;
+      this.names[id] = name;
     } finally {
       writer.pos = start;
     }
     return id;
+  }
+
+  /** The last part of the name of a bound member. */
+  nameOf(member: BoundMember): string {
+    return /[^.:]*$/.exec(this.names[member] ?? '')![0];
   }
 
   /**

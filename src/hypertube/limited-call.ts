@@ -6,7 +6,7 @@ import type { CallLimits } from './call-guards.js';
 
 /** One asynchronous invocation that ends, here at least, when its time is over or its signal is aborted. */
 export class LimitedCall {
-  private readonly limits: CallLimits;
+  readonly limits: CallLimits;
   private readonly end: (error: unknown) => void;
   private timer: NodeJS.Timeout | undefined;
 

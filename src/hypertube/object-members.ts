@@ -136,7 +136,10 @@ function iteratorOf(value: unknown): Iterator<unknown> {
 
 function asyncIteratorOf(value: unknown): AsyncIterator<unknown> | Iterator<unknown> {
   const iterate = (value as Partial<AsyncIterable<unknown>>)[Symbol.asyncIterator];
-  return typeof iterate === 'function' ? iterate.call(value) : iteratorOf(value);
+  if (typeof iterate !== 'function') return iteratorOf(value);
+  const iterator = iterate.call(value);
+  if (typeof iterator === 'object' && iterator !== null) noteLoop(iterator);
+  return iterator;
 }
 
 function step({ done, value }: IteratorResult<unknown>): readonly [boolean, unknown] {

@@ -63,9 +63,9 @@ export class Outbox {
     return this.open >= 0 && opened === this.opened ? this.pos : -1;
   }
 
-  /** Adds bytes of the record to the open frame. False where there is no room for them. */
-  append(from: number, end: number): boolean {
-    if (this.pos + end - from > this.u8.length) return false;
+  /** Adds bytes of the record to the open frame. False where there is no room for them and `spare` bytes more. */
+  append(from: number, end: number, spare: number): boolean {
+    if (this.pos + end - from + spare > this.u8.length) return false;
     this.u8.set(this.record.bytes().subarray(from, end), this.pos);
     this.pos += end - from;
     this.words[this.open >>> 2] = this.pos - this.open;

@@ -1,3 +1,5 @@
+import type { CallLimits } from './call-guards.js';
+import { Chain } from './chain.js';
 import type { LimitedCall } from './limited-call.js';
 
 /** Goes on with the result of a promise that may not have come yet. */
@@ -10,12 +12,19 @@ export interface Pipeline {
 
 type Settle = (value: unknown) => void;
 
-let nextResolve!: Settle;
-let nextReject!: Settle;
+const ignore = (): void => undefined;
+let nextResolve: Settle = ignore;
+let nextReject: Settle = ignore;
 const capture = (resolve: Settle, reject: Settle): void => {
   nextResolve = resolve;
   nextReject = reject;
 };
+
+/** Where in a chain of calls something stands; the `step` of its errors. */
+export interface ChainPlace {
+  readonly index: number;
+  readonly name: string;
+}
 
 /**
  * A promise of what an asynchronous invocation gives, whose members are those of the result: `orders()` of it invokes `orders` of the
@@ -33,9 +42,11 @@ export class PipelinedPromise extends Promise<unknown> {
   /** Where the frame is, and its correlation id. */
   #place = 0;
   #id = 0;
-  /** Promises of the earlier steps of the same frame. */
-  #earlier: PipelinedPromise[] | undefined;
-  #names: string[] | undefined;
+  /** What it is a step of; undefined for a whole invocation. */
+  #chain: Chain | undefined;
+  #step = 0;
+  /** What it is a member of, where that is of another frame, and its name. */
+  #before: readonly [before: PipelinedPromise, name: string] | undefined;
   #limited: LimitedCall | undefined;
 
   constructor(pipeline: Pipeline, kept: unknown) {
@@ -43,6 +54,8 @@ export class PipelinedPromise extends Promise<unknown> {
     this.#pipeline = pipeline;
     this.#resolve = nextResolve;
     this.#reject = nextReject;
+    // They hold the promise, and with it what it gives.
+    nextResolve = nextReject = ignore;
     this.#kept = kept;
   }
 
@@ -62,8 +75,7 @@ export class PipelinedPromise extends Promise<unknown> {
     promise.#limited?.settle();
     promise.#kept = undefined;
     promise.#place = -1;
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever has been thrown
-    promise.#reject(promise.#limited === undefined ? error : promise.#limited.errorFor(error));
+    promise.#reject(PipelinedPromise.errorFor(promise, error));
   }
 
   static placeOf(promise: PipelinedPromise): number {
@@ -79,21 +91,56 @@ export class PipelinedPromise extends Promise<unknown> {
     promise.#id = id;
   }
 
-  /** Lets `promise` be the next step after `before`, in the same frame. */
+  /** The steps of the frame of a promise, of which it may be the only one yet. */
+  static chainOf(promise: PipelinedPromise): Chain {
+    return (promise.#chain ??= new Chain(promise));
+  }
+
+  /** The steps of a frame that has more than one. */
+  static chainIn(promise: PipelinedPromise): Chain | undefined {
+    return promise.#chain !== undefined && promise.#chain.length > 1 ? promise.#chain : undefined;
+  }
+
+  /** Which step of its frame a promise is of. */
+  static stepOf(promise: PipelinedPromise): number {
+    return promise.#step;
+  }
+
+  /** Lets `promise` be the next step of the frame that `before` is a step of. */
   static follow(promise: PipelinedPromise, before: PipelinedPromise, name: string): void {
-    promise.#earlier = [...(before.#earlier ?? []), before];
-    promise.#names = [...(before.#names ?? ['']), name];
+    promise.#chain = PipelinedPromise.chainOf(before);
+    promise.#step = promise.#chain.add(promise, name, before.#step);
     promise.#place = before.#place;
     promise.#id = before.#id;
     promise.#kept = [promise.#kept, before.#kept];
   }
 
-  static earlier(promise: PipelinedPromise): readonly PipelinedPromise[] | undefined {
-    return promise.#earlier;
+  /** Lets `promise` be a step after `before` that has a frame of its own, for who asks which step has failed. */
+  static goOn(promise: PipelinedPromise, before: PipelinedPromise, name: string): void {
+    promise.#before = [before, name];
   }
 
-  static stepName(promise: PipelinedPromise, step: number): string | undefined {
-    return promise.#names?.[step];
+  /** Which step a promise is of, counted from the first invocation that led to it, and the step's name. */
+  static placeIn(promise: PipelinedPromise): ChainPlace {
+    if (promise.#before !== undefined) {
+      const [before, name] = promise.#before;
+      return { index: PipelinedPromise.placeIn(before).index + 1, name };
+    }
+    const chain = promise.#chain;
+    const target = chain?.targetOf(promise.#step);
+    const name = chain?.nameOf(promise.#step) ?? '';
+    return { index: target === undefined ? 0 : PipelinedPromise.placeIn(target).index + 1, name };
+  }
+
+  /** What limits the invocation that led to a promise. */
+  static limitsOf(promise: PipelinedPromise): CallLimits | undefined {
+    if (promise.#before !== undefined) return PipelinedPromise.limitsOf(promise.#before[0]);
+    return (promise.#chain?.first ?? promise).#limited?.limits;
+  }
+
+  /** What a promise is rejected with for an error. */
+  static errorFor(promise: PipelinedPromise, error: unknown): unknown {
+    return promise.#limited === undefined ? error : promise.#limited.errorFor(error);
   }
 
   static isOne(value: object): value is PipelinedPromise {
@@ -120,7 +167,8 @@ Object.defineProperty(prototype, Symbol.asyncIterator, {
 });
 Object.setPrototypeOf(
   prototype,
-  new Proxy(Promise.prototype, {
+  // Promise.prototype is behind it, so that `instanceof Promise` gets there.
+  new Proxy(Object.create(Promise.prototype) as object, {
     get(target, name, receiver: object) {
       if (typeof name === 'symbol' || name in target || !PipelinedPromise.isOne(receiver))
         return Reflect.get(target, name, receiver) as unknown;

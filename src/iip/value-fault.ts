@@ -67,8 +67,20 @@ export function within(error: unknown, segment: string, container: unknown): unk
   return error instanceof ValueFault ? error.within(segment, container) : error;
 }
 
+// Words are made only for faults: any other error may be that the stack is at its end, where making them would throw another one.
+
+/** The same at the property `key` of a plain object. */
+export function withinProperty(error: unknown, key: string, container: unknown): unknown {
+  return error instanceof ValueFault ? error.within(propertySegment(key), container) : error;
+}
+
+/** The same at the entry `key` of a Map. */
+export function withinEntry(error: unknown, key: unknown, container: unknown): unknown {
+  return error instanceof ValueFault ? error.within(mapSegment(key), container) : error;
+}
+
 /** How the property `key` of a plain object is written in a path. */
-export function propertySegment(key: string): string {
+function propertySegment(key: string): string {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `.${key}` : `[${quoted(key)}]`;
 }
 

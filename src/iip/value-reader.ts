@@ -6,7 +6,7 @@ import { ObjectShape } from './object-shape.js';
 import { ScalarReader, type ScalarReaderOptions } from './scalar-reader.js';
 import { shortTextBytes } from './short-text.js';
 import { isId, type Id } from './string-map.js';
-import { mapSegment, propertySegment, ValueFault, within } from './value-fault.js';
+import { ValueFault, within, withinEntry, withinProperty } from './value-fault.js';
 
 export type { ScalarReaderOptions as ValueReaderOptions } from './scalar-reader.js';
 
@@ -251,7 +251,7 @@ export class ValueReader extends ScalarReader {
     } catch (error) {
       values.length = base;
       const key = shape.keys[done];
-      throw key === undefined ? error : within(error, propertySegment(key), {});
+      throw key === undefined ? error : withinProperty(error, key, {});
     } finally {
       this.top = base;
     }
@@ -286,7 +286,7 @@ export class ValueReader extends ScalarReader {
         if (key.kind === KeyKind.plain) object[key.text] = value;
         else defineOwn(object, key.text, value);
       } catch (error) {
-        throw within(error, propertySegment(key.text), object);
+        throw withinProperty(error, key.text, object);
       }
     }
     if (this.isStrict && Object.keys(object).length !== count) throw duplicateKey();
@@ -315,7 +315,7 @@ export class ValueReader extends ScalarReader {
         if (kind === KeyKind.inherited) defineOwn(object, key, value);
         else object[key] = value;
       } catch (error) {
-        throw within(error, propertySegment(key), object);
+        throw withinProperty(error, key, object);
       }
     }
     if (this.isStrict && Object.keys(object).length !== count) throw duplicateKey();
@@ -334,7 +334,7 @@ export class ValueReader extends ScalarReader {
         if (typeof key !== 'string' && this.isStrict && !keys.add(key)) isDuplicate = true;
         entries.set(key, value);
       } catch (error) {
-        throw within(error, mapSegment(key), entries);
+        throw withinEntry(error, key, entries);
       }
     }
     if (this.isStrict && (isDuplicate || entries.size !== count)) throw duplicateKey();

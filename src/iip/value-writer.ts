@@ -7,7 +7,7 @@ import { entriesOfMap, isBytes, isPlainArray, isPlainObject } from './object-kin
 import { ScalarWriter, type WriterMemory } from './scalar-writer.js';
 import { unsupported } from './unsupported.js';
 import { writeValueType } from './value-types.js';
-import { mapSegment, propertySegment, ValueFault, within } from './value-fault.js';
+import { mapSegment, ValueFault, within, withinEntry, withinProperty } from './value-fault.js';
 
 export type { WriterMemory } from './scalar-writer.js';
 
@@ -115,7 +115,7 @@ export class ValueWriter extends ScalarWriter {
         count += 1;
       }
     } catch (error) {
-      throw at === undefined ? error : within(error, propertySegment(at), value);
+      throw at === undefined ? error : withinProperty(error, at, value);
     }
     if (count > 0 && count < 16 && isPlain) this.u8[start] = 0x80 | count;
     else this.closeProperties(value, start, isPlain ? count : 0);
@@ -180,7 +180,7 @@ export class ValueWriter extends ScalarWriter {
         this.writeValue(key, depth + 1);
         this.writeValue(item, depth + 1);
       } catch (error) {
-        throw within(error, mapSegment(key), value);
+        throw withinEntry(error, key, value);
       }
     }
     if (written !== count) throw new ValueFault('unsupported-value', 'changed while it was sent.');

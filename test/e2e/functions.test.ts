@@ -193,17 +193,6 @@ describe('arguments that do not fit', () => {
   });
 });
 
-describe('what cannot be called yet', () => {
-  it('answers so: an async def', () => {
-    const error = failure(() => call('fetch'));
-    expect(error).toBeInstanceOf(GraftError);
-    expect(error).toMatchObject({ code: 'unimplemented' });
-    expect(failure(() => Reflect.construct(functions['fetch'] as never, []))).toMatchObject({
-      code: 'unimplemented',
-    });
-  });
-});
-
 describe('a name that starts with an underscore', () => {
   it('is not there', () => {
     expect('_private' in functions).toBe(false);

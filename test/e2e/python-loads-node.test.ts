@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { spawnSync } from 'node:child_process';
 import { GraftError, graft } from 'graftwire';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { failure } from './failure.js';
 import { environment, packageRoot, Project } from './project.js';
 import { chosenPython } from './pythons.js';
@@ -276,8 +276,13 @@ describe('what graftwire.load cannot load', () => {
     else expect(loaded).toEqual(['invalid-source', expect.stringContaining('22.18')]);
   });
 
-  it('is anything on a thread of Python’s own', () => {
-    expect(shop['in_thread']!()).toEqual(['wrong-thread', expect.stringContaining('on the thread only')]);
+  it('is anything on a thread of Python’s own that JavaScript waits for', () => {
+    const before = graft.callbackTimeoutMs;
+    graft.callbackTimeoutMs = 100;
+    onTestFinished(() => {
+      graft.callbackTimeoutMs = before;
+    });
+    expect(shop['in_thread']!()).toEqual(['callback-timeout', expect.stringContaining('graft.async(')]);
   });
 
   it('is anything in a Python that Node did not start', () => {
@@ -315,8 +320,20 @@ describe('graftwire.load', () => {
     expect(await program.run('main.mjs')).toMatchObject({ out: '3\n', err: '', code: 0 });
   });
 
-  // Needs promises of JavaScript to be awaitable in Python.
-  it.todo('is awaited as load_async for an ES module with top-level await');
+  it('is awaited as load_async for an ES module with top-level await', async () => {
+    project.write(
+      'awaits.mjs',
+      "import { setTimeout } from 'node:timers/promises'; export const waited = await setTimeout(5, 'long');",
+    );
+    const main = graft.loadSync<{ later(): Promise<string>; failing(): Promise<never> }>(
+      project.write(
+        'waiting.py',
+        'import graftwire\nasync def later(): return (await graftwire.load_async("./awaits.mjs")).waited\nasync def failing(): await graftwire.load_async("./none.mjs")\n',
+      ),
+    );
+    expect(await main.later()).toBe('long');
+    await expect(main.failing()).rejects.toMatchObject({ code: 'module-not-found' });
+  });
 });
 
 describe('graftwire.reload in Python', () => {

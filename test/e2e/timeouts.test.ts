@@ -193,6 +193,11 @@ describe('graft.with', () => {
 
   it('refuses options that are none', () => {
     expect(failure(() => graft.with(timeouts, { timeoutMs: 0 }))).toMatchObject({ code: 'invalid-argument' });
-    expect(failure(() => graft.with(timeouts, { oneway: true }))).toMatchObject({ code: 'unimplemented' });
+    expect(failure(() => graft.with(timeouts, { oneway: 1 as never }))).toMatchObject({
+      code: 'invalid-argument',
+    });
+    expect(failure(() => graft.with(timeouts, { timeout: 1 } as never))).toMatchObject({
+      code: 'invalid-argument',
+    });
   });
 });

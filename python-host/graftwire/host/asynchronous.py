@@ -1,6 +1,7 @@
 """What asynchronous calls of JavaScript ask of Python beside the functions themselves."""
 
 import asyncio
+import sys
 import types
 
 TYPE_CHECKING = False
@@ -9,14 +10,20 @@ if TYPE_CHECKING:
     from typing import Any, Optional
 
 
-def gather(*results: object) -> "list[object]":
-    """The results of all steps of a frame."""
-    return list(results)
-
-
-async def awaited(value: "Awaitable[object]") -> object:
-    """What an awaitable gives."""
+async def awaited(value: "Awaitable[object] | Any") -> object:
+    """What an awaitable gives, or a future of a thread."""
+    futures = sys.modules.get("concurrent.futures")
+    if futures is not None and isinstance(value, futures.Future):
+        value = asyncio.wrap_future(value)
     return await value
+
+
+async def enter(manager: "Any") -> object:
+    return await type(manager).__aenter__(manager)
+
+
+async def leave(manager: "Any") -> None:
+    await type(manager).__aexit__(manager, None, None, None)
 
 
 def item_or(value: "Any", key: object) -> object:

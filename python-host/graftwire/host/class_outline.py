@@ -22,6 +22,7 @@ _PROTOCOLS = {
     "__contains__": "has",
     "__call__": "call",
     "__exit__": "exit",
+    "__aexit__": "exitAsync",
     "__int__": "number",
     "__index__": "number",
     "__float__": "number",
@@ -45,6 +46,8 @@ _FUNCTIONS = frozenset(
         "operator.attrgetter",
         "operator.methodcaller",
         "numpy.ufunc",
+        # Of another thread of JavaScript.
+        "graftwire.JsFunction",
     )
 )
 

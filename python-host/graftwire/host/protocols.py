@@ -130,11 +130,6 @@ def name_of(value: object) -> str:
     return name if isinstance(name, str) else type(value).__name__
 
 
-def call_method(value: object, name: str, *args: object, **kwargs: object) -> object:
-    """Call a method of a value, which crosses itself and is no reference, or of an earlier step's result."""
-    return getattr(value, name)(*args, **kwargs)
-
-
 def member_value(module_name: str, name: str) -> object:
     """A member of a loaded module as it is, or the module itself where the name is empty."""
     from .loading import loaded
