@@ -1,3 +1,4 @@
+import { places } from './places.js';
 import type { Plan } from './plan.js';
 import type { Progress } from './progress.js';
 import type { Outcome } from './protocol.js';
@@ -61,19 +62,20 @@ export class Trials {
   }
 
   finish(subjects: readonly SubjectName[]): readonly Row[] {
-    return this.#rows.map(({ name, title }) => {
+    return this.#rows.map(({ name, title, concurrent, perSecond }) => {
       const cells: Partial<Record<SubjectName, Cell>> = {};
       for (const subject of subjects) {
         const cell = this.#finishCell(name, subject);
         if (cell !== undefined) cells[subject] = cell;
       }
-      return { name, title, unit: 'ns', reference: 'floor', cells };
+      const reference = concurrent === true ? undefined : 'floor';
+      return { name, title, unit: 'ns', reference, perSecond, cells };
     });
   }
 
   async #start(subject: SubjectName, processes: Map<SubjectName, SubjectProcess>): Promise<void> {
     if (this.#unavailable.has(subject)) return;
-    const started = await SubjectProcess.start({ subject, plan: this.#plan }, this.#environment);
+    const started = await SubjectProcess.start({ subject, plan: this.#plan, checkout: places.root }, this.#environment);
     if (typeof started === 'string') this.#unavailable.set(subject, started);
     else processes.set(subject, started);
   }
@@ -120,6 +122,7 @@ function keep(cell: Gathered, outcome: Outcome): void {
     case 'absent':
       cell.trials.push(null);
       cell.cpuTrials.push(null);
+      if (outcome.why !== undefined) cell.trouble = { status: 'absent', why: outcome.why };
       return;
     case 'wrong':
     case 'failed':
