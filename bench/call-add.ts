@@ -10,7 +10,7 @@ export function callAdd(
   const begun = performance.now();
   const end = begun + durationMs;
   let calls = 0;
-  let ended = begun;
+  let ended: number;
   do {
     for (let index = 0; index < batch; index++) {
       const sum = add(index, 1);

@@ -19,7 +19,7 @@ interface Deferred {
 /** Times a task in this process. Rejects with what the task threw. */
 export async function clock(task: Task, plan: Plan): Promise<Samples> {
   if (task.kind === 'probe') return { wall: await task.measure(plan), cpu: [] };
-  await warmUp(task, plan.warmUpMs);
+  await warmUp(task, Math.max(plan.warmUpMs, task.leastWarmUpMs ?? 0));
   return sample(task, plan);
 }
 

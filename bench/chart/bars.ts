@@ -46,6 +46,10 @@ function barOf(row: Row, reference: Starter, starter: Starter, panel: string): r
     return [{ panel, subject, kind, ratio, labelAt: Math.max(1, ratio), label }];
   }
   const label =
-    cell.status === 'unavailable' || cell.status === 'absent' ? 'not available' : cell.status === 'wrong' ? 'wrong result' : 'fails';
+    cell.status === 'unavailable' || cell.status === 'absent'
+      ? 'not available'
+      : cell.status === 'wrong'
+        ? 'wrong result'
+        : 'fails';
   return [{ panel, subject, kind, ratio: null, labelAt: 1, label }];
 }

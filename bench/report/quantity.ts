@@ -13,9 +13,7 @@ export function formatDuration(nanoseconds: number): string {
 /** Of a call that takes so many nanoseconds: `29.5 k/s`, `1.02 M/s`. */
 export function formatRate(nanoseconds: number): string {
   const rate = 1e9 / nanoseconds;
-  return rate >= 999_500
-    ? `${formatDigits(rate / 1e6)} M/s`
-    : `${formatDigits(rate / 1000)} k/s`;
+  return rate >= 999_500 ? `${formatDigits(rate / 1e6)} M/s` : `${formatDigits(rate / 1000)} k/s`;
 }
 
 /** Millions of bytes: `47.3 MB`. */

@@ -34,7 +34,10 @@ export function formatReport(results: Results): string {
   const concurrent = results.rows.filter((row) => row.reference === undefined);
   if (concurrent.length > 0) {
     sections.push(
-      formatCosts('Calls that overlap, and threads: median of the trials, ± half their interquartile range', concurrent),
+      formatCosts(
+        'Calls that overlap, and threads: median of the trials, ± half their interquartile range',
+        concurrent,
+      ),
       formatRates('The same in calls a second', concurrent),
       formatSpeedups(
         'graftwire is faster by',

@@ -9,6 +9,8 @@ export type TimedTask = {
   readonly batchSize: number;
   /** Between two samples, untimed: checks the last answers in full and makes fresh values. */
   readonly renew: () => void;
+  /** Warmed up for so long at least, whatever the plan says. */
+  readonly leastWarmUpMs?: number;
   /** What the subject does differently, without being wrong. */
   readonly notes?: readonly string[];
 } & (
