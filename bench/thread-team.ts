@@ -64,7 +64,11 @@ export class ThreadTeam {
       return new Worker(places.thread, { workerData });
     });
     const team = new ThreadTeam(workers, signals);
-    const early = Promise.race(team.#reports);
+    // Before the signal a thread has nothing to report but that it got a wrong answer while it warmed up.
+    const early = Promise.race(team.#reports).then((report) => {
+      throw report.kind === 'wrong' ? new WrongResult(report.why) : new Error('a thread did not wait');
+    });
+    early.catch(() => undefined);
     while (Atomics.load(signals, Signal.ready) < size) {
       await Promise.race([early, new Promise((resolve) => setTimeout(resolve, 5))]);
     }
