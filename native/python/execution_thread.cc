@@ -18,6 +18,17 @@ namespace {
 
 constexpr std::size_t ringBytes = std::size_t{256} << 10;
 
+class Answering {
+ public:
+  explicit Answering(JavaScript& javaScript) : javaScript_(javaScript) { javaScript_.beginAnswering(); }
+  ~Answering() { javaScript_.endAnswering(); }
+  Answering(const Answering&) = delete;
+  Answering& operator=(const Answering&) = delete;
+
+ private:
+  JavaScript& javaScript_;
+};
+
 /// The deadline of an optional header, in milliseconds; all bits set stand for none, of an invocation that
 /// may be cancelled. False where there is no such field.
 bool readTimeout(const FrameHeader& header, const std::uint8_t* frame, double& timeoutMs) {
@@ -208,6 +219,7 @@ void ExecutionThread::answerResult(const FrameHeader& header, Owned result) {
   const RecordSpace::Held held(space_, offset);
   // Held until the answer can be seen: what JavaScript then gives up of it, it gives up afterwards.
   const Owned kept = Owned::borrowed(result.get());
+  const Answering answering(*tables_.javaScript);
   const std::size_t end = executor_.answerResult(header, offset, std::move(result), true);
   // Before it is sent: JavaScript then gives the correlation id to another invocation.
   endLending(header);
@@ -217,6 +229,8 @@ void ExecutionThread::answerResult(const FrameHeader& header, Owned result) {
 void ExecutionThread::answerFailure(const FrameHeader& header, const Failure& failure, bool executed) {
   const std::size_t offset = space_.free();
   const RecordSpace::Held held(space_, offset);
+  // The exception, and what of JavaScript's it holds, may end when it has been written.
+  const Answering answering(*tables_.javaScript);
   const std::size_t end = executor_.answerFailure(header, offset, failure, executed, true);
   endLending(header);
   send(offset, end);

@@ -108,10 +108,23 @@ class JavaScript {
   /// them, without the GIL, while any thread of Python's may give up more.
   std::vector<std::uint32_t> takeReleased() {
     const std::lock_guard lock(releasedMutex_);
+    // An answer that is not sent yet may name what has been given up since it was written.
+    if (answering_.load(std::memory_order_acquire) != 0) return {};
     hasReleased_.store(false, std::memory_order_relaxed);
     return std::exchange(released_, {});
   }
+  /// Another thread of the lane writes an answer, until it has sent it.
+  void beginAnswering() { answering_.fetch_add(1, std::memory_order_acq_rel); }
+  void endAnswering() {
+    answering_.fetch_sub(1, std::memory_order_acq_rel);
+    // JavaScript may have asked meanwhile.
+    if (hasReleased()) notifier_->notify();
+  }
   bool hasReleased() const { return hasReleased_.load(std::memory_order_relaxed); }
+  /// Whether takeReleased() gives any now.
+  bool hasReleasable() const {
+    return hasReleased() && answering_.load(std::memory_order_acquire) == 0;
+  }
   std::size_t size() const { return held_.size(); }
 
   /// What Python prints on other threads of the lane. False where JavaScript prints no more. Any thread.
@@ -145,6 +158,7 @@ class JavaScript {
   std::mutex releasedMutex_;
   std::vector<std::uint32_t> released_;
   std::atomic<bool> hasReleased_{false};
+  std::atomic<int> answering_{0};
   Printed printed_;
 };
 

@@ -69,7 +69,7 @@ bool Lane::park() {
   JavaScript& javaScript = *tables_->javaScript;
   return javaScript.notifier()->park([&] {
     return javaScript.hasPosted() || threads_->hasAnswers() || threads_->wantToGoOn() ||
-           javaScript.hasReleased() || javaScript.printed().hasSome();
+           javaScript.hasReleasable() || javaScript.printed().hasSome();
   });
 }
 

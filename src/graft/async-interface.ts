@@ -4,7 +4,7 @@ import type { Lane } from '../hypertube/lane.js';
 import { LaneThread } from '../hypertube/lane-thread.js';
 import type { PipelinedPromise } from '../hypertube/pipelined-promise.js';
 import type { Pipeline } from '../hypertube/pipelined-promise.js';
-import { RemoteObject } from '../hypertube/remote-object.js';
+import { lazyReferenceOf, referenceOf, RemoteObject } from '../hypertube/remote-object.js';
 import type { UgmFunction, UgmMember, UgmOutline } from '../model/ugm.js';
 import {
   AsyncTarget,
@@ -19,6 +19,7 @@ import { asyncProtocols } from './async-protocols.js';
 import type { ClassOutline } from './class-outline.js';
 import type { HostMembers } from './host-members.js';
 import { instanceNames, memberNames } from './member-name.js';
+import { originOf } from './origin.js';
 import { pipelinedMember, pythonName } from './pipelined-member.js';
 
 /** What is known of a module or class, which an asynchronous interface is made from. */
@@ -65,9 +66,7 @@ export class AsyncInterfaces implements Pipeline {
       const prototype = this.prototypeOf(graft.constructor);
       return Object.setPrototypeOf(new AsyncTarget(graft), prototype) as object;
     }
-    throw new GraftError('invalid-argument', 'graft.async takes a module, function or object of Python.', {
-      remedy: 'Give what graft.load or a call has given.',
-    });
+    throw notOfPython();
   }
 
   private ofModule(outline: UgmOutline, module: object): object {
@@ -104,6 +103,8 @@ export class AsyncInterfaces implements Pipeline {
   /** Of a function, or of a class, which makes an object with `new` or without. */
   private ofFunction(graft: (...args: never[]) => unknown): object {
     const model = (): UgmFunction => this.host.constructorOf(graft);
+    if (referenceOf(graft) === 0 && originOf(graft) === undefined && lazyReferenceOf(graft) === 0)
+      throw notOfPython();
     const call = createAsyncFunction(
       this.lane,
       { name: graft.name, fullName: graft.name, model },
@@ -193,4 +194,10 @@ export class AsyncInterfaces implements Pipeline {
     const members = { inFrame: host.bindHost('memberOfStep'), alone: host.bindHost('memberOf') };
     return this.lane.later.callAfter(before, members, name, args);
   }
+}
+
+function notOfPython(): GraftError {
+  return new GraftError('invalid-argument', 'graft.async takes a module, function or object of Python.', {
+    remedy: 'Give what graft.load or a call has given.',
+  });
 }

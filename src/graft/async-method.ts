@@ -78,7 +78,7 @@ export function createAsyncFunction(
     },
   };
   describeFunction(invoke, origin);
-  return invoke;
+  return markAsync(invoke);
 }
 
 /** Makes a method of {@link AsyncTarget}s. */
@@ -102,7 +102,7 @@ export function createAsyncOwnMethod(
     return isValue(this) ? origin.onValue!(this, args) : Reflect.apply(method, this, args);
   };
   describeFunction(invoke, origin);
-  return invoke;
+  return markAsync(invoke);
 }
 
 function createMethod(
@@ -119,7 +119,7 @@ function createMethod(
     return lane.later.call(thread, reference, member, keywords.apply(args), [object, args]);
   };
   describeFunction(invoke, origin);
-  return invoke;
+  return markAsync(invoke);
 }
 
 /** Finds a last plain object that stands for keyword-only parameters. */

@@ -4,11 +4,13 @@ export type AsyncResult<T> = Promise<Awaited<T>> &
 
 /** The members of something, each giving a promise. */
 export type AsyncMembers<T> = {
-  readonly [Name in Exclude<keyof T, keyof Promise<unknown>>]: T[Name] extends (
-    ...args: infer Arguments
-  ) => infer Result
-    ? (...args: Arguments) => AsyncResult<Result>
-    : Promise<Awaited<T[Name]>>;
+  readonly [Name in Exclude<keyof T, keyof Promise<unknown>>]: T[Name] extends abstract new (
+    ...args: never[]
+  ) => unknown
+    ? AsyncInterface<T[Name]>
+    : T[Name] extends (...args: infer Arguments) => infer Result
+      ? (...args: Arguments) => AsyncResult<Result>
+      : AsyncResult<T[Name]>;
 };
 
 /** A module, class or object, or a function, with every call asynchronous; see `graft.async`. */

@@ -93,23 +93,23 @@ class Guarded {
 
   private traps(target: object): ProxyHandler<object> {
     const { guards, limits } = this;
+    // What gives promises has the limits for them.
+    const run = <T>(call: () => T): T =>
+      isAsyncInterface(target) ? guards.runLater(limits, call) : guards.run(limits, call);
     return {
       get: (_, key) => {
         const read = (): unknown => Reflect.get(target, key) as unknown;
-        return this.member(target, key, asksPython(target, key) ? guards.run(limits, read) : read());
+        return this.member(target, key, asksPython(target, key) ? run(read) : read());
       },
-      set: (_, key, value: unknown) => guards.run(limits, () => Reflect.set(target, key, value)),
+      set: (_, key, value: unknown) => run(() => Reflect.set(target, key, value)),
       apply: (_, self, args: unknown[]) => {
         const receiver = this.original(self);
-        const result: unknown = guards.run(limits, () =>
-          Reflect.apply(target as AnyFunction, receiver, args),
-        );
+        const result: unknown = run(() => Reflect.apply(target as AnyFunction, receiver, args));
         // An iterator that gives itself as its iterator, or whatever else is chained, keeps the options.
         return result === receiver && receiver !== self ? (self as unknown) : result;
       },
       construct: (_, args: unknown[], newTarget) =>
-        guards.run(
-          limits,
+        run(
           () =>
             Reflect.construct(target as AnyFunction, args, this.original(newTarget) as AnyFunction) as object,
         ),

@@ -4,7 +4,7 @@ import type { NativeLane } from '../binding/native-addon.js';
 import { FrameKind } from '../iip/kinds.js';
 import type { CallLimits } from './call-guards.js';
 import type { CallRecord } from './call-record.js';
-import { ChainedCalls } from './chained-calls.js';
+import { ChainedCalls, ownArguments } from './chained-calls.js';
 import { Attention, ControlWord } from './control-word.js';
 import type { HeldObjects } from './held-objects.js';
 import { observePromise } from './held-promises.js';
@@ -50,8 +50,6 @@ export class AsyncCalls {
   private lastAnswerMs = 0;
   private settled: BoundMember = 0;
   private readonly chains: ChainedCalls;
-  /** What the open frame beside the loop invokes. */
-  private openMember: BoundMember = 0;
   /** What limits the call that is being made, if anything does. */
   limits: () => CallLimits | undefined = () => undefined;
   /** What promises do whose result has members. Set once, before the first call. */
@@ -81,7 +79,13 @@ export class AsyncCalls {
         this.handOver(frame, id);
       },
       callBeside: (member, args, limits) =>
-        this.submit(LaneThread.side, () => lane.frames.writeCall(0, member, args), args, limits),
+        this.submit(
+          LaneThread.side,
+          () => lane.frames.writeCall(0, member, args, ownArguments + 1),
+          args,
+          member,
+          limits,
+        ),
     });
   }
 
@@ -98,16 +102,12 @@ export class AsyncCalls {
     args: ArrayLike<unknown>,
     kept?: unknown,
   ): PipelinedPromise {
-    const promise = this.submit(thread, () => this.lane.frames.writeCall(target, member, args), kept ?? args);
-    if (thread === LaneThread.side) this.openMember = member;
-    return promise;
+    return this.submit(thread, () => this.lane.frames.writeCall(target, member, args), kept ?? args, member);
   }
 
   /** Like {@link Lane.read}. */
   read(thread: LaneThread, target: number, member: BoundMember, kept: unknown): PipelinedPromise {
-    const promise = this.submit(thread, () => this.lane.frames.writeRead(target, member), kept);
-    if (thread === LaneThread.side) this.openMember = member;
-    return promise;
+    return this.submit(thread, () => this.lane.frames.writeRead(target, member), kept, member);
   }
 
   /** Tells Python what becomes of a promise, by a ticket, on a thread of the lane. */
@@ -157,20 +157,19 @@ export class AsyncCalls {
     // Of what is a coroutine on the loop there is no result before it has ended.
     const followed =
       place > 0 && (place & 1) === LaneThread.side
-        ? this.chains.follow(before, members.inFrame, name, args, this.nameOpen)
+        ? this.chains.follow(before, members.inFrame, name, args)
         : undefined;
     return followed ?? this.chains.after(before, members.alone, name, args);
   }
-
-  private readonly nameOpen = (): string => this.lane.nameOf(this.openMember);
 
   private submit(
     thread: LaneThread,
     write: () => number,
     kept: unknown,
+    member: BoundMember,
     limits = this.limits(),
   ): PipelinedPromise {
-    const promise = new PipelinedPromise(this.pipeline, kept);
+    const promise = new PipelinedPromise(this.pipeline, kept, member);
     if (limits === undefined) this.send(promise, thread, write, 0);
     else this.submitLimited(promise, thread, write, limits);
     return promise;

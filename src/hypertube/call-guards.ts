@@ -39,6 +39,20 @@ export class CallGuards {
     }
   }
 
+  /**
+   * Runs `call`, which only begins something: that has the limits, and nothing on this thread is interrupted. A signal that is aborted already
+   * is seen by what begins.
+   */
+  runLater<T>(limits: CallLimits, call: () => T): T {
+    const outer = this.current;
+    this.current = limits;
+    try {
+      return call();
+    } finally {
+      this.current = outer;
+    }
+  }
+
   private guarded<T>({ timeoutMs = Infinity, signal }: CallLimits, call: () => T): T {
     if (signal === undefined) {
       this.addon.beginGuard(timeoutMs);

@@ -25,10 +25,6 @@ export class Chain {
     return this.promises.push(promise) - 1;
   }
 
-  nameFirst(name: string): void {
-    this.names[0] = name;
-  }
-
   at(step: number): PipelinedPromise {
     return this.promises[step] ?? this.first;
   }

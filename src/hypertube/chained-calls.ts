@@ -6,7 +6,7 @@ import type { Memory } from './memory.js';
 import type { Outbox } from './outbox.js';
 import { PipelinedPromise } from './pipelined-promise.js';
 import type { ChainPlace, Pipeline } from './pipelined-promise.js';
-import { settleWith } from './settle-with.js';
+import { refusalOf, settleWith } from './settle-with.js';
 
 /** What the frames of chains are added to, and who goes on with those that were interrupted. */
 interface Calls {
@@ -45,7 +45,6 @@ export class ChainedCalls {
   /**
    * Adds a step to the frame that `before` is a step of, which gives `member` of Python's package the result of that one.
    *
-   * @param first the name of the frame's first step
    * @returns undefined where the frame has left, or has no room
    */
   follow(
@@ -53,7 +52,6 @@ export class ChainedCalls {
     member: BoundMember,
     name: string,
     args: readonly unknown[],
-    first: () => string,
   ): PipelinedPromise | undefined {
     const opened = PipelinedPromise.placeOf(before) >>> 1;
     const outbox = this.calls.outbox();
@@ -68,19 +66,18 @@ export class ChainedCalls {
     writer.pos = from;
     try {
       this.memory.hasLent = false;
-      this.lane.frames.writeFollowing(member, PipelinedPromise.stepOf(before), args);
+      this.lane.frames.writeFollowing(member, PipelinedPromise.stepOf(before), args, ownArguments);
       // Getters of the arguments may have called something meanwhile.
       if (outbox.roomAfter(opened) !== room) return undefined;
       if (this.memory.hasLent) this.calls.handOver(from, PipelinedPromise.idOf(before));
       if (!outbox.append(from, writer.pos, gatherBytes(chain.length + 1))) return undefined;
     } catch (error) {
       PipelinedPromise.goOn(promise, before, name);
-      PipelinedPromise.fail(promise, error);
+      PipelinedPromise.fail(promise, withStep(error, this.placeOf(promise)));
       return promise;
     } finally {
       writer.pos = start;
     }
-    if (chain.length === 1) chain.nameFirst(first());
     PipelinedPromise.follow(promise, before, name);
     this.gather ||= this.lane.bind('graftwire.host:gather');
     outbox.onClosing(() => {
@@ -116,7 +113,7 @@ export class ChainedCalls {
     const promise = new PipelinedPromise(this.calls.pipeline, undefined);
     PipelinedPromise.goOn(promise, before, name);
     const limits = PipelinedPromise.limitsOf(before);
-    const place = PipelinedPromise.placeIn(promise);
+    const place = this.placeOf(promise);
     const failed =
       (at: ChainPlace) =>
       (error: unknown): void => {
@@ -128,7 +125,7 @@ export class ChainedCalls {
           PipelinedPromise.settle(promise, result);
         }, failed(place));
       },
-      failed(PipelinedPromise.placeIn(before)),
+      failed(this.placeOf(before)),
     );
     return promise;
   }
@@ -139,18 +136,17 @@ export class ChainedCalls {
     for (let step = 0; step < chain.length; step++) {
       const promise = chain.at(step);
       const state = states?.[step] ?? plain;
-      if (state === plain) settleWith(promise, results[step]);
+      const refused = state === plain ? refusalOf(results[step]) : undefined;
+      if (refused !== undefined) this.failStep(chain, step, withStep(refused, this.placeOf(promise)));
+      else if (state === plain) PipelinedPromise.settle(promise, results[step]);
       else if (state === deferred) this.continue(chain, step, results[step]);
-      else this.failStep(chain, step, withStep(results[step], PipelinedPromise.placeIn(chain.at(state))));
+      else this.failStep(chain, step, withStep(results[step], this.placeOf(chain.at(state))));
     }
   }
 
   /** The frame has failed as a whole. */
   fail(chain: Chain, error: unknown, step: number): void {
-    const reason = withStep(
-      PipelinedPromise.errorFor(chain.first, error),
-      PipelinedPromise.placeIn(chain.at(step)),
-    );
+    const reason = withStep(PipelinedPromise.errorFor(chain.first, error), this.placeOf(chain.at(step)));
     for (let at = chain.length - 1; at >= 0; at--) this.failStep(chain, at, reason);
   }
 
@@ -161,6 +157,11 @@ export class ChainedCalls {
     PipelinedPromise.fail(promise, error);
   }
 
+  private placeOf(promise: PipelinedPromise): ChainPlace {
+    const place = PipelinedPromise.placeIn(promise);
+    return place.index > 0 ? place : { index: 0, name: this.lane.nameOf(PipelinedPromise.memberOf(promise)) };
+  }
+
   /** What was to be done with a coroutine is done with what that gives. */
   private continue(chain: Chain, step: number, waiting: unknown): void {
     const promise = chain.at(step);
@@ -169,7 +170,7 @@ export class ChainedCalls {
     const failed =
       (at: PipelinedPromise) =>
       (error: unknown): void => {
-        this.failStep(chain, step, withStep(error, PipelinedPromise.placeIn(at)));
+        this.failStep(chain, step, withStep(error, this.placeOf(at)));
       };
     before.then((value) => {
       this.goOn ||= this.lane.bind('graftwire.host:goOn');
@@ -180,6 +181,9 @@ export class ChainedCalls {
   }
 }
 
+/** Of the arguments of a member of Python's package so many are not the user's: how the result's member is accessed, and its name. */
+export const ownArguments = 2;
+
 /** Python takes 256 steps; one of them gathers. */
 const mostSteps = 255;
 
@@ -188,7 +192,7 @@ function gatherBytes(steps: number): number {
 }
 
 /** Says in an error which step it is of, where it does not yet. */
-export function withStep(error: unknown, { index, name }: ChainPlace): unknown {
+function withStep(error: unknown, { index, name }: ChainPlace): unknown {
   if (error instanceof Error && !Object.hasOwn(error, 'step'))
     Object.defineProperty(error, 'step', { value: { index, name }, configurable: true });
   return error;

@@ -92,12 +92,16 @@ export class InvocationWriter {
     return frame;
   }
 
-  /** Writes a call at the writer's position, all but its header, and gives where it begins. */
-  writeCall(target: number, member: BoundMember, args: ArrayLike<unknown>): number {
+  /**
+   * Writes a call at the writer's position, all but its header, and gives where it begins.
+   *
+   * @param own so many arguments are not the user's: errors do not count them
+   */
+  writeCall(target: number, member: BoundMember, args: ArrayLike<unknown>, own = 0): number {
     const frame = this.beginStep(target, member);
     const last = args.length - 1;
     this.writer.writeArrayHeader(args.length);
-    for (let index = 0; index <= last; index++) this.writeArgument(args[index], index, index === last);
+    for (let index = 0; index <= last; index++) this.writeArgument(args[index], index - own, index === last);
     return frame;
   }
 
@@ -109,7 +113,7 @@ export class InvocationWriter {
   }
 
   /** Writes a further step: a call of a member with the result of an earlier step, and these arguments. */
-  writeFollowing(member: BoundMember, step: number, args: readonly unknown[]): void {
+  writeFollowing(member: BoundMember, step: number, args: readonly unknown[], own: number): void {
     const { writer } = this;
     this.exports.begin();
     writer.writeNil();
@@ -117,7 +121,7 @@ export class InvocationWriter {
     writer.writeArrayHeader(args.length + 1);
     writer.writeStep(step);
     const last = args.length - 1;
-    for (let index = 0; index <= last; index++) this.writeArgument(args[index], index, index === last);
+    for (let index = 0; index <= last; index++) this.writeArgument(args[index], index - own, index === last);
   }
 
   writeArgument(value: unknown, index: number, isLast: boolean): void {

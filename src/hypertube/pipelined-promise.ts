@@ -42,6 +42,8 @@ export class PipelinedPromise extends Promise<unknown> {
   /** Where the frame is, and its correlation id. */
   #place = 0;
   #id = 0;
+  /** What is invoked. */
+  readonly #member: number;
   /** What it is a step of; undefined for a whole invocation. */
   #chain: Chain | undefined;
   #step = 0;
@@ -49,8 +51,9 @@ export class PipelinedPromise extends Promise<unknown> {
   #before: readonly [before: PipelinedPromise, name: string] | undefined;
   #limited: LimitedCall | undefined;
 
-  constructor(pipeline: Pipeline, kept: unknown) {
+  constructor(pipeline: Pipeline, kept: unknown, member = 0) {
     super(capture);
+    this.#member = member;
     this.#pipeline = pipeline;
     this.#resolve = nextResolve;
     this.#reject = nextReject;
@@ -80,6 +83,10 @@ export class PipelinedPromise extends Promise<unknown> {
 
   static placeOf(promise: PipelinedPromise): number {
     return promise.#place;
+  }
+
+  static memberOf(promise: PipelinedPromise): number {
+    return promise.#member;
   }
 
   static idOf(promise: PipelinedPromise): number {

@@ -111,7 +111,11 @@ describe('an exception of an asynchronous call', () => {
   it('has its causes, and no frames of graftwire in its stack', async () => {
     const error = (await rejection(run('fails_later', 'text'))) as RemoteError;
     expect(error.cause).toMatchObject({ name: 'ValueError', message: 'inner' });
-    for (const each of [error, await rejection(run('fails', 'x')), await rejection(runBeside('fails_beside', 'x'))]) {
+    for (const each of [
+      error,
+      await rejection(run('fails', 'x')),
+      await rejection(runBeside('fails_beside', 'x')),
+    ]) {
       expect(each.stack).toContain('asynchronous.py');
       expect(each.stack).not.toMatch(/index\.cjs|hypertube|node:internal/);
     }
@@ -200,7 +204,9 @@ describe('memory', () => {
   });
 
   it('stays while calls are under way whose arguments nothing else holds', async () => {
-    const calls = Array.from({ length: 200 }, (_, index) => run('total_later', new Float64Array(2000).fill(index)));
+    const calls = Array.from({ length: 200 }, (_, index) =>
+      run('total_later', new Float64Array(2000).fill(index)),
+    );
     await collected(() => false);
     expect(await Promise.all(calls)).toEqual(Array.from({ length: 200 }, (_, index) => index * 2000));
   });
@@ -269,7 +275,9 @@ describe('an awaitable that is no coroutine', () => {
 
 describe('an asynchronous context manager', () => {
   it('is entered by graft.enterAsync and left by Symbol.asyncDispose', async () => {
-    const Manager = coroutines['Manager'] as unknown as new (name: string) => Record<symbol, () => Promise<void>>;
+    const Manager = coroutines['Manager'] as unknown as new (
+      name: string,
+    ) => Record<symbol, () => Promise<void>>;
     const manager = (await graft.enterAsync(new Manager('m'))) as Record<symbol, () => Promise<void>>;
     expect(graft.get(manager, 'log')).toEqual(['enter']);
     await manager[Symbol.asyncDispose]!();

@@ -1,6 +1,7 @@
 """What asynchronous calls of JavaScript ask of Python beside the functions themselves."""
 
 import asyncio
+import contextlib
 import sys
 import types
 
@@ -88,9 +89,13 @@ class Stream:
     async def close(self) -> None:
         """JavaScript wants no more."""
         if self._begun is not None:
-            step, _ = self._begun
+            step, yielded = self._begun
             self._begun = None
-            step.close()
+            # It stands at an await of its own, which is no place to be closed at: cleaning up may await, too.
+            cancel = getattr(yielded, "cancel", None)
+            is_told = cancel is not None and cancel()
+            with contextlib.suppress(asyncio.CancelledError, StopAsyncIteration):
+                await _go_on(step, yielded, None if is_told else asyncio.CancelledError())
         if hasattr(self._iterator, "aclose"):
             await self._iterator.aclose()
         elif hasattr(self._iterator, "close"):
@@ -98,8 +103,12 @@ class Stream:
 
 
 @types.coroutine
-def _go_on(step: "Any", yielded: object) -> "Generator[Any, Any, Any]":
+def _go_on(
+    step: "Any", yielded: object, first: "BaseException | None" = None
+) -> "Generator[Any, Any, Any]":
     try:
+        if first is not None:
+            yielded = step.throw(first)
         while True:
             try:
                 sent = yield yielded
