@@ -14,11 +14,13 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function measure(subject: OpenSubject, name: string, { plan }: Assignment): Promise<Outcome> {
+async function measure(subject: OpenSubject, name: string, assignment: Assignment): Promise<Outcome> {
   try {
-    const task = timedRows.find((row) => row.name === name)?.prepare(subject);
-    if (task === undefined) return { kind: 'absent' };
-    const samples = await clock(task, plan);
+    const row = timedRows.find((candidate) => candidate.name === name);
+    const task = await row?.prepare(subject, assignment);
+    if (task === undefined)
+      return { kind: 'absent', why: row?.needs === undefined ? undefined : subject.lacks?.[row.needs] };
+    const samples = await clock(task, assignment.plan);
     return { kind: 'measured', samples, notes: task.notes ?? [] };
   } catch (error) {
     return { kind: error instanceof WrongResult ? 'wrong' : 'failed', why: messageOf(error) };
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
   process.on('disconnect', () => process.exit(0));
   let subject: OpenSubject;
   try {
-    subject = await subjects[assignment.subject].open(places.workload);
+    subject = await subjects[assignment.subject].open(places.workload, assignment.checkout);
   } catch (error) {
     report({ kind: 'unavailable', why: messageOf(error) });
     return;

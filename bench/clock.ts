@@ -1,13 +1,13 @@
 import Benchmark from 'benchmark';
 import type { Plan } from './plan.js';
-import type { Task } from './rows/row.js';
+import type { Task, TimedTask } from './rows/row.js';
 
 const minimumSamples = 5;
 
 /** What the timing of a task says: nanoseconds per call, one number per sample. */
 export interface Samples {
   readonly wall: readonly number[];
-  /** What the process computed meanwhile, in all its threads. Empty for an asynchronous task, which mostly waits. */
+  /** What the process computed meanwhile, in all its threads. Empty for an asynchronous task, which mostly waits, and for a probe. */
   readonly cpu: readonly number[];
 }
 
@@ -18,13 +18,14 @@ interface Deferred {
 
 /** Times a task in this process. Rejects with what the task threw. */
 export async function clock(task: Task, plan: Plan): Promise<Samples> {
-  await warmUp(task, plan.warmUpMs);
+  if (task.kind === 'probe') return { wall: await task.measure(plan), cpu: [] };
+  await warmUp(task, Math.max(plan.warmUpMs, task.leastWarmUpMs ?? 0));
   return sample(task, plan);
 }
 
 // By processor time, so that a busy machine does not measure what V8 has not optimised yet; an asynchronous task uses
 // hardly any.
-async function warmUp(task: Task, durationMs: number): Promise<void> {
+async function warmUp(task: TimedTask, durationMs: number): Promise<void> {
   const begun = process.cpuUsage();
   const end = performance.now() + durationMs;
   const isWarm = (): boolean => {
@@ -38,7 +39,7 @@ async function warmUp(task: Task, durationMs: number): Promise<void> {
   settle(task);
 }
 
-function sample(task: Task, plan: Plan): Promise<Samples> {
+function sample(task: TimedTask, plan: Plan): Promise<Samples> {
   return new Promise((resolve, reject) => {
     let failure: Error | undefined;
     const cpu = new CpuClock();
@@ -113,7 +114,7 @@ class CpuClock {
 }
 
 // Fresh values, and the garbage of the last sample away, so that collecting it falls to the sample that made it.
-function settle(task: Task): void {
+function settle(task: TimedTask): void {
   task.renew();
   globalThis.gc?.();
 }

@@ -23,7 +23,7 @@ export interface Machine {
 }
 
 export function describeMachine(python: Python | undefined): Machine {
-  const versions: Record<string, string> = { graftwire: ownVersion() };
+  const versions: Record<string, string> = { graftwire: describeVersion(places.root) };
   for (const peer of peerNames) versions[peer] = peerVersion(peer) ?? 'not installed';
   return {
     platform: `${process.platform}-${process.arch}`,
@@ -37,7 +37,7 @@ export function describeMachine(python: Python | undefined): Machine {
     v8: process.versions.v8,
     cpython: python?.version ?? 'none',
     versions,
-    commit: describeCommit(),
+    commit: describeCommit(places.root),
     loadBefore: Math.round((loadavg()[0] ?? 0) * 100) / 100,
   };
 }
@@ -52,17 +52,17 @@ export function nameOfMachine(machine: Machine): string {
     .replace(/-+/g, '-');
 }
 
-function ownVersion(): string {
-  const manifest = createRequire(import.meta.url)(join(places.root, 'package.json')) as {
+export function describeVersion(checkout: string): string {
+  const manifest = createRequire(import.meta.url)(join(checkout, 'package.json')) as {
     readonly version: string;
   };
   return manifest.version;
 }
 
-function describeCommit(): string {
+export function describeCommit(checkout: string): string {
   const git = (...parameters: string[]): string =>
     execFileSync('git', parameters, {
-      cwd: places.root,
+      cwd: checkout,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();

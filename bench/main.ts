@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareWith } from './against/compare.js';
+import { formatComparison } from './against/report.js';
 import { installFloor } from './install/floor.js';
 import { installPeers, peerNames } from './install/peers.js';
 import { environmentFor, findPython, type Python } from './install/python.js';
@@ -10,7 +12,7 @@ import { places } from './places.js';
 import { leastTrials, type Plan, plans } from './plan.js';
 import { Progress } from './progress.js';
 import { formatReport } from './report/text.js';
-import { writeResults } from './report/write.js';
+import { writeComparison, writeResults } from './report/write.js';
 import type { Results, Row } from './results.js';
 import { processRows } from './rows/process.js';
 import { timedRows } from './rows/registry.js';
@@ -25,6 +27,10 @@ function say(line: string): void {
   process.stderr.write(`bench: ${line}\n`);
 }
 
+function isBuilt(checkout: string): boolean {
+  return existsSync(join(checkout, 'dist', 'index.js'));
+}
+
 /** Installs and compiles what is missing; gives why each subject that cannot be measured cannot. */
 function prepare(options: Options, python: Python | undefined): ReadonlyMap<SubjectName, string> {
   const unavailable = new Map<SubjectName, string>();
@@ -32,8 +38,7 @@ function prepare(options: Options, python: Python | undefined): ReadonlyMap<Subj
   if (noFloor !== undefined) unavailable.set('floor', noFloor).set('floor-kept', noFloor);
   const wanted = peerNames.filter((peer) => options.subjects.includes(peer));
   for (const [peer, why] of installPeers(wanted, python, say)) unavailable.set(peer, why);
-  if (!existsSync(join(places.root, 'dist', 'index.js')))
-    unavailable.set('graftwire', 'dist/ is not built: npm run build');
+  if (!isBuilt(places.root)) unavailable.set('graftwire', 'dist/ is not built: npm run build');
   return unavailable;
 }
 
@@ -113,6 +118,17 @@ async function main(): Promise<void> {
   }
   if (options.help) {
     process.stdout.write(helpText);
+    return;
+  }
+  if (options.against !== undefined) {
+    const unbuilt = [options.against, places.root].find((checkout) => !isBuilt(checkout));
+    if (unbuilt !== undefined) {
+      process.stderr.write(`bench: ${unbuilt} is no built checkout: it has no dist/index.js\n`);
+      process.exit(2);
+    }
+    const comparison = await compareWith(options.against, options, say);
+    process.stdout.write(`${formatComparison(comparison)}\n`);
+    if (!options.dry) process.stdout.write(`\nwritten: ${writeComparison(comparison)}\n`);
     return;
   }
   const results = await measure(options);

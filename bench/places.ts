@@ -4,6 +4,7 @@ import { join } from 'node:path';
 export const places = {
   cache: join(process.cwd(), '.cache', 'bench'),
   child: join(process.cwd(), '.cache', 'bench', 'child.js'),
+  thread: join(process.cwd(), '.cache', 'bench', 'thread.js'),
   wireBytesChild: join(process.cwd(), '.cache', 'bench', 'wire-bytes-child.js'),
   venv: join(process.cwd(), '.cache', 'bench', 'venv'),
   discoveryCache: join(process.cwd(), '.cache', 'bench', 'discovery'),

@@ -31,7 +31,7 @@ export const plans: Readonly<Record<Plan['name'], Plan>> = {
     sampleMs: 1,
     starts: 15,
     startsBudgetMs: 20_000,
-    budgetMs: 13 * 60_000,
+    budgetMs: 17 * 60_000,
   },
   quick: {
     name: 'quick',
@@ -42,6 +42,6 @@ export const plans: Readonly<Record<Plan['name'], Plan>> = {
     sampleMs: 1,
     starts: 5,
     startsBudgetMs: 4_000,
-    budgetMs: 95_000,
+    budgetMs: 90_000,
   },
 };

@@ -1,10 +1,9 @@
 import type { Samples } from './clock.js';
 import type { Plan } from './plan.js';
-import type { SubjectName } from './subjects/subject.js';
+import type { Origin } from './subjects/subject.js';
 
 /** What a child process is started for: one subject, one trial. Handed over as JSON on the command line. */
-export interface Assignment {
-  readonly subject: SubjectName;
+export interface Assignment extends Origin {
   readonly plan: Plan;
 }
 
@@ -22,8 +21,8 @@ export type Outcome =
     }
   /** Another value came back than Python returned, or something else went amiss. */
   | { readonly kind: 'wrong' | 'failed'; readonly why: string }
-  /** The subject has no such call. */
-  | { readonly kind: 'absent' };
+  /** The subject has no such call; it says why where one would expect it to. */
+  | { readonly kind: 'absent'; readonly why: string | undefined };
 
 /** Child to parent: once `ready` or `unavailable`, then an outcome for each order. */
 export type Report =

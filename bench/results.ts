@@ -16,7 +16,7 @@ export type Cell =
       readonly cpu?: Series;
       readonly notes: readonly string[];
     })
-  | { readonly status: 'wrong' | 'failed' | 'unavailable'; readonly why: string };
+  | { readonly status: 'wrong' | 'failed' | 'unavailable' | 'absent'; readonly why: string };
 
 /**
  * @param trials time in nanoseconds, memory in bytes, null where a trial gave nothing; at least one of them a number
@@ -39,8 +39,10 @@ export interface Row {
   readonly name: string;
   readonly title: string;
   readonly unit: 'ns' | 'bytes';
-  /** What 1x means in this row. */
-  readonly reference: Starter;
+  /** What 1x means in this row; undefined where nothing does. */
+  readonly reference: Starter | undefined;
+  /** Calls, of which the report also says how many a second there are. */
+  readonly perSecond?: true | undefined;
   readonly cells: Readonly<Partial<Record<Starter, Cell>>>;
 }
 

@@ -11,7 +11,7 @@ const esbuild = await import('esbuild').catch(() => {
 
 mkdirSync('.cache/bench', { recursive: true });
 await esbuild.build({
-  entryPoints: ['bench/main.ts', 'bench/child.ts', 'bench/wire-bytes-child.ts'],
+  entryPoints: ['bench/main.ts', 'bench/child.ts', 'bench/thread.ts', 'bench/wire-bytes-child.ts'],
   outdir: '.cache/bench',
   bundle: true,
   platform: 'node',

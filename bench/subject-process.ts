@@ -31,7 +31,7 @@ export class SubjectProcess {
     const report = await subject.#nextReport();
     if (report.kind === 'ready') return subject;
     await subject.end();
-    return 'why' in report ? report.why : 'it did not start';
+    return ('why' in report ? report.why : undefined) ?? 'it did not start';
   }
 
   get alive(): boolean {

@@ -1,19 +1,11 @@
+import { CellRecord } from './cell-record.js';
+import { places } from './places.js';
 import type { Plan } from './plan.js';
 import type { Progress } from './progress.js';
-import type { Outcome } from './protocol.js';
-import { type Cell, measured, type Row } from './results.js';
+import type { Cell, Row } from './results.js';
 import type { TimedRow } from './rows/row.js';
-import { median } from './stats.js';
 import { SubjectProcess } from './subject-process.js';
 import type { SubjectName } from './subjects/subject.js';
-
-interface Gathered {
-  /** One per trial; null where a trial gave none. */
-  readonly trials: (number | null)[];
-  readonly cpuTrials: (number | null)[];
-  readonly notes: Set<string>;
-  trouble?: Cell;
-}
 
 /**
  * Runs trials and gathers what they say. In a trial every subject has one fresh process, and all of them measure a row
@@ -24,7 +16,7 @@ export class Trials {
   readonly #rows: readonly TimedRow[];
   readonly #plan: Plan;
   readonly #environment: NodeJS.ProcessEnv;
-  readonly #gathered = new Map<string, Gathered>();
+  readonly #gathered = new Map<string, CellRecord>();
   readonly #unavailable: Map<SubjectName, string>;
 
   constructor(
@@ -57,23 +49,27 @@ export class Trials {
 
   /** Medians of every trial of one cell so far, in nanoseconds. */
   mediansOf(row: string, subject: SubjectName): readonly number[] {
-    return this.#cellOf(row, subject).trials.filter((trial) => trial !== null);
+    return this.#cellOf(row, subject).medians;
   }
 
   finish(subjects: readonly SubjectName[]): readonly Row[] {
-    return this.#rows.map(({ name, title }) => {
+    return this.#rows.map(({ name, title, concurrent, perSecond }) => {
       const cells: Partial<Record<SubjectName, Cell>> = {};
       for (const subject of subjects) {
         const cell = this.#finishCell(name, subject);
         if (cell !== undefined) cells[subject] = cell;
       }
-      return { name, title, unit: 'ns', reference: 'floor', cells };
+      const reference = concurrent === true ? undefined : 'floor';
+      return { name, title, unit: 'ns', reference, perSecond, cells };
     });
   }
 
   async #start(subject: SubjectName, processes: Map<SubjectName, SubjectProcess>): Promise<void> {
     if (this.#unavailable.has(subject)) return;
-    const started = await SubjectProcess.start({ subject, plan: this.#plan }, this.#environment);
+    const started = await SubjectProcess.start(
+      { subject, plan: this.#plan, checkout: places.root },
+      this.#environment,
+    );
     if (typeof started === 'string') this.#unavailable.set(subject, started);
     else processes.set(subject, started);
   }
@@ -86,8 +82,8 @@ export class Trials {
     const cell = this.#cellOf(row, subject);
     const process = processes.get(subject);
     // What once went wrong would go wrong again, and may take its process with it.
-    if (process === undefined || cell.trouble !== undefined) return;
-    keep(cell, await process.measure(row));
+    if (process === undefined || cell.isInTrouble) return;
+    cell.keep(await process.measure(row));
     if (process.alive) return;
     await process.end();
     processes.delete(subject);
@@ -97,33 +93,13 @@ export class Trials {
   #finishCell(row: string, subject: SubjectName): Cell | undefined {
     const why = this.#unavailable.get(subject);
     if (why !== undefined) return { status: 'unavailable', why };
-    const { trouble, trials, cpuTrials, notes } = this.#cellOf(row, subject);
-    if (trouble !== undefined) return trouble;
-    return trials.some((trial) => trial !== null) ? measured(trials, [...notes], cpuTrials) : undefined;
+    return this.#cellOf(row, subject).finish();
   }
 
-  #cellOf(row: string, subject: SubjectName): Gathered {
+  #cellOf(row: string, subject: SubjectName): CellRecord {
     const key = `${row} ${subject}`;
-    const cell = this.#gathered.get(key) ?? { trials: [], cpuTrials: [], notes: new Set<string>() };
+    const cell = this.#gathered.get(key) ?? new CellRecord();
     this.#gathered.set(key, cell);
     return cell;
-  }
-}
-
-function keep(cell: Gathered, outcome: Outcome): void {
-  switch (outcome.kind) {
-    case 'measured':
-      cell.trials.push(median(outcome.samples.wall));
-      cell.cpuTrials.push(outcome.samples.cpu.length === 0 ? null : median(outcome.samples.cpu));
-      for (const note of outcome.notes) cell.notes.add(note);
-      return;
-    case 'absent':
-      cell.trials.push(null);
-      cell.cpuTrials.push(null);
-      return;
-    case 'wrong':
-    case 'failed':
-      cell.trouble = { status: outcome.kind, why: outcome.why };
-      return;
   }
 }

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type * as Graftwire from '../src/index.js';
 import type { NativeAddon, NativeLane } from '../src/binding/native-addon.js';
 import { ControlWord } from '../src/hypertube/control-word.js';
 import { places } from './places.js';
@@ -36,7 +38,9 @@ function tap(lane: NativeLane): NativeLane {
 const openLane = addon.openLane.bind(addon);
 Object.assign(addon, { openLane: (write: Parameters<typeof openLane>[0]) => tap(openLane(write)) });
 
-const { graft } = await import('graftwire');
+// By its path: by its name it would be that of the folder in which the bundle of the benchmark lies.
+const entry = pathToFileURL(join(places.root, 'dist', 'index.js')).href;
+const { graft } = (await import(entry)) as typeof Graftwire;
 const workload = graft.loadSync<{ add: (left: number, right: number) => number }>(places.workload);
 // The first call binds the member; the second is what every later one is like.
 workload.add(2, 3);

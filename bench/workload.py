@@ -4,6 +4,7 @@ Nothing is imported that CPython has not imported by itself, which would be coun
 """
 
 import sys
+from time import monotonic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,3 +58,13 @@ def call_back(function: "Callable[[int, int], int]", times: int) -> int:
 
 def last_of(values: "memoryview") -> float:
     return values[-1]
+
+
+def spin(seconds: float) -> int:
+    """A loop of pure Python that lasts so long, and how often it went round."""
+    end = monotonic() + seconds
+    turns = 0
+    while monotonic() < end:
+        for _ in range(100):
+            turns += 1
+    return turns

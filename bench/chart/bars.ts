@@ -20,31 +20,36 @@ const gap = '\u2002';
 
 /** What the chart shows: every row that has a reference. Bare Node stands in the titles, since few rows have it. */
 export function barsOf(results: Results): readonly Bar[] {
-  return results.rows
-    .filter((row) => !row.name.startsWith('part-') && medianOf(row, row.reference) !== undefined)
-    .flatMap((row) => {
-      const panel = panelOf(row);
-      return starters.flatMap((starter) => barOf(row, starter, panel));
-    });
+  return results.rows.flatMap((row) => {
+    const { reference } = row;
+    if (reference === undefined || row.name.startsWith('part-')) return [];
+    if (medianOf(row, reference) === undefined) return [];
+    const panel = panelOf(row, reference);
+    return starters.flatMap((starter) => barOf(row, reference, starter, panel));
+  });
 }
 
-function panelOf(row: Row): string {
-  if (row.reference === 'floor') return row.title;
-  const reference = formatQuantity(medianOf(row, row.reference) ?? 0, row.unit);
-  return `${row.title} (${titles[row.reference]}: ${reference})`;
+function panelOf(row: Row, reference: Starter): string {
+  if (reference === 'floor') return row.title;
+  const cost = formatQuantity(medianOf(row, reference) ?? 0, row.unit);
+  return `${row.title} (${titles[reference]}: ${cost})`;
 }
 
-function barOf(row: Row, starter: Starter, panel: string): readonly Bar[] {
+function barOf(row: Row, reference: Starter, starter: Starter, panel: string): readonly Bar[] {
   const cell = row.cells[starter];
   if (cell === undefined || starter === 'bare-node') return [];
   const subject = titles[starter];
   const kind = starter === 'graftwire' ? 'graftwire' : starter.startsWith('floor') ? 'floor' : 'peer';
-  const ratio = ratioOf(row, starter, row.reference) ?? null;
+  const ratio = ratioOf(row, starter, reference) ?? null;
   if (cell.status === 'measured' && ratio !== null) {
     const label = `${formatRatio(ratio)}${gap}${formatQuantity(cell.summary.median, row.unit)}`;
     return [{ panel, subject, kind, ratio, labelAt: Math.max(1, ratio), label }];
   }
   const label =
-    cell.status === 'unavailable' ? 'not available' : cell.status === 'wrong' ? 'wrong result' : 'fails';
+    cell.status === 'unavailable' || cell.status === 'absent'
+      ? 'not available'
+      : cell.status === 'wrong'
+        ? 'wrong result'
+        : 'fails';
   return [{ panel, subject, kind, ratio: null, labelAt: 1, label }];
 }

@@ -10,6 +10,12 @@ export function formatDuration(nanoseconds: number): string {
   return `${formatDigits(value)} ${units[unit] ?? ''}`;
 }
 
+/** Of a call that takes so many nanoseconds: `29.5 k/s`, `1.02 M/s`. */
+export function formatRate(nanoseconds: number): string {
+  const rate = 1e9 / nanoseconds;
+  return rate >= 999_500 ? `${formatDigits(rate / 1e6)} M/s` : `${formatDigits(rate / 1000)} k/s`;
+}
+
 /** Millions of bytes: `47.3 MB`. */
 export function formatMegabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,15 +1,8 @@
 import { type Measure, medianOf, ratioOf, type Results, type Row } from '../results.js';
 import type { Starter } from '../rows/process.js';
+import { judgeConcurrency } from './concurrency-targets.js';
 import { formatDuration, formatMegabytes, formatRatio } from './quantity.js';
-
-/** A figure that is asked of graftwire, or of the benchmark itself, and what this run says to it. */
-export interface Target {
-  readonly title: string;
-  readonly wanted: string;
-  readonly found: string;
-  /** Undefined: not measured in this run. */
-  readonly met: boolean | undefined;
-}
+import type { Target } from './target.js';
 
 const megabyte = 1e6;
 // What the floors and their parts cost where the figures of the peers were first taken, in nanoseconds.
@@ -29,6 +22,7 @@ export function judgeTargets(results: Results): readonly Target[] {
     within('attribute of a held object', row('object-attribute'), row('add'), 1, 'add'),
     fasterThan('callback from Python', row('callback'), 'node-calls-python', 1),
     creation(row('object'), row('add'), row('part-registry')),
+    ...judgeConcurrency(results),
     atMost('start to first result', row('start'), 'bare-node', 1.5),
     memoryAbove(row('memory'), 15 * megabyte),
     ...wireTargets(results),

@@ -2,9 +2,10 @@ import { styleText } from 'node:util';
 import { type Cell, type Measure, medianOf, ratioOf, type Results, type Row } from '../results.js';
 import type { Starter } from '../rows/process.js';
 import { relativeSpread, type Summary } from '../stats.js';
-import { formatQuantity, formatRatio, formatShare } from './quantity.js';
+import { formatQuantity, formatRate, formatRatio, formatShare } from './quantity.js';
 import { formatTable } from './table.js';
-import { judgeTargets, type Target } from './targets.js';
+import type { Target } from './target.js';
+import { judgeTargets } from './targets.js';
 import { starters, titles } from './titles.js';
 
 // Above this the machine was busy with something else, and no ratio of this run should be quoted.
@@ -28,6 +29,21 @@ export function formatReport(results: Results): string {
       formatRatios('The same in processor time, of calls that do not wait', calls, 'floor', 'cpu'),
       formatDisagreements(calls),
       formatSpeedups('graftwire is faster by', timed),
+    );
+  }
+  const concurrent = results.rows.filter((row) => row.reference === undefined);
+  if (concurrent.length > 0) {
+    sections.push(
+      formatCosts(
+        'Calls that overlap, and threads: median of the trials, ± half their interquartile range',
+        concurrent,
+      ),
+      formatRates('The same in calls a second', concurrent),
+      formatSpeedups(
+        'graftwire is faster by',
+        // Idling is no speed.
+        concurrent.filter((row) => row.name !== 'idle'),
+      ),
     );
   }
   if (processes.length > 0) {
@@ -80,7 +96,7 @@ function formatCosts(title: string, rows: readonly Row[]): string {
 
 function formatCell(cell: Cell | undefined, unit: Row['unit']): string {
   if (cell === undefined) return '';
-  if (cell.status === 'unavailable') return 'n/a';
+  if (cell.status === 'unavailable' || cell.status === 'absent') return 'n/a';
   if (cell.status !== 'measured') return cell.status;
   return formatSummary(cell.summary, unit);
 }
@@ -97,6 +113,20 @@ function formatCpu(cell: Cell | undefined, unit: Row['unit']): string {
 function formatSummary(summary: Summary, unit: Row['unit']): string {
   const median = formatQuantity(summary.median, unit);
   return summary.count < 2 ? median : `${median} ±${formatShare(relativeSpread(summary))}`;
+}
+
+function formatRates(title: string, rows: readonly Row[]): string {
+  const shown = rows.filter((row) => row.perSecond === true);
+  const columns = columnsOf(shown);
+  if (shown.length === 0 || columns.length === 0) return '';
+  const body = shown.map((row) => [
+    row.title,
+    ...columns.map((column) => {
+      const median = medianOf(row, column);
+      return median === undefined ? '' : formatRate(median);
+    }),
+  ]);
+  return `${heading(title)}\n${formatTable(['', ...columns.map((column) => titles[column])], body)}`;
 }
 
 function formatRatios(title: string, rows: readonly Row[], reference: Starter, measure: Measure): string {
@@ -118,9 +148,9 @@ function formatRatios(title: string, rows: readonly Row[], reference: Starter, m
 function formatDisagreements(rows: readonly Row[]): string {
   const compared = rows.flatMap((row) =>
     starters.flatMap((subject) => {
-      const wall = ratioOf(row, subject, row.reference, 'wall');
-      const cpu = ratioOf(row, subject, row.reference, 'cpu');
-      if (subject === row.reference || wall === undefined || cpu === undefined) return [];
+      const wall = ratioOf(row, subject, 'floor', 'wall');
+      const cpu = ratioOf(row, subject, 'floor', 'cpu');
+      if (subject === 'floor' || wall === undefined || cpu === undefined) return [];
       return [{ row, subject, apart: Math.max(wall, cpu) / Math.min(wall, cpu) - 1 }];
     }),
   );
@@ -159,6 +189,7 @@ function formatRemarks(rows: readonly Row[]): string {
       if (cell === undefined) continue;
       if (cell.status === 'measured') cell.notes.forEach((note) => remark(`${titles[column]}: ${note}`, row));
       else if (cell.status === 'unavailable') remark(`${titles[column]}: not available: ${cell.why}`, row);
+      else if (cell.status === 'absent') remark(`${titles[column]}: none: ${cell.why}`, row);
       else remark(`${titles[column]}: ${cell.status}: ${cell.why}`, row);
     }
   }

@@ -1,9 +1,21 @@
-import type { ObjectCalls, Subject, SyncCalls } from './subject.js';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { laterWorkload } from './later-workload.js';
+import type { AsyncCalls, ObjectCalls, Subject, SyncCalls, ThreadCalls } from './subject.js';
 
 /** The part of the package that is measured. */
 interface Graftwire {
-  readonly graft: { loadSync(source: string): WorkloadGraft };
+  readonly graft: {
+    loadSync<Module = WorkloadGraft>(source: string): Module;
+    async(module: LaterGraft): { readonly add: AsyncCalls['add'] };
+  };
   readonly kw: (values: Readonly<Record<string, unknown>>) => unknown;
+}
+
+interface LaterGraft {
+  readonly add: SyncCalls['add'];
+  readonly coroutine_add: AsyncCalls['add'];
+  readonly awaiting_add: AsyncCalls['add'];
 }
 
 interface WorkloadGraft {
@@ -16,13 +28,16 @@ interface WorkloadGraft {
   readonly Counter: new () => { readonly add: SyncCalls['add']; value: number };
   readonly call_back: ObjectCalls['callBack'];
   readonly last_of: (values: Float64Array) => number;
+  readonly spin: ThreadCalls['spin'];
 }
 
 export const graftwire: Subject = {
   name: 'graftwire',
   title: 'graftwire',
-  async open(workload) {
-    const { graft, kw } = (await import('graftwire')) as unknown as Graftwire;
+  async open(workload, checkout) {
+    // By its path: by its name it would be that of the folder in which the bundle of the benchmark lies.
+    const entry = pathToFileURL(join(checkout, 'dist', 'index.js')).href;
+    const { graft, kw } = (await import(entry)) as Graftwire;
     const module = graft.loadSync(workload);
     const calls: SyncCalls = {
       add: module.add,
@@ -47,6 +62,19 @@ export const graftwire: Subject = {
       create: () => new module.Counter(),
       lastOf: module.last_of,
     };
-    return { kind: 'sync', calls, objects };
+    return {
+      kind: 'sync',
+      calls,
+      objects,
+      threads: { spin: (seconds) => module.spin(seconds) },
+      openLater: () => {
+        const later = graft.loadSync<LaterGraft>(laterWorkload(workload));
+        return {
+          add: graft.async(later).add,
+          coroutineAdd: later.coroutine_add,
+          awaitingAdd: later.awaiting_add,
+        };
+      },
+    };
   },
 };

@@ -1,3 +1,4 @@
+import { laterWorkload } from './later-workload.js';
 import { requirePeer } from './peer.js';
 import type { ObjectCalls, Subject, SyncCalls } from './subject.js';
 
@@ -5,6 +6,7 @@ interface Interpreter {
   importSync(path: string): unknown;
   createSync(module: unknown, name: string, ...values: unknown[]): unknown;
   callSync(module: unknown, name: string, ...values: unknown[]): unknown;
+  call(module: unknown, name: string, ...values: unknown[]): Promise<unknown>;
 }
 
 export const nodeCallsPython: Subject = {
@@ -32,6 +34,16 @@ export const nodeCallsPython: Subject = {
       callBack: (call, times) => interpreter.callSync(module, 'call_back', call, times) as number,
       create: () => interpreter.createSync(module, 'Counter'),
     };
-    return Promise.resolve({ kind: 'sync', calls, objects });
+    return Promise.resolve({
+      kind: 'sync',
+      calls,
+      objects,
+      threads: { spin: (seconds) => interpreter.callSync(module, 'spin', seconds) as number },
+      openLater: () => {
+        const later = interpreter.importSync(laterWorkload(workload));
+        return { add: (left, right) => interpreter.call(later, 'add', left, right) as Promise<number> };
+      },
+      lacks: { coroutines: 'it never awaits a coroutine' },
+    });
   },
 };

@@ -1,10 +1,12 @@
 import { basename, dirname } from 'node:path';
+import { laterWorkload } from './later-workload.js';
 import { requirePeer } from './peer.js';
 import type { Subject, SyncCalls } from './subject.js';
 
 interface PyObject {
   get(name: string): PyObject;
   call(...values: unknown[]): PyObject;
+  callAsync(...values: unknown[]): Promise<PyObject>;
   toJS(): unknown;
 }
 
@@ -45,6 +47,15 @@ export const pymport: Subject = {
       fail: (message) => fail.call(message),
     };
     process.on('exit', () => void spare);
-    return Promise.resolve({ kind: 'sync', calls });
+    return Promise.resolve({
+      kind: 'sync',
+      calls,
+      threads: { spin: (seconds) => module.get('spin').call(seconds).toJS() as number },
+      openLater: () => {
+        const later = load(basename(laterWorkload(workload), '.py')).get('add');
+        return { add: async (left, right) => (await later.callAsync(left, right)).toJS() as number };
+      },
+      lacks: { coroutines: 'it never awaits a coroutine' },
+    });
   },
 };

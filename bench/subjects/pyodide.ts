@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { laterWorkload } from './later-workload.js';
 import { requirePeer } from './peer.js';
-import type { Subject, SyncCalls } from './subject.js';
+import type { AsyncCalls, Subject, SyncCalls } from './subject.js';
 
 interface PyProxy {
   toJs(options?: { readonly dict_converter: typeof Object.fromEntries }): unknown;
@@ -16,9 +17,14 @@ interface Workload {
   readonly set_level: SyncCalls['setLevel'];
 }
 
+interface LaterWorkload {
+  readonly coroutine_add: AsyncCalls['add'];
+  readonly awaiting_add: AsyncCalls['add'];
+}
+
 interface Pyodide {
   readonly FS: { writeFile(path: string, content: string): void };
-  pyimport(module: string): Workload;
+  pyimport<Module = Workload>(module: string): Module;
   toPy(value: unknown): PyProxy;
   runPython(code: string): unknown;
 }
@@ -65,6 +71,18 @@ export const pyodide: Subject = {
       scale: (value, factor) => scale.callKwargs(value, { factor }),
       fail: (message) => fail(message),
     };
-    return { kind: 'sync', calls };
+    return {
+      kind: 'sync',
+      calls,
+      openLater: () => {
+        python.FS.writeFile('/home/pyodide/workload_later.py', readFileSync(laterWorkload(path), 'utf8'));
+        const later = python.pyimport<LaterWorkload>('workload_later');
+        return { coroutineAdd: later.coroutine_add, awaitingAdd: later.awaiting_add };
+      },
+      lacks: {
+        'asynchronous defs': 'callPromising needs WebAssembly stack switching, which this Node lacks',
+        threads: 'each thread would have an interpreter of its own',
+      },
+    };
   },
 };

@@ -1,3 +1,4 @@
+import { laterWorkload } from './later-workload.js';
 import { requirePeer } from './peer.js';
 import type { AsyncCalls, Subject } from './subject.js';
 
@@ -19,7 +20,7 @@ export const pythonia: Subject = {
   title: 'pythonia',
   async open(workload) {
     const { python } = requirePeer('pythonia') as {
-      readonly python: (path: string) => Promise<Workload>;
+      readonly python: <Module = Workload>(path: string) => Promise<Module>;
     };
     const module = await python(workload);
     const calls: AsyncCalls = {
@@ -33,6 +34,17 @@ export const pythonia: Subject = {
       setLevel: (value) => module.set_level(value),
       fail: (message) => module.fail(message),
     };
-    return { kind: 'async', calls };
+    return {
+      kind: 'async',
+      calls,
+      openLater: async () => {
+        const later = await python<Pick<Workload, 'add'>>(laterWorkload(workload));
+        return { add: (left, right) => later.add(left, right) };
+      },
+      lacks: {
+        coroutines: 'it never awaits a coroutine',
+        threads: 'it has no synchronous calls',
+      },
+    };
   },
 };

@@ -60,6 +60,25 @@ export interface ObjectCalls {
   readonly lastOf?: (values: Float64Array) => number;
 }
 
+/** What a subject may be without, and then says why. */
+export type Capability = 'asynchronous defs' | 'coroutines' | 'threads';
+
+/** The asynchronous calls that the subject documents, of workload_later.py: made without awaiting the one before. */
+export interface LaterCalls {
+  /** A plain def, which does not run on the calling thread. */
+  readonly add?: AsyncCalls['add'];
+  /** An async def that does not suspend. */
+  readonly coroutineAdd?: AsyncCalls['add'];
+  /** An async def that awaits `asyncio.sleep(0)`. */
+  readonly awaitingAdd?: AsyncCalls['add'];
+}
+
+/** What only a subject has that several threads of one process can use at once: each opens it for itself. */
+export interface ThreadCalls {
+  /** Python's `spin(seconds)`: a loop that never lets go of the GIL by itself. Gives how often it went round. */
+  readonly spin: (seconds: number) => number;
+}
+
 /** What only a floor has. */
 export interface FloorCalls {
   /** An empty native call. */
@@ -78,19 +97,38 @@ export interface FloorCalls {
  * A subject that has been started. A synchronous one is timed in a tight loop, an asynchronous one call by call, each
  * awaited before the next.
  */
-export type OpenSubject =
-  | {
-      readonly kind: 'sync';
-      readonly calls: SyncCalls;
-      readonly floor?: FloorCalls;
-      readonly objects?: ObjectCalls;
-    }
-  | { readonly kind: 'async'; readonly calls: AsyncCalls };
+export type OpenSubject = Concurrency &
+  (
+    | {
+        readonly kind: 'sync';
+        readonly calls: SyncCalls;
+        readonly floor?: FloorCalls;
+        readonly objects?: ObjectCalls;
+        readonly threads?: ThreadCalls;
+      }
+    | { readonly kind: 'async'; readonly calls: AsyncCalls }
+  );
+
+interface Concurrency {
+  /** Not before it is needed, so that nothing asynchronous is there while synchronous calls are timed. */
+  readonly openLater?: () => LaterCalls | Promise<LaterCalls>;
+  readonly lacks?: Readonly<Partial<Record<Capability, string>>>;
+}
+
+/** What a subject was opened as: with it another thread can open the same. */
+export interface Origin {
+  readonly subject: SubjectName;
+  /** As in `Subject.open`. */
+  readonly checkout: string;
+}
 
 /** One way from Node to Python. `open` runs once in a process of its own and throws when the subject cannot start. */
 export interface Subject {
   readonly name: SubjectName;
   readonly title: string;
-  /** @param workload the absolute path of workload.py */
-  open(workload: string): Promise<OpenSubject>;
+  /**
+   * @param workload the absolute path of workload.py, which has workload_later.py beside it
+   * @param checkout the graftwire that is measured: a folder with its package.json, built
+   */
+  open(workload: string, checkout: string): Promise<OpenSubject>;
 }

@@ -6,8 +6,11 @@
 #include "node/allocated_memory.h"
 #include "node/interrupt_functions.h"
 #include "node/lane_object.h"
+#include "python/endings.h"
+#include "python/forked.h"
 #include "python/interpreter.h"
 #include "python/java_script.h"
+#include "python/thread_context.h"
 
 // Plain N-API, and whatever it answers is survived: a worker may be ending at any moment, when calls fail
 // that otherwise cannot. node-addon-api ends the process over such a call; it registers the addon here, and
@@ -69,8 +72,31 @@ napi_value openLane(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
-/// stopPython(): runs Python's exit handlers and flushes its files, once.
-napi_value stopPython(napi_env, napi_callback_info) {
+std::uint32_t numberOf(napi_env env, napi_value value) {
+  std::uint32_t number = 0;
+  napi_get_value_uint32(env, value, &number);
+  return number;
+}
+
+/// nameThread(id): the number of the calling thread in node:worker_threads.
+napi_value nameThread(napi_env env, napi_callback_info info) {
+  python::ThreadContext::current().owner = numberOf(env, argumentOf(env, info));
+  return nullptr;
+}
+
+/// endThread(id): interrupts what that thread has Python do; false where it has no lane.
+napi_value endThread(napi_env env, napi_callback_info info) {
+  const bool any = python::Endings::process().endThread(numberOf(env, argumentOf(env, info)));
+  napi_value result = nullptr;
+  napi_get_boolean(env, any, &result);
+  return result;
+}
+
+/// stopPython(code): interrupts all calls, runs Python's exit handlers and flushes its files, once. The
+/// process ends with this code although one of them goes on.
+napi_value stopPython(napi_env env, napi_callback_info info) {
+  if (python::Forked::isChild()) return nullptr;
+  python::Endings::process().endProcess(static_cast<int>(numberOf(env, argumentOf(env, info))));
   python::Interpreter::stop();
   return nullptr;
 }
@@ -98,12 +124,16 @@ Napi::Object initialise(Napi::Env environment, Napi::Object exports) {
     napi_set_named_property(env, exports, name, function);
   };
   setText(env, exports, "version", GRAFTWIRE_VERSION);
+  // Where it is in memory: other copies of it are elsewhere.
+  setText(env, exports, "id", std::to_string(reinterpret_cast<std::uintptr_t>(&python::Endings::process())));
   napi_value isMainThread = nullptr;
   napi_get_boolean(env, python::Interpreter::isMainThread(), &isMainThread);
   napi_set_named_property(env, exports, "isMainThread", isMainThread);
   add("startPython", startPython);
   add("openLane", openLane);
   add("stopPython", stopPython);
+  add("nameThread", nameThread);
+  add("endThread", endThread);
   add("callbackTimeout", callbackTimeout);
   addInterruptFunctions(env, exports);
   add("allocate", AllocatedMemory::allocate);

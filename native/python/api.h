@@ -176,6 +176,12 @@ inline PyObject* typeOf(const PyObject* object) {
   return *reinterpret_cast<PyObject* const*>(reinterpret_cast<const char*>(object) + sizeof(void*));
 }
 
+/// How many references there are to an object that is not immortal. Reads the word before the class, of which
+/// later versions use the lower half.
+inline std::uint32_t referencesOf(const PyObject* object) {
+  return *reinterpret_cast<const std::uint32_t*>(object);
+}
+
 /// PY_VECTORCALL_ARGUMENTS_OFFSET: the callee may use the slot before the arguments.
 constexpr std::size_t vectorcallOffset = std::size_t{1} << (8 * sizeof(std::size_t) - 1);
 

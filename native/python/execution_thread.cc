@@ -2,9 +2,11 @@
 
 #include <cstring>
 #include <limits>
+#include <utility>
 
 #include "iip/limits.h"
 #include "iip/optional_header.h"
+#include "python/endings.h"
 
 namespace graftwire::python {
 
@@ -126,21 +128,27 @@ void ExecutionThread::run() {
   thread.acquire();
   thread.execution = this;
   thread.javaScript = tables_.javaScript;
+  Endings::process().add(thread, *tables_.javaScript, this);
   {
     const GilScope gil(thread);
     work();
+    Endings::process().remove(thread, *tables_.javaScript);
   }
   thread.execution = nullptr;
   thread.javaScript = nullptr;
   thread.release();
-  ended_.store(true, std::memory_order_release);
 }
 
 bool ExecutionThread::execute() {
   bool any = false;
+  // What is being written further out, where code of the user's waits meanwhile.
+  Given outer = std::exchange(given_, Given(true));
   if (!overflow_.empty()) sendOverflow();
   if (!pinned_.empty()) unpinRead();
-  while (const ring::Record record = submissions_->front()) {
+  const ThreadContext& here = ThreadContext::current();
+  while (mayGoOn() && !here.isEnding.load(std::memory_order_relaxed)) {
+    const ring::Record record = submissions_->front();
+    if (!record) break;
     any = true;
     const std::size_t offset = space_.free();
     const std::size_t bytes = record.bytes;
@@ -162,6 +170,7 @@ bool ExecutionThread::execute() {
     memory_->noteUse(offset + bytes);
     if (depth_ == 0) memory_->trim(0);
   }
+  given_ = std::move(outer);
   if (any) {
     std::atomic_thread_fence(std::memory_order_seq_cst);
     // Of invocations that nobody waits for no answer would wake JavaScript.

@@ -61,6 +61,10 @@ class ExecutionThread {
   virtual bool worksOnRequest() const { return false; }
   /// Executes what has been submitted, or waits until something is. False when the thread is to end.
   virtual bool workOnce() { return false; }
+  /// Whether it ends by itself what waits for something else, once it is closed.
+  virtual bool cancelsAtEnd() const { return false; }
+  /// It uses nothing of Python any more.
+  void markEnded() { ended_.store(true, std::memory_order_release); }
   bool hasEnded() const { return ended_.load(std::memory_order_acquire); }
 
   // Any thread that has the GIL.
@@ -84,6 +88,8 @@ class ExecutionThread {
   /// `began`: the invocation has begun, and may have to go on.
   virtual void endLimited(bool began) = 0;
 
+  /// Whether execute() shall go on with the next frame.
+  virtual bool mayGoOn() const { return true; }
   /// Executes all that has been submitted. False where there was nothing. Under the GIL.
   bool execute();
   /// Whether there is something to do. Without the GIL.

@@ -5,6 +5,7 @@
 #include "iip/extension_type.h"
 #include "iip/limits.h"
 #include "python/exception_frame.h"
+#include "python/forked.h"
 #include "python/interrupts.h"
 #include "python/value_from_python.h"
 
@@ -292,6 +293,7 @@ bool Executor::call(PyObject* callee, PyObject* target, ValueReader& reader, std
 
 std::size_t Executor::answerResult(const FrameHeader& header, std::size_t offset, Owned result,
                                    bool isOutermost) {
+  if (Forked::isChild()) Forked::end(false);
   const Counted answering(answering_);
   ValueWriter writer(session_.space.memory(), offset + FrameHeader::bytes);
   const RecordSpace::Writing writing(session_.space, writer);
@@ -319,6 +321,7 @@ std::size_t Executor::answerResult(const FrameHeader& header, std::size_t offset
 
 std::size_t Executor::answerFailure(const FrameHeader& header, std::size_t offset, const Failure& failure,
                                     bool executed, bool isOutermost) {
+  if (Forked::isChild()) Forked::end(failure.isPythonException());
   const Counted answering(answering_);
   const InterruptShield shield(ThreadContext::current());
   const auto write = [&](const Failure& why) {

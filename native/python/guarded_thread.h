@@ -29,6 +29,9 @@ class GuardedThread {
     PyObject* type = nullptr;
   };
 
+  /// Of the guard that stands for all that a thread does that is to end.
+  static constexpr std::uint32_t whole = 0;
+
   /// How long a call may clean up before it is interrupted again.
   static constexpr std::int64_t interval = 50'000'000;
 
@@ -58,6 +61,9 @@ class GuardedThread {
                                     [](const Guard& guard) { return guard.due != InterruptReason::none; });
     return found == guards.end() ? nullptr : &*found;
   }
+
+  /// Whether all that it does is to end.
+  bool isWhollyDue() const { return !guards.empty() && guards.front().id == whole; }
 
   /// An interruption is raised. Says whether another one shall follow at once: from the second time on
   /// several come in a row, and more each time, so that the handler that swallows one is left by the next,

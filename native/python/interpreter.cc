@@ -12,12 +12,15 @@
 #include <thread>
 
 #include "python/console.h"
+#include "python/endings.h"
+#include "python/forked.h"
 #include "python/interrupts.h"
 #include "python/isolation.h"
 #include "python/java_script_host.h"
 #include "python/owned.h"
 #include "python/text_layout.h"
 #include "python/thread_context.h"
+#include "python/type_spec.h"
 
 namespace graftwire::python {
 
@@ -74,6 +77,13 @@ bool layoutIsKnown() {
          typeOf(dict.get()) == py.dictType && typeOf(py.none) != nullptr &&
          typeOf(py.trueObject) == py.boolType;
 }
+
+/// has_busy(): see Endings.
+PyObject* hasBusy(PyObject*, PyObject*) {
+  return py.PyBool_FromLong(Endings::process().hasBusy() ? 1 : 0);
+}
+
+MethodDefinition busyDefinition{"has_busy", hasBusy, variableArguments, nullptr};
 
 std::string describePending(const char* doing) {
   PyObject* type = nullptr;
@@ -285,7 +295,8 @@ bool Interpreter::start(const InterpreterOptions& options, Failure& failure) {
     keepLoaded();
     // Where only workers use Python, or exit() is called past Node, this is the first notice of the end.
     one.pid = getpid();
-    std::atexit(stop);
+    std::atexit([] { stop(); });
+    Forked::watch();
   }
   return one.running;
 }
@@ -311,10 +322,14 @@ void Interpreter::stop() {
   thread.acquire();
   {
     const GilScope gil(thread);
-    const Owned done(py.PyObject_VectorcallDict(one.host.stop, nullptr, 0, nullptr));
+    Endings::process().enter(Endings::Phase::runsPython);
+    const Owned busy(py.PyCFunction_NewEx(&busyDefinition, nullptr, nullptr));
+    PyObject* arguments[] = {busy ? busy.get() : py.none};
+    const Owned done(py.PyObject_VectorcallDict(one.host.stop, arguments, 1, nullptr));
     if (!done) py.PyErr_Clear();
   }
   thread.release();
+  Endings::process().enter(Endings::Phase::leaves);
 }
 
 }  // namespace graftwire::python

@@ -87,9 +87,8 @@ void Interrupts::forget(ThreadContext& thread) {
   thread.guarded = nullptr;
 }
 
-/// Has the classes at hand, since a signal handler should not import.
-void Interrupts::prepare(ThreadContext& thread) {
-  const GilScope gil(thread, thread.console);
+/// Has the classes at hand, since a signal handler should not import. Under the GIL.
+void Interrupts::prepare() {
   const Owned module(py.PyImport_ImportModule("graftwire.host.interrupts"));
   const Owned state(py.PyCFunction_NewEx(&stateDefinition, nullptr, nullptr));
   const Owned raised(py.PyCFunction_NewEx(&raisedDefinition, nullptr, nullptr));
@@ -101,7 +100,10 @@ void Interrupts::prepare(ThreadContext& thread) {
 }
 
 std::uint32_t Interrupts::begin(ThreadContext& thread, double timeoutMs) {
-  if (!isPrepared_.load(std::memory_order_acquire)) prepare(thread);
+  if (!isPrepared_.load(std::memory_order_acquire)) {
+    const GilScope gil(thread, thread.console);
+    prepare();
+  }
   GuardedThread& guarded = this->guarded(thread);
   constexpr double longestMs = 1e12;
   const std::int64_t deadline =
@@ -181,6 +183,36 @@ void Interrupts::cancelElsewhere(ThreadContext& thread, std::uint32_t id) {
   wake();
 }
 
+void Interrupts::endThread(ThreadContext& thread, std::chrono::milliseconds delay) {
+  {
+    const std::lock_guard lock(mutex_);
+    GuardedThread* guarded = thread.guarded;
+    if (guarded == nullptr || guarded->isWhollyDue()) return;
+    GuardedThread::Guard whole{GuardedThread::whole, never};
+    whole.due = InterruptReason::cancelled;
+    guarded->guards.insert(guarded->guards.begin(), whole);
+    guarded->again = monotonic() + std::chrono::nanoseconds(delay).count();
+    nextLook_ = 0;
+    watch();
+  }
+  wake();
+}
+
+void Interrupts::relent(ThreadContext& thread) {
+  GuardedThread* guarded = thread.guarded;
+  if (guarded == nullptr) return;
+  GuardedThread::Guard ended{};
+  {
+    const std::lock_guard lock(mutex_);
+    if (!guarded->isWhollyDue()) return;
+    ended = guarded->guards.front();
+    guarded->guards.erase(guarded->guards.begin());
+    guarded->calm();
+  }
+  if (guarded->asked) withdraw(*guarded);
+  if (ended.type != nullptr) py.Py_DecRef(ended.type);
+}
+
 void Interrupts::wake() const {
   const std::uint64_t one = 1;
   // It cannot fail but where it has been woken often enough already.
@@ -214,6 +246,7 @@ void Interrupts::run() {
     const std::int64_t next = look(asking);
     if (!asking.empty()) {
       const int state = py.PyGILState_Ensure();
+      if (!isPrepared_.load(std::memory_order_acquire)) prepare();
       for (GuardedThread* thread : asking) askPython(*thread);
       py.PyGILState_Release(state);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <mutex>
 #include <string>
@@ -34,6 +35,13 @@ class Interrupts {
   /// The same for a call of another thread; without the GIL. The thread is there until it has forgotten its
   /// calls.
   void cancelElsewhere(ThreadContext& thread, std::uint32_t id);
+  /// endThread() may be called for the calling thread from now on, until it ends.
+  void watchOver(ThreadContext& thread) { guarded(thread); }
+  /// All that this thread does is interrupted from now on, first after `delay`, until relent(). Any thread,
+  /// without the GIL or with it.
+  void endThread(ThreadContext& thread, std::chrono::milliseconds delay);
+  /// Counterpart of endThread(), on the same thread and under the GIL.
+  void relent(ThreadContext& thread);
   /// The thread ends; it holds the GIL.
   void forget(ThreadContext& thread);
 
@@ -54,7 +62,7 @@ class Interrupts {
   friend class InterruptShield;
 
   GuardedThread& guarded(ThreadContext& thread, bool bySignal = false);
-  void prepare(ThreadContext& thread);
+  void prepare();
   void watch();
   void run();
   std::int64_t look(std::vector<GuardedThread*>& askPython);

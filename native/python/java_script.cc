@@ -5,6 +5,8 @@
 #include "iip/frame_header.h"
 #include "iip/limits.h"
 #include "python/crossing.h"
+#include "python/forked.h"
+#include "python/interrupts.h"
 #include "python/js_reference.h"
 #include "python/session.h"
 #include "python/value_from_python.h"
@@ -25,6 +27,10 @@ PyObject* JavaScript::raiseUnanswered(bool isExhausted) {
     py.PyErr_SetString(*py.PyExc_SystemExit, "the thread of JavaScript is ending");
   }
   return nullptr;
+}
+
+PyObject* JavaScript::raiseEnded() {
+  return raise(Failure("unknown-reference", "The thread of JavaScript that this object is of has ended."));
 }
 
 void JavaScript::close() {
@@ -60,7 +66,7 @@ PyObject* JavaScript::receive(std::uint32_t id, Kind kind) {
 
 void JavaScript::forget(std::uint32_t id, std::uint32_t count) {
   held_.erase(id);
-  if (dispatcher_ == nullptr) return;
+  if (dispatcher_ == nullptr || Forked::isChild()) return;
   bool isFirst = false;
   {
     const std::lock_guard lock(releasedMutex_);
@@ -100,8 +106,8 @@ PyObject* JavaScript::raise(const Failure& failure) {
 
 PyObject* JavaScript::invoke(std::uint32_t id, PyObject* member, Shape shape, PyObject* const* arguments,
                              std::size_t count, PyObject* names) {
-  if (dispatcher_ == nullptr)
-    return raise(Failure("unknown-reference", "The thread of JavaScript that this object is of has ended."));
+  if (Forked::isChild()) return raise(Forked::failure());
+  if (dispatcher_ == nullptr) return raiseEnded();
   if (!isOwnThread()) return invokeFromElsewhere(id, member, shape, arguments, count, names);
   RecordSpace& space = session_->space;
   const std::size_t offset = space.free();
@@ -111,8 +117,12 @@ PyObject* JavaScript::invoke(std::uint32_t id, PyObject* member, Shape shape, Py
   {
     const RecordSpace::Held frame(space, end);
     const Dispatcher::Outcome outcome = dispatcher_->dispatch(offset);
-    if (outcome != Dispatcher::Outcome::answered)
+    if (outcome != Dispatcher::Outcome::answered) {
+      // Whatever the code that called does with the exception, it ends.
+      if (outcome == Dispatcher::Outcome::ending)
+        Interrupts::process().endThread(ThreadContext::current(), std::chrono::milliseconds{0});
       return raiseUnanswered(outcome == Dispatcher::Outcome::exhausted);
+    }
   }
   return read(*session_, offset);
 }

@@ -66,14 +66,21 @@ class JavaScript {
     session_ = &own;
     shownLater_ = &shown;
   }
+  /// The thread of JavaScript is about to end: it executes nothing more that others ask of it. Any thread,
+  /// without the GIL.
+  void refuse() { posted_.close(); }
   /// The lane ends: from now on nothing can be invoked.
   void close();
   const std::shared_ptr<Notifier>& notifier() const { return notifier_; }
   /// Whether the calling thread is the one of JavaScript.
+  unsigned long long thread() const { return static_cast<unsigned long long>(thread_); }
   bool isOwnThread() const { return pthread_equal(thread_, pthread_self()) != 0; }
 
   /// Executes what other threads have posted. On the thread of JavaScript, with the GIL or without it.
   void serve();
+  /// For who waits on the thread of JavaScript: executes what other threads post meanwhile, for a moment or
+  /// until nudged.
+  void workOnce();
   bool hasPosted() const { return posted_.hasPosted(); }
   /// Answers of JavaScript's that other threads have not read yet may name what it has no handle of any more.
   bool hasUnreadAnswers() const { return unreadAnswers_.load(std::memory_order_acquire) != 0; }
@@ -134,6 +141,7 @@ class JavaScript {
   PyObject* read(Session& session, std::size_t offset);
   PyObject* raise(const Failure& failure);
   static PyObject* raiseUnanswered(bool isExhausted);
+  PyObject* raiseEnded();
   void raiseTimeout() const;
   bool await(const ReverseInvocations::Item& item);
 

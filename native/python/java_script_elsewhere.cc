@@ -77,6 +77,16 @@ void JavaScript::serve() {
   }
 }
 
+void JavaScript::workOnce() {
+  // Whoever waits looks again before: a nudge that came between the look and the wait is late by no more.
+  constexpr std::chrono::milliseconds moment{20};
+  {
+    const Released others;
+    posted_.waitForMore(std::chrono::steady_clock::now() + moment);
+  }
+  serve();
+}
+
 bool JavaScript::await(const ReverseInvocations::Item& item) {
   using Clock = std::chrono::steady_clock;
   const std::int64_t timeoutMs = callbackTimeoutMs.load(std::memory_order_relaxed);
@@ -84,16 +94,18 @@ bool JavaScript::await(const ReverseInvocations::Item& item) {
       timeoutMs == 0 ? Clock::time_point::max() : Clock::now() + std::chrono::milliseconds(timeoutMs);
   // A thread of JavaScript's that waits for another one answers meanwhile what is asked of itself: nobody
   // waits in a circle.
-  JavaScript* mine = ThreadContext::current().javaScript;
+  ThreadContext& here = ThreadContext::current();
+  JavaScript* mine = here.javaScript;
   if (mine != nullptr && !mine->isOwnThread()) mine = nullptr;
   for (;;) {
     bool inTime = false;
     {
       const Released others;
-      inTime = ReverseInvocations::wait(*item, mine == nullptr ? nullptr : &mine->posted_, until);
+      inTime =
+          ReverseInvocations::wait(*item, mine == nullptr ? nullptr : &mine->posted_, here.isEnding, until);
     }
     if (item->isDone()) return true;
-    if (!inTime) return false;
+    if (!inTime || here.isEnding) return false;
     mine->serve();
   }
 }
@@ -136,7 +148,9 @@ PyObject* JavaScript::invokeFromElsewhere(std::uint32_t id, PyObject* member, Sh
   if (!isOver) session_->references.unpin(given.takePinned());
   PyObject* result = nullptr;
   const State state = item->state;
-  if (isLate) {
+  if (isLate && ThreadContext::current().isEnding) {
+    raiseUnanswered(false);
+  } else if (isLate) {
     raiseTimeout();
   } else if (state == State::answered && !isOver) {
     if (here->space.memory().grow(offset + item->frame.size())) {
@@ -146,8 +160,11 @@ PyObject* JavaScript::invokeFromElsewhere(std::uint32_t id, PyObject* member, Sh
     } else {
       raise(Failure("out-of-memory", "There is no memory for the answer of JavaScript."));
     }
-  } else {
+  } else if (state == State::exhausted || ThreadContext::current().javaScript == this) {
     raiseUnanswered(state == State::exhausted);
+  } else {
+    // For who has nothing to do with that thread it is an error as any other.
+    raiseEnded();
   }
   if (!isLate && state == State::answered) unreadAnswers_.fetch_sub(1, std::memory_order_release);
   release();

@@ -1,5 +1,6 @@
 #include "python/js_reference.h"
 
+#include <cstring>
 #include <iterator>
 
 #include "python/execution_thread.h"
@@ -71,30 +72,48 @@ MemberDefinition members[] = {
     {"__weaklistoffset__", memberSize, offsetof(JsReference, weakReferences), memberReadOnly, nullptr},
     {nullptr, 0, 0, 0, nullptr}};
 
-/// blocks(object): whether the thread of JavaScript that the object is of is the calling one, and so runs no
-/// promises meanwhile.
-PyObject* blocks(PyObject*, PyObject* given) {
+/// owner(object): the thread of JavaScript that the object is of, as threading.get_ident() gives it there.
+PyObject* owner(PyObject*, PyObject* given) {
   PyObject* object = py.PyTuple_Size(given) == 1 ? py.PyTuple_GetItem(given, 0) : nullptr;
   if (object == nullptr || !isJavaScript(object)) {
-    py.PyErr_SetString(*py.PyExc_TypeError, "blocks(object)");
+    py.PyErr_SetString(*py.PyExc_TypeError, "owner(object)");
     return nullptr;
   }
-  return py.PyBool_FromLong(JsReference::of(object)->javaScript->isOwnThread() ? 1 : 0);
+  return py.PyLong_FromUnsignedLongLong(JsReference::of(object)->javaScript->thread());
 }
 
-/// work(probe): on the thread of a lane that executes functions, executes what has been submitted meanwhile,
-/// or waits until something is; with a true `probe` says whether it would. False on any other thread.
+/// work(probe): for who waits on a lane's thread: executes there what is asked of it meanwhile, or waits a
+/// while until something is. With a true `probe` only says what it would do. Gives "side" where functions are
+/// executed, "javascript" where JavaScript is, None on any other thread.
 PyObject* work(PyObject*, PyObject* given) {
-  ExecutionThread* thread = ThreadContext::current().execution;
-  bool can = thread != nullptr && thread->worksOnRequest();
+  const ThreadContext& context = ThreadContext::current();
+  ExecutionThread* side = context.execution;
+  JavaScript* javaScript = context.javaScript;
   const bool isProbe = py.PyTuple_Size(given) == 1 && py.PyTuple_GetItem(given, 0) == py.trueObject;
-  if (can && !isProbe) can = thread->workOnce();
-  return py.PyBool_FromLong(can ? 1 : 0);
+  const char* worked = nullptr;
+  if (side != nullptr && side->worksOnRequest()) {
+    if (isProbe || side->workOnce()) worked = "side";
+  } else if (javaScript != nullptr && javaScript->isOwnThread()) {
+    if (!isProbe) javaScript->workOnce();
+    worked = "javascript";
+  }
+  if (worked != nullptr)
+    return py.PyUnicode_FromStringAndSize(worked, static_cast<PySize>(std::strlen(worked)));
+  py.Py_IncRef(py.none);
+  return py.none;
+}
+
+/// nudge(): what somebody waits for by work() may have come.
+PyObject* nudge(PyObject*, PyObject*) {
+  ReverseInvocations::nudge();
+  py.Py_IncRef(py.none);
+  return py.none;
 }
 
 MethodDefinition invokeDefinition{"invoke", invoke, variableArguments, nullptr};
-MethodDefinition blocksDefinition{"blocks", blocks, variableArguments, nullptr};
+MethodDefinition ownerDefinition{"owner", owner, variableArguments, nullptr};
 MethodDefinition workDefinition{"work", work, variableArguments, nullptr};
+MethodDefinition nudgeDefinition{"nudge", nudge, variableArguments, nullptr};
 
 }  // namespace
 
@@ -117,8 +136,9 @@ PyObject* JsReference::makeTypes() {
                        objectType,
                        promiseType,
                        py.PyCFunction_NewEx(&invokeDefinition, nullptr, nullptr),
-                       py.PyCFunction_NewEx(&blocksDefinition, nullptr, nullptr),
-                       py.PyCFunction_NewEx(&workDefinition, nullptr, nullptr)};
+                       py.PyCFunction_NewEx(&ownerDefinition, nullptr, nullptr),
+                       py.PyCFunction_NewEx(&workDefinition, nullptr, nullptr),
+                       py.PyCFunction_NewEx(&nudgeDefinition, nullptr, nullptr)};
   Owned types(py.PyTuple_New(std::size(parts)));
   if (!types) return nullptr;
   PySize index = 0;

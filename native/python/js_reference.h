@@ -24,8 +24,8 @@ struct JsReference {
   using Kind = JavaScript::Kind;
 
   /// Makes the types. A new reference to a tuple of the types of functions, of other objects and of promises,
-  /// and the functions `invoke(object, shape, member, *arguments)`, `blocks(object)` and `work()`; nullptr
-  /// with an exception pending.
+  /// and the functions `invoke(object, shape, member, *arguments)`, `owner(object)`, `work(probe)` and
+  /// `nudge()`; nullptr with an exception pending.
   static PyObject* makeTypes();
   /// A new reference; nullptr with an exception pending.
   static PyObject* create(JavaScript& javaScript, std::uint32_t id, Kind kind);

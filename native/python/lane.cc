@@ -2,7 +2,10 @@
 
 #include "iip/limits.h"
 #include "python/counted.h"
+#include "python/endings.h"
+#include "python/forked.h"
 #include "python/interpreter.h"
+#include "python/switch_interval.h"
 
 namespace graftwire::python {
 
@@ -30,21 +33,28 @@ Lane::Lane(iip::WritableMemory& record, Console& console, Dispatcher& dispatcher
   tables_->javaScript->setSession(session_, tables_->shown);
   thread_.javaScript = tables_->javaScript;
   thread_.acquire();
-  if (Interpreter::isMainThread()) JavaScript::ofMainThread = tables_->javaScript;
+  Endings::process().add(thread_, *tables_->javaScript, nullptr);
+  if (Interpreter::isMainThread()) {
+    JavaScript::ofMainThread = tables_->javaScript;
+  } else {
+    // From now on two lanes want the GIL.
+    tuneSwitchInterval();
+  }
 }
 
 Lane::~Lane() {
-  const bool isAlone = threads_->close(closingGrace);
+  tables_->javaScript->refuse();
+  threads_->close(Endings::process().isProcessEnding() ? std::chrono::milliseconds{0} : closingGrace);
   {
     const GilScope gil(thread_);
-    // A thread that goes on keeps what it uses.
-    if (isAlone) tables_->clear();
+    Endings::process().remove(thread_, *tables_->javaScript);
     shown_.settle();
     tables_->lent.abandon();
     if (JavaScript::ofMainThread == tables_->javaScript) JavaScript::ofMainThread = nullptr;
     thread_.javaScript = nullptr;
     tables_->javaScript->close();
-    if (isAlone) tables_->javaScript->release();
+    // A thread that goes on keeps what it uses.
+    threads_->leave();
   }
   thread_.release();
 }

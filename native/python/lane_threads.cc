@@ -1,10 +1,10 @@
 #include "python/lane_threads.h"
 
-#include <csignal>
 #include <cstring>
 #include <system_error>
 #include <thread>
 
+#include "python/endings.h"
 #include "python/loop_thread.h"
 #include "python/side_thread.h"
 #include "python/switch_interval.h"
@@ -26,20 +26,21 @@ ExecutionThread* LaneThreads::get(Which which) {
   }
   if (!isGood) return nullptr;
   slot = std::move(made);
-  // Signals are for Node's own threads.
-  sigset_t all;
-  sigset_t before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
+  // With the signals that the starting thread has: processes that Python starts there inherit them, and one
+  // that blocks SIGTERM could not be ended.
   try {
+    users_.fetch_add(1);
     std::thread([self = shared_from_this(), thread = slot.get()] {
+      ThreadContext::current().owner = self->owner_;
       tuneSwitchInterval();
       thread->run();
+      self->leave();
+      thread->markEnded();
     }).detach();
   } catch (const std::system_error&) {
+    users_.fetch_sub(1);
     slot.reset();
   }
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
   return slot.get();
 }
 
@@ -86,18 +87,28 @@ void LaneThreads::unpinRead() {
   }
 }
 
-bool LaneThreads::close(std::chrono::milliseconds grace) {
+void LaneThreads::close(std::chrono::milliseconds grace) {
   const auto until = std::chrono::steady_clock::now() + grace;
-  bool allEnded = true;
+  Endings::process().endThread(owner_);
   for (const auto& thread : threads_) {
     if (thread != nullptr) thread->close();
   }
   for (const auto& thread : threads_) {
     while (thread != nullptr && !thread->hasEnded() && std::chrono::steady_clock::now() < until)
       std::this_thread::sleep_for(std::chrono::microseconds(200));
-    allEnded = allEnded && (thread == nullptr || thread->hasEnded());
   }
-  return allEnded;
+}
+
+void LaneThreads::leave() {
+  if (users_.fetch_sub(1) != 1) return;
+  ThreadContext& thread = ThreadContext::current();
+  thread.acquire();
+  {
+    const GilScope gil(thread);
+    tables_->clear();
+    tables_->javaScript->release();
+  }
+  thread.release();
 }
 
 }  // namespace graftwire::python

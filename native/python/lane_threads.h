@@ -24,7 +24,7 @@ class LaneThreads : public std::enable_shared_from_this<LaneThreads> {
   };
 
   LaneThreads(std::shared_ptr<LaneTables> tables, std::shared_ptr<Notifier> notifier)
-      : tables_(std::move(tables)), notifier_(std::move(notifier)) {}
+      : tables_(std::move(tables)), notifier_(std::move(notifier)), owner_(ThreadContext::current().owner) {}
 
   /// The thread, which runs; nullptr where it cannot be started.
   ExecutionThread* get(Which which);
@@ -36,8 +36,11 @@ class LaneThreads : public std::enable_shared_from_this<LaneThreads> {
   /// Whether frames that have waited for room can be handed over: collect() does.
   bool wantToGoOn() const;
   void unpinRead();
-  /// Ends them, and waits for that for this long at most. False where one goes on.
-  bool close(std::chrono::milliseconds grace);
+  /// Ends them, and waits for that for this long at most. One may go on.
+  void close(std::chrono::milliseconds grace);
+  /// Whoever has used the tables, the lane itself or one of the threads, does so no more; the last gives up
+  /// what they hold. Under the GIL, or without a thread state.
+  void leave();
 
  private:
   /// So much at a time is collected; a longer answer comes alone.
@@ -45,6 +48,9 @@ class LaneThreads : public std::enable_shared_from_this<LaneThreads> {
 
   std::shared_ptr<LaneTables> tables_;
   std::shared_ptr<Notifier> notifier_;
+  std::uint32_t owner_;
+  /// The lane, and the threads that run.
+  std::atomic<unsigned> users_{1};
   std::array<std::unique_ptr<ExecutionThread>, 2> threads_;
 };
 

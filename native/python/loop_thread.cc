@@ -1,6 +1,6 @@
 #include "python/loop_thread.h"
 
-#include <array>
+#include <iterator>
 #include <utility>
 
 #include "python/released.h"
@@ -51,6 +51,15 @@ PyObject* finish(PyObject* self, PyObject* arguments) {
   return nothing();
 }
 
+/// execute(task, context, pristine)
+PyObject* execute(PyObject* self, PyObject* arguments) {
+  LoopThread* thread = threadOf(self);
+  if (thread == nullptr) return nullptr;
+  return thread->executeIn(py.PyTuple_GetItem(arguments, 0), py.PyTuple_GetItem(arguments, 1),
+                           py.PyTuple_GetItem(arguments, 2));
+}
+
+MethodDefinition executeDefinition{"execute", execute, variableArguments, nullptr};
 MethodDefinition pumpDefinition{"pump", pump, variableArguments, nullptr};
 MethodDefinition clearDefinition{"clear", clear, variableArguments, nullptr};
 MethodDefinition finishDefinition{"finish", finish, variableArguments, nullptr};
@@ -77,12 +86,9 @@ void LoopThread::work() {
   if (!module || !capsule) return py.PyErr_WriteUnraisable(nullptr);
   const auto get = [&](const char* name) { return Owned(py.PyObject_GetAttrString(module.get(), name)); };
   coroutineType_ = get("CoroutineType");
-  makeDriver_ = get("make_driver");
-  suspend_ = get("suspend");
+  work_ = get("work");
   cancel_ = get("cancel");
   limit_ = get("limit");
-  enterTask_ = get("enter_task");
-  leaveTask_ = get("leave_task");
   send_ = interned("send");
   mustCancel_ = interned("_must_cancel");
   callbacks_ = interned("_callbacks");
@@ -91,72 +97,73 @@ void LoopThread::work() {
   const Owned pumpFunction(py.PyCFunction_NewEx(&pumpDefinition, capsule.get(), nullptr));
   const Owned clearFunction(py.PyCFunction_NewEx(&clearDefinition, capsule.get(), nullptr));
   const Owned finishFunction(py.PyCFunction_NewEx(&finishDefinition, capsule.get(), nullptr));
+  const Owned executeFunction(py.PyCFunction_NewEx(&executeDefinition, capsule.get(), nullptr));
   const Owned descriptorNumber(py.PyLong_FromLong(descriptor()));
-  PyObject* parts[] = {pumpFunction.get(), clearFunction.get(), finishFunction.get(), descriptorNumber.get()};
-  if (run && makeLoop) loop_ = called(makeLoop, parts, 4);
+  PyObject* parts[] = {pumpFunction.get(), clearFunction.get(), finishFunction.get(), executeFunction.get(),
+                       descriptorNumber.get()};
+  if (run && makeLoop) loop_ = called(makeLoop, parts, 5);
   PyObject* loop[] = {loop_.get()};
   const Owned done(loop_ ? called(run, loop, 1) : Owned());
-  if (!done) py.PyErr_WriteUnraisable(nullptr);
-  driver_ = Owned();
+  // What is raised to end it is nobody's concern.
+  if (!done && isClosing()) py.PyErr_Clear();
+  if (!done && !isClosing()) py.PyErr_WriteUnraisable(nullptr);
+  for (Owned* held :
+       {&coroutineType_, &work_, &cancel_, &limit_, &loop_, &send_, &mustCancel_, &callbacks_, &suspended_})
+    *held = Owned();
 }
 
 PyObject* LoopThread::pump(bool mayWait) {
   bell_->disarm();
   const auto ready = [this] { return isReady(); };
-  bool any = execute();
+  bool any = isReady();
   if (!any && mayWait) {
     if (bell_->budget().count() > 0) {
       const Released others;
       any = bell_->spin(ready);
     }
-    if (any || !bell_->arm(ready)) {
-      execute();
-      any = true;
+    any = any || !bell_->arm(ready);
+  }
+  if (isClosing()) return nothing();
+  if (any) {
+    PyObject* loop[] = {loop_.get()};
+    while (isReady() && !isClosing()) {
+      // Only what is meant to end a loop comes out of it (SystemExit, KeyboardInterrupt), and has been
+      // answered.
+      const Owned worked = called(work_, loop, 1);
+      if (worked) continue;
+      const bool isEnd = py.PyErr_ExceptionMatches(*py.PyExc_SystemExit) != 0 ||
+                         py.PyErr_ExceptionMatches(*py.PyExc_KeyboardInterrupt) != 0;
+      if (isEnd) {
+        py.PyErr_Clear();
+      } else {
+        // Nothing that is known; it would not go better at once.
+        py.PyErr_WriteUnraisable(nullptr);
+        break;
+      }
     }
   }
-  if (isEntered_) leave();
-  if (isClosing()) return nothing();
   PyObject* told = any ? py.trueObject : py.falseObject;
   py.Py_IncRef(told);
   return told;
 }
 
-bool LoopThread::prepare() {
-  if (isEntered_) return true;
-  // Whoever runs on the loop may have cancelled it, as one of all tasks.
-  if (driver_ && !isDriverUntouched()) driver_ = Owned();
-  if (!driver_) {
-    PyObject* loop[] = {loop_.get()};
-    driver_ = called(makeDriver_, loop, 1);
-    if (!driver_) return false;
-    task_ = py.PyTuple_GetItem(driver_.get(), 0);
-    context_ = py.PyTuple_GetItem(driver_.get(), 1);
-    pristine_ = py.PyTuple_GetItem(driver_.get(), 2);
-  }
-  enter();
-  return isEntered_;
+PyObject* LoopThread::executeIn(PyObject* task, PyObject* context, PyObject* pristine) {
+  task_ = task;
+  context_ = context;
+  pristine_ = pristine;
+  isSpent_ = false;
+  taskReferences_ = referencesOf(task);
+  ExecutionThread::execute();
+  task_ = nullptr;
+  return suspended_ ? suspended_.release() : nothing();
 }
 
-void LoopThread::enter() {
-  PyObject* arguments[] = {loop_.get(), task_};
-  const Owned entered = called(enterTask_, arguments, 2);
-  if (!entered) return;
-  isEntered_ = py.PyContext_Enter(context_) == 0;
-}
-
-void LoopThread::leave() {
-  isEntered_ = false;
-  py.PyContext_Exit(context_);
-  PyObject* arguments[] = {loop_.get(), task_};
-  const Owned left = called(leaveTask_, arguments, 2);
-  if (!left) py.PyErr_Clear();
-}
-
-bool LoopThread::isDriverUntouched() {
+bool LoopThread::isTaskUntouched() {
   const Owned cancelled(py.PyObject_GetAttr(task_, mustCancel_.get()));
   const Owned callbacks(py.PyObject_GetAttr(task_, callbacks_.get()));
   py.PyErr_Clear();
   return cancelled.get() == py.falseObject && callbacks.get() == py.none &&
+         referencesOf(task_) == taskReferences_ &&
          py.PyObject_RichCompareBool(context_, pristine_, /* Py_EQ */ 2) == 1;
 }
 
@@ -167,8 +174,7 @@ bool LoopThread::failWithPending(const FrameHeader& header) {
 
 bool LoopThread::takeUnfinished(const FrameHeader& header, Owned& result) {
   if (typeOf(result.get()) != coroutineType_.get()) return false;
-  const Owned coroutine(result.release());
-  if (!prepare()) return failWithPending(header);
+  Owned coroutine(result.release());
   if (const double timeoutMs = std::exchange(timeoutMs_, -1); timeoutMs >= 0) {
     const Owned milliseconds(py.PyFloat_FromDouble(timeoutMs));
     PyObject* arguments[] = {milliseconds.get()};
@@ -197,7 +203,11 @@ bool LoopThread::takeUnfinished(const FrameHeader& header, Owned& result) {
   }
   Owned given(value);
   if (given && !hasReturned) {
-    suspend(header, coroutine.get(), given.get());
+    PyObject* parts[] = {coroutine.release(), given.release(),
+                         py.PyLong_FromUnsignedLongLong(header.correlation)};
+    suspended_ = Owned(py.PyTuple_New(std::size(parts)));
+    PySize index = 0;
+    for (PyObject* part : parts) py.PyTuple_SetItem(suspended_.get(), index++, part);
     return true;
   }
   if (given) {
@@ -205,22 +215,8 @@ bool LoopThread::takeUnfinished(const FrameHeader& header, Owned& result) {
   } else {
     failWithPending(header);
   }
-  // Another coroutine must not find what this one has left.
-  if (isEntered_ && !isDriverUntouched()) {
-    leave();
-    driver_ = Owned();
-  }
+  isSpent_ = !isTaskUntouched();
   return true;
-}
-
-void LoopThread::suspend(const FrameHeader& header, PyObject* coroutine, PyObject* yielded) {
-  if (isEntered_) leave();
-  const Owned driver = std::move(driver_);
-  const Owned ticket(py.PyLong_FromUnsignedLongLong(header.correlation));
-  PyObject* arguments[] = {driver.get(), coroutine, yielded, ticket.get()};
-  // Only what is meant to end a loop comes out of it (SystemExit, KeyboardInterrupt), and has been answered.
-  const Owned done = called(suspend_, arguments, 4);
-  if (!done) py.PyErr_Clear();
 }
 
 void LoopThread::finish(std::uint32_t ticket, PyObject* value) {

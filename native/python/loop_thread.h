@@ -11,6 +11,7 @@ class LoopThread final : public ExecutionThread {
  public:
   LoopThread(LaneTables& tables, Notifier& notifier);
 
+  bool cancelsAtEnd() const override { return true; }
   bool isGood() const { return ExecutionThread::isGood() && bell_ != nullptr; }
 
   // For the functions that graftwire.host.loop is given.
@@ -21,6 +22,9 @@ class LoopThread final : public ExecutionThread {
   /// The descriptor was readable.
   void clearBell() { bell_->clear(); }
   int descriptor() const { return bell_->descriptor(); }
+  /// Executes what has been submitted, in this task, up to the first coroutine that has to wait, which it
+  /// gives with what that waits for and its ticket; or None.
+  PyObject* executeIn(PyObject* task, PyObject* context, PyObject* pristine);
   /// What the coroutine that had to wait for something has come to: a value, or the pending exception.
   void finish(std::uint32_t ticket, PyObject* value);
 
@@ -34,33 +38,29 @@ class LoopThread final : public ExecutionThread {
     if (!began) timeoutMs_ = -1;
   }
 
-  bool prepare();
-  void enter();
-  void leave();
-  bool isDriverUntouched();
-  void suspend(const iip::FrameHeader& header, PyObject* coroutine, PyObject* yielded);
+  bool mayGoOn() const override { return !suspended_ && !isSpent_; }
+  bool isTaskUntouched();
   bool failWithPending(const iip::FrameHeader& header);
 
   std::unique_ptr<ring::EventDoorbell> bell_;
   // Of graftwire.host.loop.
   Owned coroutineType_;
-  Owned makeDriver_;
-  Owned suspend_;
+  Owned work_;
   Owned cancel_;
   Owned limit_;
-  Owned enterTask_;
-  Owned leaveTask_;
   Owned loop_;
   Owned send_;
   Owned mustCancel_;
   Owned callbacks_;
-  // The task that a coroutine finds itself in until it has to wait, which makes it its own; another one takes
-  // its place then.
-  Owned driver_;
+  // While a task executes: borrowed.
   PyObject* task_ = nullptr;
   PyObject* context_ = nullptr;
   PyObject* pristine_ = nullptr;
-  bool isEntered_ = false;
+  std::uint32_t taskReferences_ = 0;
+  /// A coroutine that has to wait, what for, and its ticket.
+  Owned suspended_;
+  /// Something is left in the task that the next coroutine must not find.
+  bool isSpent_ = false;
   /// Of the invocation that is executed; negative where it has no limit.
   double timeoutMs_ = -1;
 };

@@ -12,6 +12,7 @@ namespace {
 struct Meeting {
   std::mutex mutex;
   std::condition_variable changed;
+  std::uint64_t nudges = 0;
 };
 
 /// Never destroyed: threads may still wait when the process ends.
@@ -31,12 +32,33 @@ bool ReverseInvocations::post(const Item& item) {
   return true;
 }
 
-bool ReverseInvocations::wait(const ReverseInvocation& item, const ReverseInvocations* mine, Time until) {
+void ReverseInvocations::rouse() {
+  const std::lock_guard lock(meeting().mutex);
+  meeting().changed.notify_all();
+}
+
+bool ReverseInvocations::wait(const ReverseInvocation& item, const ReverseInvocations* mine,
+                              const std::atomic<bool>& isEnding, Time until) {
   std::unique_lock lock(meeting().mutex);
-  const auto ready = [&] { return item.isDone() || (mine != nullptr && !mine->items_.empty()); };
+  const auto ready = [&] {
+    return item.isDone() || isEnding.load(std::memory_order_acquire) ||
+           (mine != nullptr && !mine->items_.empty());
+  };
   if (until != Time::max()) return meeting().changed.wait_until(lock, until, ready);
   meeting().changed.wait(lock, ready);
   return true;
+}
+
+void ReverseInvocations::waitForMore(Time until) const {
+  std::unique_lock lock(meeting().mutex);
+  const std::uint64_t before = meeting().nudges;
+  meeting().changed.wait_until(lock, until, [&] { return !items_.empty() || meeting().nudges != before; });
+}
+
+void ReverseInvocations::nudge() {
+  const std::lock_guard lock(meeting().mutex);
+  ++meeting().nudges;
+  meeting().changed.notify_all();
 }
 
 bool ReverseInvocations::withdraw(const Item& item) {

@@ -43,7 +43,15 @@ class ReverseInvocations {
   bool post(const Item& item);
   /// Waits until it has been answered or refused, something has been posted to `mine` (may be nullptr), or it
   /// is `until`. False only for the last.
-  static bool wait(const ReverseInvocation& item, const ReverseInvocations* mine, Time until);
+  /// Also where `isEnding`, which is set before rouse().
+  static bool wait(const ReverseInvocation& item, const ReverseInvocations* mine,
+                   const std::atomic<bool>& isEnding, Time until);
+  /// Waits until something has been posted here, somebody has called nudge() or it is `until`.
+  void waitForMore(Time until) const;
+  /// What a thread waits for by waitForMore() may have come.
+  static void nudge();
+  /// Has all threads that wait look again.
+  static void rouse();
   /// Whoever posted it waits no longer, unless it is done by now: false then. JavaScript does not begin with
   /// it any more.
   bool withdraw(const Item& item);

@@ -91,6 +91,11 @@ class ThreadContext {
   /// Of a thread that executes what is called asynchronously.
   ExecutionThread* execution = nullptr;
 
+  /// The number that Node gives the thread of JavaScript that this is, or works for; 0 is the main one.
+  std::uint32_t owner = 0;
+  /// Set when what it does is to end (Endings). Read by waits that nothing of Python's interrupts.
+  std::atomic<bool> isEnding{false};
+
   /// For the thread that initialised CPython: its state came with it. `keeping`: it may keep the GIL.
   void adopt(PyThreadState* state, bool keeping);
 

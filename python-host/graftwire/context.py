@@ -5,8 +5,8 @@
 ...     work.pop().do()
 
 All of it is about the call that runs on this thread, or this asyncio task, and the calls around it: an outer
-deadline that is nearer counts. Threads that the call starts know nothing of it; hand them what they need. Outside
-of any call there is no deadline, and nothing is cancelled.
+deadline that is nearer counts. Threads that the call starts know nothing of it; hand them what they need.
+Outside of any call there is no deadline, and nothing is cancelled.
 """
 
 from __future__ import annotations

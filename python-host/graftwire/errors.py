@@ -39,6 +39,7 @@ GRAFT_ERROR_CODES: Final[Tuple[str, ...]] = (
     "unknown-reference",
     "unknown-session",
     "wrong-thread",
+    "forked-process",
     "callback-timeout",
     "deadlock",
     "timeout",
@@ -106,7 +107,9 @@ class CallInterrupted(BaseException):
     """Raised in Python to end a call that has run out of time, or that its caller does not want any more.
 
     Like KeyboardInterrupt it is no Exception, so that only what cleans up sees it. While the call goes on it
-    is raised again, after 50 ms and more and more insistently: catching it ends nothing, and cleaning up has to be quick.
+    is raised again, after 50 ms and more and more insistently: catching it ends nothing, and cleaning up has
+    to be quick.
+
     ``call`` is the number of the call that ends, ``reason`` is ``"timeout"`` or ``"cancelled"``.
     """
 

@@ -4,17 +4,15 @@ import { runCommand } from '../build/run-command.mjs';
 
 const script = (name) => join(import.meta.dirname, name);
 
-/** Ends `times` workers in the middle of calls, in processes of a hundred each. Gives what went wrong. */
-export async function terminateWorkers(times, onProgress) {
+/** Ends `times` workers in the middle of calls, in processes of `each`. Gives what went wrong. */
+export async function terminateWorkers(times, onProgress, each = 100) {
   const wrong = [];
-  for (let done = 0; done < times; done += 100) {
-    const { code, output } = await runCommand(process.execPath, [
-      script('terminate-process.mjs'),
-      root,
-      '100',
-    ]);
-    if (code !== 0 || !/^threads 1$/m.test(output)) wrong.push(`ended with ${code}: ${output.slice(-2000)}`);
-    onProgress(done + 100);
+  for (let done = 0; done < times; done += each) {
+    const args = [script('terminate-process.mjs'), root, String(each), String(done)];
+    const { code, output } = await runCommand(process.execPath, args);
+    if (code !== 0 || !/^threads 1, objects of JavaScript 0$/m.test(output))
+      wrong.push(`ended with ${code}: ${output.slice(-2000)}`);
+    onProgress(done + each);
   }
   return wrong;
 }
@@ -23,8 +21,10 @@ export async function terminateWorkers(times, onProgress) {
 export async function exitProcesses(times, onProgress) {
   const wrong = [];
   for (let done = 0; done < times; done++) {
-    const { code, output } = await runCommand(process.execPath, [script('exit-process.mjs'), root]);
-    if (code !== 7 || output !== 'handlers\n') wrong.push(`ended with ${code}: ${output.slice(-2000)}`);
+    const args = [script('exit-process.mjs'), root, String(done)];
+    const { code, output } = await runCommand(process.execPath, args);
+    if (code !== 7 || output !== 'handlers\n')
+      wrong.push(`${done} ended with ${code}: ${output.slice(-2000)}`);
     if ((done + 1) % 20 === 0) onProgress(done + 1);
   }
   return wrong;

@@ -88,6 +88,8 @@ export interface NativeFailure {
 /** What the addon exports. */
 export interface NativeAddon {
   readonly version: string;
+  /** Tells copies of the addon in one process from each other. */
+  readonly id: string;
   /** Whether the thread that loaded it is the process's main one; node:worker_threads says so too, but takes milliseconds to load. */
   readonly isMainThread: boolean;
   /** Loads libpython and initialises it, or finds it running; once for a process. */
@@ -109,13 +111,20 @@ export interface NativeAddon {
   cancelGuard(id: number): void;
   /** Lets Ctrl-C go to Python first after Node has put its own handler there, or taken it away. */
   goFirstAtCtrlC(): void;
+  /** Says which number the calling thread has in node:worker_threads; 0, that of the main one, needs not be said. */
+  nameThread(threadId: number): void;
+  /** Interrupts what that thread has Python do; false where it has no lane. */
+  endThread(threadId: number): boolean;
+  /**
+   * Interrupts all calls of other threads, runs Python's exit handlers and flushes its files. From now on the process ends with this code,
+   * although such a call goes on.
+   */
+  stopPython(exitCode: number): void;
   /**
    * Sets how many milliseconds, a whole number, Python's threads wait for JavaScript's, 0 for no limit. Gives what is set for the process,
    * undefined where nobody has.
    */
   callbackTimeout(timeoutMs?: number): number | undefined;
-  /** Runs Python's exit handlers and flushes its files. */
-  stopPython(): void;
   /** An ArrayBuffer over so many bytes, at least 1, of memory that Python can share; undefined where there are none. */
   allocate(bytes: number): ArrayBuffer | undefined;
 }

@@ -35,6 +35,7 @@ export const graftErrorCodes = [
   'unknown-reference',
   'unknown-session',
   'wrong-thread',
+  'forked-process',
   'callback-timeout',
   'deadlock',
   'timeout',

@@ -2,7 +2,7 @@ import { GraftError } from '../errors/graft-error.js';
 import { isPlainObject } from '../iip/object-kind.js';
 import type { Lane } from '../hypertube/lane.js';
 import { LaneThread } from '../hypertube/lane-thread.js';
-import { PipelinedPromise } from '../hypertube/pipelined-promise.js';
+import type { PipelinedPromise } from '../hypertube/pipelined-promise.js';
 import type { Pipeline } from '../hypertube/pipelined-promise.js';
 import { lazyReferenceOf, referenceOf, RemoteObject } from '../hypertube/remote-object.js';
 import type { UgmFunction, UgmMember, UgmOutline } from '../model/ugm.js';
@@ -61,7 +61,8 @@ export class AsyncInterfaces implements Pipeline {
     const outline = this.known.moduleOutline(graft);
     if (outline !== undefined) return this.ofModule(outline, graft);
     if (typeof graft === 'function') return this.ofFunction(graft as (...args: never[]) => unknown);
-    if (RemoteObject.isOne(graft)) {
+    // Also of nothing that TypeScript would let through.
+    if (typeof graft === 'object' && (graft as object | null) !== null && RemoteObject.isOne(graft)) {
       const prototype = this.prototypeOf(graft.constructor);
       return Object.setPrototypeOf(new AsyncTarget(graft), prototype) as object;
     }

@@ -98,10 +98,8 @@ export function createAsyncOwnMethod(
     targetOf(value, origin.fullName),
     value as object,
   ]);
-  const { invoke } = {
-    invoke(this: unknown, ...args: readonly unknown[]): unknown {
-      return isValue(this) ? origin.onValue!(this, args) : Reflect.apply(method, this, args);
-    },
+  const invoke = function (this: unknown, ...args: readonly unknown[]): unknown {
+    return isValue(this) ? origin.onValue!(this, args) : Reflect.apply(method, this, args);
   };
   describeFunction(invoke, origin);
   return markAsync(invoke);
@@ -115,12 +113,10 @@ function createMethod(
 ): AsyncFunction {
   let member: BoundMember = 0;
   const keywords = new KeywordsPlace(origin.model);
-  const { invoke } = {
-    invoke(this: unknown, ...args: readonly unknown[]): PipelinedPromise {
-      const [reference, object] = find(this);
-      if (member === 0) member = lane.bind(origin.fullName);
-      return lane.later.call(thread, reference, member, keywords.apply(args), [object, args]);
-    },
+  const invoke = function (this: unknown, ...args: readonly unknown[]): PipelinedPromise {
+    const [reference, object] = find(this);
+    if (member === 0) member = lane.bind(origin.fullName);
+    return lane.later.call(thread, reference, member, keywords.apply(args), [object, args]);
   };
   describeFunction(invoke, origin);
   return markAsync(invoke);

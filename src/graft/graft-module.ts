@@ -169,7 +169,7 @@ export class GraftModules {
   private makeCallable(origin: FunctionOrigin, kind: UgmMember['kind']): GraftFunction {
     switch (kind) {
       case 'async-function':
-        return createAsyncFunction(this.lane, origin, threadOf(kind)) as GraftFunction;
+        return createAsyncFunction(this.lane, origin, threadOf(kind));
       default:
         return createFunction(this.lane, origin);
     }

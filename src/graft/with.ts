@@ -101,14 +101,14 @@ class Guarded {
         const read = (): unknown => Reflect.get(target, key) as unknown;
         return this.member(target, key, asksPython(target, key) ? run(read) : read());
       },
-      set: (_, key, value) => run(() => Reflect.set(target, key, value)),
+      set: (_, key, value: unknown) => run(() => Reflect.set(target, key, value)),
       apply: (_, self, args: unknown[]) => {
         const receiver = this.original(self);
-        const result = run(() => Reflect.apply(target as AnyFunction, receiver, args));
+        const result: unknown = run(() => Reflect.apply(target as AnyFunction, receiver, args));
         // An iterator that gives itself as its iterator, or whatever else is chained, keeps the options.
-        return result === receiver && receiver !== self ? self : result;
+        return result === receiver && receiver !== self ? (self as unknown) : result;
       },
-      construct: (_, args, newTarget) =>
+      construct: (_, args: unknown[], newTarget) =>
         run(
           () =>
             Reflect.construct(target as AnyFunction, args, this.original(newTarget) as AnyFunction) as object,

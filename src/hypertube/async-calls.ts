@@ -20,6 +20,10 @@ import type { Pipeline } from './pipelined-promise.js';
 import { settleWith } from './settle-with.js';
 import { Rejection } from './thrown.js';
 
+// As they were when this was loaded: tests replace them, and time then stands still.
+const { queueMicrotask: enqueue } = globalThis;
+const now = performance.now.bind(performance);
+
 /** So long after the last answer they are looked for by turns of the event loop, before it sleeps until it is woken. */
 const mostSpinMs = 0.05;
 
@@ -268,14 +272,14 @@ export class AsyncCalls {
   private awaitFlush(): void {
     if (this.isFlushAwaited) return;
     this.isFlushAwaited = true;
-    queueMicrotask(this.flush);
+    enqueue(this.flush);
   }
 
   private readonly flush = (): void => {
     this.isFlushAwaited = false;
     for (const outbox of this.outboxes) outbox?.flush();
     this.native.wakeThreads();
-    this.lastAnswerMs = performance.now();
+    this.lastAnswerMs = now();
     this.poll();
   };
 
@@ -287,8 +291,8 @@ export class AsyncCalls {
 
   private readonly look = (): void => {
     this.isPolling = false;
-    if (this.drain()) this.lastAnswerMs = performance.now();
-    else if (performance.now() - this.lastAnswerMs > mostSpinMs) {
+    if (this.drain()) this.lastAnswerMs = now();
+    else if (now() - this.lastAnswerMs > mostSpinMs) {
       this.park();
       return;
     }
@@ -298,8 +302,8 @@ export class AsyncCalls {
 
   /** Woken: an answer has come, or another thread wants something of JavaScript. */
   readonly onWake = (): void => {
-    if (this.drain()) this.lastAnswerMs = performance.now();
-    if (this.outstanding > 0 && performance.now() - this.lastAnswerMs < mostSpinMs) this.poll();
+    if (this.drain()) this.lastAnswerMs = now();
+    if (this.outstanding > 0 && now() - this.lastAnswerMs < mostSpinMs) this.poll();
     if (!this.isPolling) this.park();
   };
 

@@ -1,3 +1,5 @@
+// Not the global ones, which test runners replace.
+import { clearTimeout, setTimeout } from 'node:timers';
 import { GraftError } from '../errors/graft-error.js';
 import { timeoutError } from './call-guards.js';
 import type { CallLimits } from './call-guards.js';

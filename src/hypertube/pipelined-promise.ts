@@ -159,7 +159,7 @@ export class PipelinedPromise extends Promise<unknown> {
   }
 }
 
-const { prototype } = PipelinedPromise;
+const prototype: object = PipelinedPromise.prototype;
 // Own, so that looking them up does not get as far as the Proxy.
 for (const name of ['then', 'catch', 'finally', Symbol.toStringTag] as const) {
   Object.defineProperty(prototype, name, Object.getOwnPropertyDescriptor(Promise.prototype, name)!);

@@ -10,23 +10,23 @@ interface Shop {
   readonly name: string;
   readonly slow: number;
   readonly length: number;
-  remaining(): number | null;
-  itself(): Shop;
+  readonly remaining: () => number | null;
+  readonly itself: () => Shop;
 }
 
 interface Timeouts {
-  loop(): void;
-  add(a: number, b: number, keywords?: { readonly times: number }): number;
-  remaining(): number | null;
-  remaining_in(callback: () => unknown): [number | null, unknown, number | null];
-  ask(callback: () => unknown): unknown;
+  readonly loop: () => void;
+  readonly add: (a: number, b: number, keywords?: { readonly times: number }) => number;
+  readonly remaining: () => number | null;
+  readonly remaining_in: (callback: () => unknown) => [number | null, unknown, number | null];
+  readonly ask: (callback: () => unknown) => unknown;
   seen_file: string;
   Shop: { new (name?: string, slow?: boolean): Shop; remaining_anywhere(): number | null; owner: string };
-  name_of(shop: Shop): string;
-  call(callee: unknown): number;
-  is_shop(kind: unknown): boolean;
-  slowly(count: number): IterableIterator<number>;
-  deadline_is_monotonic(): boolean;
+  readonly name_of: (shop: Shop) => string;
+  readonly call: (callee: unknown) => number;
+  readonly is_shop: (kind: unknown) => boolean;
+  readonly slowly: (count: number) => IterableIterator<number>;
+  readonly deadline_is_monotonic: () => boolean;
 }
 
 const timeouts = graft.loadSync<Timeouts>('./fixtures/timeouts.py', { from: import.meta.url });
@@ -114,7 +114,7 @@ describe('a call that ends in time', () => {
     expect(outside).toBeGreaterThan(50_000);
     expect(inside).toBeLessThan(50_000 + 1);
     expect(after).toBeGreaterThan(50_000);
-    const [near, bounded] = within.remaining_in(() => longer.remaining()) as unknown as [number, number];
+    const [near, bounded] = within.remaining_in(() => longer.remaining()) as [number, number, number];
     expect(bounded).toBeLessThan(near + 1);
   });
 

@@ -174,6 +174,22 @@ describe('Ctrl-C while Python runs', () => {
     expect(code === 130 || signal === 'SIGINT').toBe(true);
   });
 
+  it('in a call that ends without having looked is not lost', async () => {
+    // One long call of C, after which the program does nothing more.
+    const body = `const { pbkdf2_hmac } = graft.python.import('hashlib');
+      const bytes = Buffer.from('x');
+      pbkdf2_hmac('sha256', bytes, bytes, 1);
+      log('ready');
+      pbkdf2_hmac('sha256', bytes, bytes, 3_000_000);
+      setTimeout(() => 1, 100_000);`;
+    const project = new Project({ 'calls.py': python, 'main.cjs': `${head}\n${body}` });
+    const running = project.start('main.cjs');
+    await running.until('ready');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    interrupt(running);
+    expect(await running.outcome).toMatchObject(killed);
+  });
+
   it('is left to Python where that has a handler of its own', async () => {
     expect(await interrupted('log(calls.handle()); log(calls.one());')).toMatchObject({
       out: 'ready\n2\n1\n',

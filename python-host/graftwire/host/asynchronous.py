@@ -7,8 +7,8 @@ import types
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Generator, Iterator
-    from typing import Any
+    from collections.abc import Awaitable, Generator, Iterator
+    from typing import Any, Optional
 
 
 async def awaited(value: "Awaitable[object] | Any") -> object:
@@ -42,14 +42,14 @@ def call_object(value: "Any", *args: object, **kwargs: object) -> object:
 class Stream:
     """An iterable of Python while JavaScript iterates over it, some items at a time.
 
-    An asynchronous one is asked for one item more than is waited for only as long as it has them at once: where
-    it then has to wait for one, that step stands still until JavaScript wants more.
+    An asynchronous one is asked for more than the item that is waited for only while it has them at once:
+    where it then has to wait for one, that step stands still until JavaScript wants more.
     """
 
     def __init__(self, iterable: "Any") -> None:
-        self._begun: "tuple[Any, object] | None" = None
+        self._begun: Optional[tuple[Any, object]] = None
         if hasattr(type(iterable), "__aiter__"):
-            self._iterator: "Any" = type(iterable).__aiter__(iterable)
+            self._iterator: Any = type(iterable).__aiter__(iterable)
             self.pull = self._pull_asynchronous
         else:
             self._iterator = iter(iterable)
@@ -60,7 +60,7 @@ class Stream:
         return await asyncio.get_running_loop().run_in_executor(None, _take, self._iterator, count)
 
     async def _pull_asynchronous(self, count: int) -> "list[Any]":
-        items: "list[object]" = []
+        items: list[object] = []
         try:
             items.append(await self._next())
             while len(items) < count:
@@ -84,7 +84,7 @@ class Stream:
             return self._iterator.__anext__()  # type: ignore[no-any-return]
         step, yielded = self._begun
         self._begun = None
-        return _go_on(step, yielded)
+        return _go_on(step, yielded)  # type: ignore[return-value]
 
     async def close(self) -> None:
         """JavaScript wants no more."""
@@ -121,7 +121,7 @@ def _go_on(
 
 
 def _take(iterator: "Iterator[object]", count: int) -> "list[Any]":
-    items: "list[object]" = []
+    items: list[object] = []
     try:
         for _ in range(count):
             items.append(next(iterator))

@@ -19,9 +19,9 @@ _collections: "dict[type, str]" = {tuple: "tuple", set: "set", frozenset: "froze
 def adopt(parts: "tuple[Any, ...]") -> None:
     """Take over the types of JavaScript's objects, and the functions that they need: see
     native/python/js_reference.h."""
-    function_type, object_type, promise_type, invoke, blocks, work = parts
+    function_type, object_type, promise_type, invoke, owner, work, nudge = parts
     js_objects.adopt(function_type, object_type, promise_type, invoke)
-    promises.adopt(promise_type, blocks, work)
+    promises.adopt(promise_type, owner, work, nudge)
     for cls in function_type, object_type, promise_type:
         _collections[cls] = "javascript"
 

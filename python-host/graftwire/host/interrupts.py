@@ -3,7 +3,7 @@
 Imported with the first call that may be interrupted.
 """
 
-from ..errors import CallInterrupted
+from graftwire.errors import CallInterrupted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def adopt(
 def interruption(call: int, reason: str) -> "type[CallInterrupted]":
     """The class that is raised to interrupt one call.
 
-    A class, since CPython raises nothing else on another thread. Its ``__init__`` is a function of C++, which,
-    unlike one of Python, nothing interrupts.
+    A class, since CPython raises nothing else on another thread. Its ``__init__`` is a function of C++,
+    which, unlike one of Python, nothing interrupts.
     """
     return type(
         "CallInterrupted",

@@ -17,9 +17,7 @@ _function_type: type
 _types: "tuple[type, ...]"
 
 
-def adopt(
-    function_type: type, object_type: type, promise_type: type, invoke: "Callable[..., Any]"
-) -> None:
+def adopt(function_type: type, object_type: type, promise_type: type, invoke: "Callable[..., Any]") -> None:
     """Give the types their methods."""
     global _invoke, _function_type, _types
     _invoke, _function_type, _types = invoke, function_type, (function_type, object_type, promise_type)

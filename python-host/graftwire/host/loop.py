@@ -1,39 +1,25 @@
 """The event loop of a lane: coroutine functions that JavaScript calls run on it.
 
-A coroutine is first run outside of the loop's own steps, up to where it has to wait for something; only then
-does it need a task. The task that it finds itself in (``asyncio.current_task()``) stands ready before, so that
-it is the same one for the coroutine's whole life.
+A coroutine is run at once, up to where it has to wait for something, and not by the loop's next turn. Tasks
+are used for one coroutine after another: to make one costs more than a short coroutine. A coroutine has its
+task (``asyncio.current_task()``) for itself until it has returned; a task that it has left something in, or
+that somebody knows by then, is not used again.
 """
 
 import asyncio
 import selectors
 import threading
 import types
-from asyncio import tasks
+from sys import getrefcount
 from types import CoroutineType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Generator
+    from collections.abc import Callable, Generator
     from contextvars import Context
-    from typing import Any
+    from typing import Any, Optional
 
-    Driver = tuple["asyncio.Task[Any]", "Context", "Context", "Callable[[], object]", list[Any]]
-
-__all__ = [
-    "CoroutineType",
-    "cancel",
-    "enter_task",
-    "leave_task",
-    "limit",
-    "make_driver",
-    "make_loop",
-    "run",
-    "suspend",
-]
-
-enter_task = tasks._enter_task
-leave_task = tasks._leave_task
+__all__ = ["CoroutineType", "cancel", "limit", "make_loop", "run", "work"]
 
 
 class _Selector(selectors.DefaultSelector):
@@ -42,13 +28,14 @@ class _Selector(selectors.DefaultSelector):
     def __init__(self, pump: "Callable[[bool], bool | None]") -> None:
         super().__init__()
         self._pump = pump
-        self.stop: "Callable[[], None] | None" = None
+        self.stop: Optional[Callable[[], None]] = None
 
     def select(self, timeout: "float | None" = None) -> "list[tuple[selectors.SelectorKey, int]]":
         executed = self._pump(timeout is None or timeout > 0)
         if executed is None and self.stop is not None:
             self.stop()
-        return super().select(timeout if executed is False else 0)
+            timeout = 0
+        return super().select(0 if executed else timeout)
 
 
 class LaneLoop(asyncio.SelectorEventLoop):
@@ -59,14 +46,20 @@ class LaneLoop(asyncio.SelectorEventLoop):
         pump: "Callable[[bool], bool | None]",
         clear: "Callable[[], None]",
         finish: "Callable[[int, object, BaseException | None], None]",
+        execute: "Callable[..., Any]",
         descriptor: int,
     ) -> None:
         selector = _Selector(pump)
         super().__init__(selector)
         selector.stop = self.stop
         self.graft_finish = finish
+        self.graft_execute = execute
+        #: Tasks without a coroutine.
+        self.graft_idle: list[_Driver] = []
+        self.graft_ending = False
+        self.graft_step: Any = None
         #: By tickets: what JavaScript waits for.
-        self.graft_tasks: "dict[int, asyncio.Task[Any]]" = {}
+        self.graft_tasks: dict[int, asyncio.Task[Any]] = {}
         self.add_reader(descriptor, clear)
 
 
@@ -81,10 +74,11 @@ def make_loop(
     pump: "Callable[[bool], bool | None]",
     clear: "Callable[[], None]",
     finish: "Callable[[int, object, BaseException | None], None]",
+    execute: "Callable[..., Any]",
     descriptor: int,
 ) -> LaneLoop:
     """The loop for the calling thread; see native/python/loop_thread.h for the functions."""
-    loop = LaneLoop(pump, clear, finish, descriptor)
+    loop = LaneLoop(pump, clear, finish, execute, descriptor)
     _this_thread.loop = loop
     threading.current_thread().name = "graftwire-loop"
     asyncio.set_event_loop(loop)
@@ -117,86 +111,148 @@ def _close(loop: LaneLoop) -> None:
         loop.run_until_complete(loop.shutdown_asyncgens())
     finally:
         asyncio.set_event_loop(None)
+        loop.close()
 
 
-class _Capture:
-    """Takes the first step of a task that is being made, which the loop shall not run by itself."""
+class _LaneTask(asyncio.Task):  # type: ignore[type-arg]
+    """A task that one coroutine after another runs in, each to its end. While it waits for the next, it is
+    none of the loop's tasks: whoever waits for all of them must not wait for it."""
 
-    step: "Any" = None
-    context: "Any" = None
+    graft_idle = True
 
-    def __call__(self, step: "Callable[[], object]", *, context: "Any" = None) -> None:
-        self.step = step
-        self.context = context
-
-
-def make_driver(loop: LaneLoop) -> "Driver":
-    """A task for the next coroutine: task, context, a copy of the context, first step, what to go on with."""
-    box: "list[Any]" = []
-    capture = _Capture()
-    loop.call_soon = capture  # type: ignore[assignment]
-    go_on = _go_on(box, loop)
-    go_on.send(None)
-    try:
-        task: "asyncio.Task[Any]" = asyncio.Task(go_on, loop=loop)  # type: ignore[arg-type]
-    finally:
-        del loop.call_soon
-    # Nobody knows of it, and nobody shall wait for it, before it is one.
-    tasks._unregister_task(task)
-    task._log_destroy_pending = False  # type: ignore[attr-defined]
-    return task, capture.context, capture.context.copy(), capture.step, box
+    def done(self) -> bool:
+        return self.graft_idle or super().done()
 
 
-def suspend(driver: "Driver", coroutine: "Coroutine[Any, Any, Any]", yielded: object, ticket: int) -> None:
-    """Let a coroutine, which has yielded what it has to wait for, go on in its task."""
-    task, context, _, step, box = driver
-    box += coroutine, yielded, ticket
-    tasks._register_task(task)
-    task._log_destroy_pending = True  # type: ignore[attr-defined]
-    loop = _this_thread.loop
-    assert loop is not None
-    loop.graft_tasks[ticket] = task
-    context.run(step)
+class _CapturingLoop(LaneLoop):
+    """What a loop is while a task is made whose first step it shall not run by itself. To be one for that
+    moment costs the loop's other callers nothing."""
+
+    def call_soon(  # type: ignore[override]
+        self, step: "Any", *args: "Any", context: "Any" = None
+    ) -> "Any":
+        self.graft_step = step, context
+
+
+class _Driver:
+    """A task, and the future that it waits for while it has no coroutine: woken at once, without the loop."""
+
+    __slots__ = ("_asyncio_future_blocking", "context", "loop", "pristine", "references", "task", "wake")
+
+    _asyncio_future_blocking: bool
+    task: _LaneTask
+    context: "Context"
+    pristine: "Context"
+    wake: "Callable[[_Driver], None]"
+
+    def __init__(self, loop: LaneLoop) -> None:
+        self.loop = loop
+        self.references = 0
+        loop.__class__ = _CapturingLoop
+        try:
+            self.task = _LaneTask(_run(self, loop), loop=loop)
+        finally:
+            loop.__class__ = LaneLoop
+        step, self.context = loop.graft_step
+        loop.graft_step = None
+        self.task._log_destroy_pending = False  # type: ignore[attr-defined]
+        self.context.run(step)
+        self.pristine = self.context.copy()
+        loop.graft_idle.pop()
+
+    def is_untouched(self) -> bool:
+        """Whether nothing is left of the last coroutine: in the context, or with somebody who knows the task
+        and may cancel it."""
+        task = self.task
+        references = getrefcount(task)
+        if self.references == 0:
+            self.references = references
+        return (
+            references == self.references
+            and not task._must_cancel  # type: ignore[attr-defined]
+            and not task._callbacks
+            and self.context == self.pristine
+        )
+
+    # What a task wants of a future.
+
+    def add_done_callback(self, wake: "Any", *, context: "Context") -> None:
+        self.wake = wake
+
+    def get_loop(self) -> LaneLoop:
+        return self.loop
+
+    def result(self) -> None:
+        return None
+
+    def cancel(self, msg: object = None) -> bool:
+        return False
+
+
+def work(loop: LaneLoop) -> None:
+    """Have a task execute what has been submitted, up to the first coroutine that has to wait."""
+    idle = loop.graft_idle
+    while idle:
+        driver = idle.pop()
+        if driver.is_untouched():
+            break
+        # It ends, as a task does that has nothing more to do.
+        driver.task.graft_idle = False
+        loop.graft_ending = True
+        driver.context.run(driver.wake, driver)
+        loop.graft_ending = False
+    else:
+        driver = _Driver(loop)
+        driver.is_untouched()
+    driver.task.graft_idle = False
+    driver.context.run(driver.wake, driver)
+
+
+async def _run(driver: _Driver, loop: LaneLoop) -> None:
+    """Tasks take nothing but coroutines; what yields to them as it likes is a generator."""
+    await _carry(driver, loop)  # type: ignore[misc]
 
 
 @types.coroutine
-def _go_on(box: "list[Any]", loop: LaneLoop) -> "Generator[Any, Any, Any]":
-    first: "BaseException | None" = None
-    try:
-        # Begun when it is made: what is thrown into a generator that has not begun, it never sees.
-        yield None
-    except GeneratorExit:
-        # It was not needed.
-        return None
-    except BaseException as error:
-        # The coroutine has cancelled its task before it had to wait.
-        first = error
-    coroutine, yielded, ticket = box
-    box.clear()
-    try:
-        while True:
+def _carry(driver: _Driver, loop: LaneLoop) -> "Generator[Any, Any, Any]":
+    idle, running, finish, execute = loop.graft_idle, loop.graft_tasks, loop.graft_finish, loop.graft_execute
+    while True:
+        driver._asyncio_future_blocking = True
+        idle.append(driver)
+        yield driver
+        if loop.graft_ending:
+            return
+        todo = execute(driver.task, driver.context, driver.pristine)
+        if todo is not None:
+            # One that has to wait for something, which it has yielded.
+            coroutine, yielded, ticket = todo
+            todo = None
+            running[ticket] = driver.task
             try:
-                if first is None:
-                    yield yielded
-                else:
-                    raise first
+                while True:
+                    try:
+                        yield yielded
+                    except BaseException as error:
+                        yielded = coroutine.throw(error)
+                    else:
+                        break
+                value = yield from coroutine
+            except StopIteration as stop:
+                # It has caught what it was thrown, and returned.
+                finish(ticket, stop.value, None)
+            except Exception as error:
+                finish(ticket, None, error)
             except BaseException as error:
-                first = None
-                yielded = coroutine.throw(error)
+                del running[ticket]
+                finish(ticket, None, error)
+                driver.task.add_done_callback(_retrieve)
+                raise
             else:
-                break
-        value = yield from coroutine
-    except StopIteration as stop:
-        # It has caught what it was thrown, and returned.
-        value = stop.value
-    except BaseException as error:
-        task = loop.graft_tasks.pop(ticket)
-        loop.graft_finish(ticket, None, error)
-        task.add_done_callback(_retrieve)
-        raise
-    del loop.graft_tasks[ticket]
-    loop.graft_finish(ticket, value, None)
-    return value
+                finish(ticket, value, None)
+                value = None
+            coroutine = yielded = None
+            del running[ticket]
+        driver.task.graft_idle = True
 
 
 def _retrieve(task: "asyncio.Task[Any]") -> None:

@@ -2,6 +2,7 @@
 
 import atexit
 import sys
+from time import sleep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,11 +13,14 @@ if TYPE_CHECKING:
 GRACE_SECONDS = 2.0
 
 
-def stop() -> None:
+def stop(has_busy: "Callable[[], bool] | None" = None) -> None:
     """Wait for threads, run the exit handlers and write what open files hold; called once, when the hosting
-    process is about to end."""
-    if "threading" in sys.modules and (_exit_calls() or _waited_for()):
-        _within_grace_time(_end_threads)
+    process is about to end.
+
+    ``has_busy`` says whether calls that have been interrupted go on: they are waited for as well.
+    """
+    if _exit_calls() or _waited_for() or (has_busy is not None and has_busy()):
+        _within_grace_time(lambda: _end_threads(has_busy))
     run = getattr(atexit, "_run_exitfuncs", None)
     if run is not None:
         run()
@@ -41,16 +45,18 @@ def _within_grace_time(work: "Callable[[], None]") -> None:
 
 def _exit_calls() -> "list[Callable[[], object]]":
     # concurrent.futures tells its workers here that there will be no more work.
-    return list(reversed(getattr(sys.modules["threading"], "_threading_atexits", ())))
+    return list(reversed(getattr(sys.modules.get("threading"), "_threading_atexits", ())))
 
 
 def _waited_for() -> "list[Thread]":
-    threading = sys.modules["threading"]
+    threading = sys.modules.get("threading")
+    if threading is None:
+        return []
     main = threading.main_thread()
     return [thread for thread in threading.enumerate() if not thread.daemon and thread is not main]
 
 
-def _end_threads() -> None:
+def _end_threads(has_busy: "Callable[[], bool] | None") -> None:
     for call in _exit_calls():
         try:
             call()
@@ -58,6 +64,8 @@ def _end_threads() -> None:
             sys.excepthook(*sys.exc_info())
     for thread in _waited_for():
         thread.join()
+    while has_busy is not None and has_busy():
+        sleep(0.002)
 
 
 def _write_files() -> None:

@@ -21,6 +21,10 @@ def raise_timeout(owner: int, timeout_ms: int) -> "NoReturn":
         "callback-timeout",
         f"The thread {name} has waited for {timeout_ms} ms for a function of JavaScript, whose thread has not"
         f" come to it. The waiting thread:\n{here}"
-        + (f"The thread of JavaScript is in Python:\n{there}" if there else "The thread of JavaScript is busy."),
-        remedy="Call what waits for this thread by graft.async(…): then JavaScript's thread is free meanwhile.",
+        + (
+            f"The thread of JavaScript is in Python:\n{there}"
+            if there
+            else "The thread of JavaScript is busy."
+        ),
+        remedy="Call what waits for this thread by graft.async(…): its thread is free meanwhile.",
     )

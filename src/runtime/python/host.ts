@@ -6,6 +6,7 @@ import { GraftError } from '../../errors/graft-error.js';
 import { watchCtrlC } from './ctrl-c.js';
 import { discoverPython, passedOverVenv } from './discover.js';
 import type { PythonDiscovery } from './discover.js';
+import { endWithWorkers, terminateWorkers } from './worker-endings.js';
 import { sameInstallation } from './installation.js';
 import type { PythonInstallation } from './installation.js';
 
@@ -46,10 +47,12 @@ export function startPython(options: PythonOptions = {}): NativeAddon {
     throw new GraftError(code, message, remedy === '' ? {} : { remedy });
   }
   running = { addon, installation: chosen };
+  endWithWorkers(addon);
   if (addon.isMainThread) {
     watchCtrlC(addon);
-    process.once('exit', () => {
-      addon.stopPython();
+    process.once('exit', (code) => {
+      terminateWorkers(addon);
+      addon.stopPython(Number(process.exitCode ?? code));
     });
   }
   return addon;

@@ -63,6 +63,8 @@ class LaneDriver final : public python::Dispatcher {
   /// its place. Without it, JavaScript runs no more.
   std::function<void(std::size_t)> onInvocation;
 
+  void wake() override {}
+
   Outcome dispatch(std::size_t offset) override {
     if (!onInvocation) return Outcome::ending;
     onInvocation(offset);

@@ -57,4 +57,16 @@ describe('the clock', () => {
     });
     await expect(clock(failing, plan)).rejects.toThrow('wrong sum');
   });
+
+  it('leaves a probe to measure by itself', async () => {
+    const samples = await clock({ kind: 'probe', measure: () => Promise.resolve([3, 4]) }, plan);
+    expect(samples).toEqual({ wall: [3, 4], cpu: [] });
+  });
+
+  it('warms a task up as long as it asks for', async () => {
+    const begun = performance.now();
+    const task: Task = { kind: 'async', batchSize: 1, run: () => Promise.resolve(), renew: () => undefined };
+    await clock({ ...task, leastWarmUpMs: 50 }, plan);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(50 + plan.measureMs);
+  });
 });

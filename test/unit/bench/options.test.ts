@@ -40,6 +40,24 @@ describe('the options of the benchmark', () => {
     expect(parseOptions(['--subjects', 'graftwire']).subjects).toEqual(['floor', 'floor-kept', 'graftwire']);
   });
 
+  it('--against compares synchronous calls, also those that a quick run leaves out', () => {
+    const { against, rows } = parseOptions(['--against', '/old', '--quick']);
+    expect(against).toBe('/old');
+    expect([...rows]).toEqual(expect.arrayContaining(['add', 'keyword', 'method', 'array', 'echo-list']));
+    expect(
+      [...rows].filter((name) => /^(part|async|idle|threads|contended|start|memory|wire)/.test(name)),
+    ).toEqual([]);
+    expect([...parseOptions(['--against', '/old', '--only', 'a']).rows]).toEqual([
+      'add',
+      'array',
+      'attribute',
+    ]);
+    expect(() => parseOptions(['--against', '/old', '--only', 'async'])).toThrow(
+      /--against compares add, key/,
+    );
+    expect(() => parseOptions(['--against', '/old', '--subjects', 'pymport'])).toThrow(/no --subjects/);
+  });
+
   it('a word that names nothing is refused with what there is', () => {
     expect(() => parseOptions(['--only', 'ad,xyz'])).toThrow(
       /no row begins with "xyz"; there are part-call, part-gil/,

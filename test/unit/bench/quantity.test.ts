@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, formatMegabytes, formatRatio, formatShare } from '../../../bench/report/quantity.js';
+import {
+  formatDuration,
+  formatMegabytes,
+  formatRate,
+  formatRatio,
+  formatShare,
+} from '../../../bench/report/quantity.js';
 
 describe('quantities in the tables', () => {
   it.each([
@@ -25,6 +31,15 @@ describe('quantities in the tables', () => {
     [639.6, '640x'],
   ])('a ratio of %d is written %s', (ratio, text) => {
     expect(formatRatio(ratio)).toBe(text);
+  });
+
+  it.each([
+    [1000, '1.00 M/s'],
+    [1001, '999 k/s'],
+    [33_333, '30.0 k/s'],
+    [200_000, '5.00 k/s'],
+  ])('a call of %d nanoseconds can be made so often: %s', (nanoseconds, text) => {
+    expect(formatRate(nanoseconds)).toBe(text);
   });
 
   it('memory is in millions of bytes, shares in percent', () => {

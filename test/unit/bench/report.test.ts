@@ -4,7 +4,7 @@ import { barsOf } from '../../../bench/chart/bars.js';
 import { nameOfMachine } from '../../../bench/machine.js';
 import { judgeTargets } from '../../../bench/report/targets.js';
 import { formatReport } from '../../../bench/report/text.js';
-import { measured, type Results } from '../../../bench/results.js';
+import { measured, type Results, type Row } from '../../../bench/results.js';
 
 const results: Results = {
   date: '2026-01-02T03:04:05.000Z',
@@ -72,6 +72,74 @@ describe('the targets', () => {
     ['floor of add', '81-101 ns, give or take 20 %', true],
   ])('%s, %s: %s', (title, wanted, met) => {
     expect(verdicts).toContainEqual([title, wanted, met]);
+  });
+});
+
+describe('the targets of calls that overlap and of threads', () => {
+  const row = (name: string, cells: Row['cells'], perSecond?: true): Row => ({
+    name,
+    title: name,
+    unit: 'ns',
+    reference: undefined,
+    perSecond,
+    cells,
+  });
+  const concurrent: Results = {
+    ...results,
+    rows: [
+      row(
+        'async-def',
+        {
+          graftwire: measured([900, 900], []),
+          'node-calls-python': measured([9000, 9000], []),
+          // In the first trial only, as in a quick run.
+          pythonia: measured([3600], []),
+          pyodide: { status: 'absent', why: 'no stack switching' },
+        },
+        true,
+      ),
+      row('async-coroutine', { graftwire: measured([2500], []) }, true),
+      row('async-latency', { graftwire: measured([10_100], []) }),
+      row('idle', { floor: measured([300_000], []), graftwire: measured([2_200_000], []) }),
+      row('threads-sync', { graftwire: measured([2900], []) }),
+      row('contended', { graftwire: measured([310_000], []), pymport: measured([5e6], []) }),
+    ],
+  };
+  const verdicts = judgeTargets(concurrent).map(({ title, wanted, found, met }) => [
+    title,
+    wanted,
+    found,
+    met,
+  ]);
+
+  it.each([
+    ['async-def', 'at least 1.00 M/s', '1.11 M/s', true],
+    ['async-def', 'at least 5x the best peer', '4.0x pythonia', false],
+    ['async-coroutine', 'at least 500 k/s', '400 k/s', false],
+    ['async-coroutine', 'at least 5x the best peer', 'not measured', undefined],
+    ['async-await', 'at least 200 k/s', 'not measured', undefined],
+    ['async-latency, p50', 'at most 10.0 µs', '10.1 µs', false],
+    [
+      'idle, 1 ms after the last call',
+      'less than 1.0 % of a core more than a process that never called',
+      '0.9 %',
+      true,
+    ],
+    ['threads-sync, the slowest', 'at most 3.00 µs', '2.90 µs', true],
+    ['contended, median wait', 'at most 300 µs', '310 µs', false],
+  ])('%s, %s: %s', (...expected) => {
+    expect(verdicts).toContainEqual(expected);
+  });
+
+  it('stand in tables of their own, and have calls a second, but no ratio to the floor', () => {
+    const text = stripVTControlCharacters(formatReport(concurrent));
+    expect(text).toMatch(/^async-def +1\.11 M\/s +111 k\/s +278 k\/s$/m);
+    expect(text).toMatch(/^async-def +900 ns ±0\.0 % +9\.00 µs ±0\.0 % +n\/a +3\.60 µs$/m);
+    expect(text).toContain('pyodide: none: no stack switching (async-def)');
+    expect(text).toMatch(/faster by\n(.*\n){2}async-def +10x +4\.0x$/m);
+    expect(text).not.toMatch(/^idle +\d+(\.\d+)?x/m);
+    expect(text).not.toContain('Times the floor');
+    expect(barsOf(concurrent)).toEqual([]);
   });
 });
 
