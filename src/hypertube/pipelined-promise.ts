@@ -78,7 +78,9 @@ export class PipelinedPromise extends Promise<unknown> {
     promise.#limited?.settle();
     promise.#kept = undefined;
     promise.#place = -1;
-    promise.#reject(PipelinedPromise.errorFor(promise, error));
+    const reject = promise.#reject;
+    // Whatever JavaScript has thrown, and Python given back.
+    reject(PipelinedPromise.errorFor(promise, error));
   }
 
   static placeOf(promise: PipelinedPromise): number {

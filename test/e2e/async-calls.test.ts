@@ -10,10 +10,7 @@ type Call = (...args: readonly unknown[]) => Promise<unknown>;
 const coroutines = graft.loadSync<Record<string, Call>>('./fixtures/asynchronous.py', {
   from: import.meta.url,
 });
-const beside = graft.async(coroutines as Record<string, (...args: readonly unknown[]) => unknown>) as Record<
-  string,
-  Call
->;
+const beside = graft.async(coroutines) as Record<string, Call>;
 const version = py('__import__("sys").version_info[1]') as number;
 
 const run = (name: string, ...args: readonly unknown[]): Promise<unknown> => coroutines[name]!(...args);
@@ -104,7 +101,11 @@ describe('an exception of an asynchronous call', () => {
     ['beside the loop', () => runBeside('fails_beside', 'text'), 'ZeroDivisionError', 'fails_beside'],
   ])('rejects the promise: %s', async (_, call, type, name) => {
     const error = (await rejection(call())) as RemoteError;
-    expect(error).toMatchObject({ code: 'exception', name: type, message: expect.stringContaining('text') });
+    expect(error).toMatchObject({
+      code: 'exception',
+      name: type,
+      message: expect.stringContaining('text') as string,
+    });
     expect(error.remote.traceback.at(-1)).toMatchObject({ function: name });
   });
 
@@ -183,7 +184,10 @@ describe.each(ways)('%s', (_, call) => {
     const before = call(1);
     const failed = rejection(call({ a: [/x/] }));
     const after = call(2);
-    expect(await failed).toMatchObject({ code: 'unsupported-value', path: expect.stringContaining('a[0]') });
+    expect(await failed).toMatchObject({
+      code: 'unsupported-value',
+      path: expect.stringContaining('a[0]') as string,
+    });
     expect([await before, await after]).toEqual([1, 2]);
   });
 
@@ -295,12 +299,13 @@ describe('the threads of a lane', () => {
   });
 
   it('print in order with each other’s answers, through process.stdout', async () => {
-    const original = process.stdout.write;
+    const { stdout } = process;
+    const original = Object.getOwnPropertyDescriptor(stdout, 'write');
     let seen = '';
-    process.stdout.write = ((chunk: Uint8Array | string) => {
+    process.stdout.write = (chunk: Uint8Array | string) => {
       seen += typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
       return true;
-    }) as typeof process.stdout.write;
+    };
     try {
       graft.python.exec('async def say(text): print(text)\ndef say_beside(text): print(text)');
       const main = graft.loadSync<Record<string, Call>>('python:__main__');
@@ -310,7 +315,8 @@ describe('the threads of a lane', () => {
       seen += '|';
       py('print("here")');
     } finally {
-      process.stdout.write = original;
+      if (original === undefined) Reflect.deleteProperty(stdout, 'write');
+      else Object.defineProperty(stdout, 'write', original);
     }
     expect(seen).toBe('on the loop\n|beside it\n|here\n');
   });

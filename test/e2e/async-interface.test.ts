@@ -25,7 +25,7 @@ interface Shop {
   };
   Customer: new (number: number) => Customer;
   VIP: new (number: number) => Customer & { discount(): number };
-  customer(number: number): Customer;
+  readonly customer: (number: number) => Customer;
   vip(number: number): Customer & { discount(): number };
   none(): null;
 }

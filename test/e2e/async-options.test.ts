@@ -82,7 +82,7 @@ describe('timeoutMs', () => {
   it('ends a coroutine: its task is cancelled, and the promise rejects', async () => {
     const error = await rejection(graft.with(main, { timeoutMs: 20 }).forever('coroutine'));
     expect(error).toBeInstanceOf(GraftError);
-    expect(error).toMatchObject({ code: 'timeout', message: expect.stringContaining('20 ms') });
+    expect(error).toMatchObject({ code: 'timeout', message: expect.stringContaining('20 ms') as string });
     expect(await logged(1)).toEqual(['coroutine']);
   });
 
@@ -199,7 +199,7 @@ describe('oneway', () => {
   it('takes memory along', async () => {
     const oneway = graft.with(later, { oneway: true });
     for (let index = 0; index < 100; index++) {
-      oneway.note(new Uint8Array([index]));
+      void oneway.note(new Uint8Array([index]));
       expect(await later.quick(new Float64Array([index]))).toEqual(new Float64Array([index]));
     }
     const seen = (await logged(100)) as Uint8Array[];

@@ -162,7 +162,7 @@ describe('an async generator of Python', () => {
         for await (const item of main.failing(10)) seen.push(item);
       })(),
     );
-    expect(error).toMatchObject({ name: 'KeyError', message: expect.stringContaining('after 10') });
+    expect(error).toMatchObject({ name: 'KeyError', message: expect.stringContaining('after 10') as string });
     expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     const mine = new Error('mine');
     const got: unknown[] = [];
