@@ -22,9 +22,10 @@ void Forked::watch() {
 }
 
 Failure Forked::failure() {
-  return {"forked-process",
-          "This process was forked from the one that runs JavaScript, and has no JavaScript of its own.",
-          "Give it what it needs before it is forked, and have the parent call JavaScript with what it answers."};
+  return {
+      "forked-process",
+      "This process was forked from the one that runs JavaScript, and has no JavaScript of its own.",
+      "Give it what it needs before it is forked, and have the parent call JavaScript with what it answers."};
 }
 
 void Forked::end(bool isRaised) {

@@ -90,7 +90,8 @@ bool JavaScript::await(const ReverseInvocations::Item& item) {
     bool inTime = false;
     {
       const Released others;
-      inTime = ReverseInvocations::wait(*item, mine == nullptr ? nullptr : &mine->posted_, here.isEnding, until);
+      inTime =
+          ReverseInvocations::wait(*item, mine == nullptr ? nullptr : &mine->posted_, here.isEnding, until);
     }
     if (item->isDone()) return true;
     if (!inTime || here.isEnding) return false;
