@@ -66,6 +66,7 @@ if (isMainThread) {
   }
   // Threads that could not be interrupted come back.
   for (let looks = 0; looks < 1000 && states() > 1; looks++) await new Promise((resolve) => setTimeout(resolve, 10)); // prettier-ignore
+  if (states() > 1) graft.python.exec('import faulthandler; faulthandler.dump_traceback()');
   const { javaScriptObjects } = graft.stats();
   process.stderr.write(`threads ${states()}, objects of JavaScript ${javaScriptObjects}\n`);
 } else {
