@@ -122,9 +122,7 @@ class JavaScript {
   }
   bool hasReleased() const { return hasReleased_.load(std::memory_order_relaxed); }
   /// Whether takeReleased() gives any now.
-  bool hasReleasable() const {
-    return hasReleased() && answering_.load(std::memory_order_acquire) == 0;
-  }
+  bool hasReleasable() const { return hasReleased() && answering_.load(std::memory_order_acquire) == 0; }
   std::size_t size() const { return held_.size(); }
 
   /// What Python prints on other threads of the lane. False where JavaScript prints no more. Any thread.

@@ -219,11 +219,7 @@ export class AsyncCalls {
   ): number {
     const { writer, pending } = this;
     // Who wants no answer cannot know when the id is free again: it is another one each time, as far as that goes.
-    const id = oneway
-      ? this.nextOneWay()
-      : this.free.length > 0
-        ? this.free.pop()!
-        : pending.length;
+    const id = oneway ? this.nextOneWay() : this.free.length > 0 ? this.free.pop()! : pending.length;
     // Now: getters of the arguments may invoke, too.
     if (!oneway) pending[id] = promise;
     const start = writer.pos;

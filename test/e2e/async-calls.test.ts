@@ -10,10 +10,7 @@ type Call = (...args: readonly unknown[]) => Promise<unknown>;
 const coroutines = graft.loadSync<Record<string, Call>>('./fixtures/asynchronous.py', {
   from: import.meta.url,
 });
-const beside = graft.async(coroutines as Record<string, (...args: readonly unknown[]) => unknown>) as Record<
-  string,
-  Call
->;
+const beside = graft.async(coroutines) as Record<string, Call>;
 const version = py('__import__("sys").version_info[1]') as number;
 
 const run = (name: string, ...args: readonly unknown[]): Promise<unknown> => coroutines[name]!(...args);
@@ -297,10 +294,10 @@ describe('the threads of a lane', () => {
   it('print in order with each other’s answers, through process.stdout', async () => {
     const original = process.stdout.write;
     let seen = '';
-    process.stdout.write = ((chunk: Uint8Array | string) => {
+    process.stdout.write = (chunk: Uint8Array | string) => {
       seen += typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
       return true;
-    }) as typeof process.stdout.write;
+    };
     try {
       graft.python.exec('async def say(text): print(text)\ndef say_beside(text): print(text)');
       const main = graft.loadSync<Record<string, Call>>('python:__main__');

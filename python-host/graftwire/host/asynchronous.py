@@ -95,7 +95,7 @@ class Stream:
             cancel = getattr(yielded, "cancel", None)
             is_told = cancel is not None and cancel()
             with contextlib.suppress(asyncio.CancelledError, StopAsyncIteration):
-                await _go_on(step, yielded, None if is_told else asyncio.CancelledError())
+                await _go_on(step, yielded, None if is_told else asyncio.CancelledError())  # type: ignore[misc]
         if hasattr(self._iterator, "aclose"):
             await self._iterator.aclose()
         elif hasattr(self._iterator, "close"):
@@ -103,9 +103,7 @@ class Stream:
 
 
 @types.coroutine
-def _go_on(
-    step: "Any", yielded: object, first: "BaseException | None" = None
-) -> "Generator[Any, Any, Any]":
+def _go_on(step: "Any", yielded: object, first: "BaseException | None" = None) -> "Generator[Any, Any, Any]":
     try:
         if first is not None:
             yielded = step.throw(first)

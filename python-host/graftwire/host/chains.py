@@ -8,7 +8,7 @@ from types import CoroutineType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Optional
 
 # As src/graft/access.ts has them.
 _READ, _CALL, _CALL_WITH_OBJECT = 0, 1, 2
@@ -41,9 +41,14 @@ def member_of(value: object, access: int, name: str, *args: "Any", **keywords: "
     member = getattr(value, name)
     if access == _READ:
         return member
-    if access == _CALL_WITH_OBJECT and not keywords and args and type(args[-1]) is dict:
-        if _place_of_keywords(name, member) == len(args) - 1:
-            return member(*args[:-1], **args[-1])
+    if (
+        access == _CALL_WITH_OBJECT
+        and not keywords
+        and args
+        and type(args[-1]) is dict
+        and _place_of_keywords(name, member) == len(args) - 1
+    ):
+        return member(*args[:-1], **args[-1])
     return member(*args, **keywords)
 
 
@@ -67,10 +72,10 @@ def go_on(step: Deferred, value: object) -> object:
 
 def gather(*results: object) -> "list[object]":
     """The results of all steps of a frame, and before them how each is meant; None where all are values."""
-    states: "list[int] | None" = None
-    given: "list[object]" = [None]
+    states: Optional[list[int]] = None
+    given: list[object] = [None]
     #: Of what has failed the step that did.
-    failed: "dict[int, int]" = {}
+    failed: dict[int, int] = {}
     for step, result in enumerate(results):
         state = _PLAIN
         if type(result) is _Failed:
