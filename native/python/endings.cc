@@ -71,6 +71,8 @@ void Endings::end(Entry& entry, Clock::time_point now) {
   } else {
     entry.javaScript->refuse();
   }
+  // It comes to its end by itself.
+  if (entry.thread == &ThreadContext::current()) return;
   const bool cancels = entry.execution != nullptr && entry.execution->cancelsAtEnd();
   Interrupts::process().endThread(*entry.thread, cancels ? cancellingTime : std::chrono::milliseconds{0});
 }
