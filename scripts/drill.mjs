@@ -1,11 +1,12 @@
 // npm run drill: what holds only after very many calls, ends and inputs. Hours on a small machine; a short form of each part is in npm test.
-// node scripts/drill.mjs [--only=memory,ends,limits,properties,differential,fuzz] [--calls=1e7] [--kinds=scalars;…] [--runs=1e6] [--executions=1e7]
+// node scripts/drill.mjs [--only=memory,ends,references,limits,properties,differential,fuzz] [--calls=1e7] [--kinds=scalars;…] [--references=1e6] [--runs=1e6] [--executions=1e7]
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './build/root.mjs';
 import { runCommand } from './build/run-command.mjs';
 import { exitProcesses, terminateWorkers } from './drill/ends.mjs';
 import { callKinds } from './drill/kinds.mjs';
+import { passReferences, referenceWays } from './drill/references.mjs';
 import { allowedGrowth, growths, measureMemory } from './drill/memory.mjs';
 
 const option = (name, otherwise) =>
@@ -57,6 +58,18 @@ async function ends() {
   return [...terminated, ...exited];
 }
 
+async function references() {
+  const wrong = [];
+  for (const way of referenceWays) {
+    const onMeasured = ({ share, residentBytes }) =>
+      console.log(`${way.padEnd(10)}${share * 100} %  ${inMegabytes(residentBytes)} resident`);
+    const found = await passReferences(way, Number(option('references', '1e6')), onMeasured);
+    console.log(`${way.padEnd(10)}${found.join('; ') || 'flat, none left'}`);
+    wrong.push(...found);
+  }
+  return wrong;
+}
+
 async function succeeds(args, env = {}) {
   const { code } = await runCommand(process.execPath, args, {
     cwd: root,
@@ -76,6 +89,7 @@ const vitest = (...args) => [
 const parts = {
   memory,
   ends,
+  references,
   limits: () => succeeds([join(import.meta.dirname, 'drill', 'limits-process.mjs'), root]),
   properties: () =>
     succeeds(vitest('test/e2e/value-properties.test.ts'), {

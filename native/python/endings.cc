@@ -49,7 +49,8 @@ void Endings::add(ThreadContext& thread, JavaScript& javaScript, ExecutionThread
   const std::lock_guard lock(mutex_);
   entries_.push_back({&thread, &javaScript, execution});
   // Nothing begins any more.
-  if (isProcessEnding() && (execution != nullptr || thread.owner != 0)) end(entries_.back(), Clock::now());
+  const bool isLate = isProcessEnding() && (execution != nullptr || thread.owner != 0);
+  if (isLate || (execution != nullptr && execution->isClosing())) end(entries_.back(), Clock::now());
 }
 
 void Endings::remove(ThreadContext& thread, JavaScript& javaScript) {
@@ -70,6 +71,8 @@ void Endings::end(Entry& entry, Clock::time_point now) {
   } else {
     entry.javaScript->refuse();
   }
+  // It comes to its end by itself.
+  if (entry.thread == &ThreadContext::current()) return;
   const bool cancels = entry.execution != nullptr && entry.execution->cancelsAtEnd();
   Interrupts::process().endThread(*entry.thread, cancels ? cancellingTime : std::chrono::milliseconds{0});
 }

@@ -52,6 +52,7 @@ class ExecutionThread {
   void cancel(std::uint32_t correlation);
   /// The lane ends: the thread ends as soon as it can.
   void close();
+  bool isClosing() const { return closing_.load(std::memory_order_acquire); }
 
   // The thread.
 
@@ -97,7 +98,6 @@ class ExecutionThread {
     return isClosing() || !submissions_->isEmpty() ||
            (isOverflowing_.load(std::memory_order_acquire) && completions_->consumed() == committedSeen_);
   }
-  bool isClosing() const { return closing_.load(std::memory_order_acquire); }
   void answerResult(const iip::FrameHeader& header, Owned result);
   void answerFailure(const iip::FrameHeader& header, const Failure& failure, bool executed);
   LaneTables& tables() { return tables_; }

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <ctime>
+#include <string_view>
 #include <thread>
 
 #include "python/ctrl_c.h"
@@ -29,6 +30,22 @@ std::int64_t monotonic() {
 /// What PyThreadState_SetAsyncExc knows a thread by.
 unsigned long identOf(const GuardedThread& thread) {
   return static_cast<unsigned long>(thread.thread);
+}
+
+/// Whether a thread is in the import system itself, between two instructions of which an exception would
+/// leave a module's lock held: all threads that import the module would wait for ever. Code that a module
+/// runs is none of it. Under the GIL: where the thread is now, the exception would be raised.
+bool isImporting(unsigned long ident) {
+  PyObject* frames = py.PySys_GetObject("_current_frames");
+  const Owned all(frames == nullptr ? nullptr : py.PyObject_VectorcallDict(frames, nullptr, 0, nullptr));
+  const Owned frame(all ? py.PyObject_CallMethod(all.get(), "get", "k", ident) : nullptr);
+  const Owned code(frame ? py.PyObject_GetAttrString(frame.get(), "f_code") : nullptr);
+  const Owned name(code ? py.PyObject_GetAttrString(code.get(), "co_filename") : nullptr);
+  PySize length = 0;
+  const char* text = name ? py.PyUnicode_AsUTF8AndSize(name.get(), &length) : nullptr;
+  py.PyErr_Clear();
+  return text != nullptr &&
+         std::string_view(text, static_cast<std::size_t>(length)).starts_with("<frozen importlib");
 }
 
 PyObject* newNone() {
@@ -283,6 +300,8 @@ void Interrupts::askPython(GuardedThread& thread) {
     const std::lock_guard lock(mutex_);
     if (std::find(threads_.begin(), threads_.end(), &thread) == threads_.end()) return;
   }
+  // What goes on is asked again.
+  if (isImporting(identOf(thread))) return;
   // Threads end under the GIL, which the making of a class may give up.
   PyObject* type = typeFor(thread);
   if (type == nullptr) return;

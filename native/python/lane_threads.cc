@@ -89,10 +89,11 @@ void LaneThreads::unpinRead() {
 
 void LaneThreads::close(std::chrono::milliseconds grace) {
   const auto until = std::chrono::steady_clock::now() + grace;
-  Endings::process().endThread(owner_);
   for (const auto& thread : threads_) {
     if (thread != nullptr) thread->close();
   }
+  // One that begins only now finds that it is closed.
+  Endings::process().endThread(owner_);
   for (const auto& thread : threads_) {
     while (thread != nullptr && !thread->hasEnded() && std::chrono::steady_clock::now() < until)
       std::this_thread::sleep_for(std::chrono::microseconds(200));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Callable
@@ -20,10 +21,8 @@ def spin() -> None:
 
 def insist() -> None:
     while True:
-        try:
+        with contextlib.suppress(BaseException):
             spin()
-        except BaseException:
-            pass
 
 
 def sleep(seconds: float) -> None:

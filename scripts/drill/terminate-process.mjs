@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { clearInterval, setInterval, setTimeout } from 'node:timers';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 const [folder, times, first = '0'] = process.argv.slice(2);
@@ -66,6 +67,7 @@ if (isMainThread) {
   }
   // Threads that could not be interrupted come back.
   for (let looks = 0; looks < 1000 && states() > 1; looks++) await new Promise((resolve) => setTimeout(resolve, 10)); // prettier-ignore
+  if (states() > 1) graft.python.exec('import faulthandler; faulthandler.dump_traceback()');
   const { javaScriptObjects } = graft.stats();
   process.stderr.write(`threads ${states()}, objects of JavaScript ${javaScriptObjects}\n`);
 } else {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { packageRoot, Project } from './project.js';
 
 const module =
-  'def mean(values):\n    return sum(values) / len(values)\n\ndef fail():\n    raise KeyError("no")\n';
+  'def mean(values):\n    return sum(values) / len(values)\n\ndef fail():\n    raise KeyError("no")\n' +
+  'import asyncio\nasync def mean_later(values):\n    await asyncio.sleep(0)\n    return mean(values)\n\n' +
+  'def apply(function, value):\n    return function(value)\n';
 
 /** What a user of the package writes to test with it. */
 const userTest = (name: string): string => `
@@ -18,6 +20,11 @@ const userTest = (name: string): string => `
     expect(graft.python.eval('value', { value: { a: [1, { b: new Map([[1, 2]]) }], c: new Uint8Array([1]) } })).toEqual(
       { a: [1, { b: new Map([[1, 2]]) }], c: new Uint8Array([1]) });
     expect(graft.python.eval('[1, {"a": {}}]')).toStrictEqual([1, { a: {} }]);
+  });
+  it('${name} calls asynchronously, and is called back', async () => {
+    const later = graft.async(stats);
+    expect(await Promise.all([later.mean([1, 2, 3]), stats.mean_later([4, 5]), later.apply((a) => a * 2, 4)])).toEqual([2, 4.5, 8]);
+    await expect(later.fail()).rejects.toThrow("'no'");
   });
   it('${name} sees exceptions', () => {
     expect(() => stats.fail()).toThrow("'no'");
@@ -51,7 +58,7 @@ describe('vitest', () => {
         numFailedTests: number;
       };
       expect({ passed: report.numPassedTests, failed: report.numFailedTests, code }, err).toEqual({
-        passed: 9,
+        passed: 12,
         failed: 0,
         code: 0,
       });

@@ -56,7 +56,11 @@ describe('process.exit()', () => {
     ['a coroutine that waits', 'void library.clean_up(1e6);', 'begun, coroutine cleaned up, handled'],
     ['a coroutine that blocks', 'void library.block(1e6);', 'begun, handled'],
     ['a thread that waits for JavaScript', 'library.call_later(() => 1);', 'begun, GraftErrorhandled'],
-    ['hundreds of calls', 'for (let i = 0; i < 500; i++) void later.sleep(0.01), library.wait(i);', 'begun, handled'],
+    [
+      'hundreds of calls',
+      'for (let i = 0; i < 500; i++) void later.sleep(0.01), library.wait(i);',
+      'begun, handled',
+    ],
   ])('does not wait for ever for %s', async (_, action, written) => {
     const project = program(`
       library.at_end();

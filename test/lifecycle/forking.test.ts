@@ -103,9 +103,19 @@ describe('a forked child', () => {
     ['a value', 'jobs.fork_and_return("value")', 0, /^$/],
     ['an exit code', 'jobs.fork_and_return("exit")', 5, /^$/],
     ['an exception', 'jobs.fork_and_return("raise")', 1, /LookupError: in the child/],
-    ['what JavaScript refuses', 'jobs.fork_and_return("", call)', 1, /forked from the one that runs JavaScript/],
+    [
+      'what JavaScript refuses',
+      'jobs.fork_and_return("", call)',
+      1,
+      /forked from the one that runs JavaScript/,
+    ],
     ['a value in an asynchronous call', 'await later.fork_and_return("value")', 0, /^$/],
-    ['an exception in an asynchronous call', 'await later.fork_and_return("raise")', 1, /LookupError: in the child/],
+    [
+      'an exception in an asynchronous call',
+      'await later.fork_and_return("raise")',
+      1,
+      /LookupError: in the child/,
+    ],
     ['a value on the loop', 'await jobs.return_on_loop()', 0, /^$/],
     ['a value in a call in a callback', 'jobs.fork(() => undefined) && graft.python.eval("f()", { f: () => jobs.fork_and_return("value") })', 0, /^$/], // prettier-ignore
   ])('that gives %s back to JavaScript ends there', async (_, call, status, said) => {
@@ -152,9 +162,7 @@ describe('multiprocessing', () => {
   });
 
   it('ends processes that asynchronous calls have started: they take signals', async () => {
-    const project = program(
-      'console.log(await later.start_and_end(), await jobs.start_and_end_on_loop());',
-    );
+    const project = program('console.log(await later.start_and_end(), await jobs.start_and_end_on_loop());');
     expect(await project.run('main.cjs', { env })).toMatchObject(sound('-15 -15\n'));
   });
 });

@@ -56,9 +56,7 @@ describe('ten workers at once', () => {
        }
        parentPort.postMessage(good);`,
     );
-    expect(await project.run('main.cjs')).toMatchObject(
-      sound(`${Array(10).fill(600).join()} 300 3000\n`),
-    );
+    expect(await project.run('main.cjs')).toMatchObject(sound(`${Array(10).fill(600).join()} 300 3000\n`));
   });
 
   it('call back and forth a hundred deep', async () => {

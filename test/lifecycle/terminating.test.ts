@@ -53,7 +53,10 @@ const underWay: readonly (readonly [string, string])[] = [
   ['a coroutine that waits', 'await library.wait(1e6)'],
   ['a coroutine that loops', 'await library.spin_on_loop()'],
   ['a coroutine that waits for JavaScript', 'await library.await_it(() => new Promise(() => undefined))'],
-  ['many asynchronous calls', 'await Promise.all(Array.from({ length: 300 }, () => graft.async(library).spin()))'],
+  [
+    'many asynchronous calls',
+    'await Promise.all(Array.from({ length: 300 }, () => graft.async(library).spin()))',
+  ],
   ['a call of JavaScript of the main thread, which is busy', 'library.call_kept()'],
   ['the same asynchronously', 'await graft.async(library).call_kept()'],
 ];
@@ -135,6 +138,28 @@ describe('worker.terminate()', () => {
        library.spin_in_finally();`,
     );
     expect(await project.run('main.cjs')).toMatchObject(sound("[ 'cleaned up' ]\n"));
+  });
+
+  it('leaves no lock of the import system behind, in the middle of which it comes', async () => {
+    const project = program(
+      `const { graft } = load();
+       for (let round = 0; round < 30; round++) {
+         const worker = startWorker();
+         await once(worker, 'message');
+         await wait(round % 10);
+         await worker.terminate();
+       }
+       await graft.async(graft.python.import('importlib')).import_module('colorsys');
+       console.log('imported');`,
+      `const { graft } = load();
+       ready();
+       for (;;) graft.python.exec(\`
+import sys
+for _ in range(50):
+    sys.modules.pop("colorsys", None)
+    import colorsys\`);`,
+    );
+    expect(await project.run('main.cjs')).toMatchObject({ out: 'imported\n', code: 0, signal: null });
   });
 
   it('ends workers that were started before graftwire was used, and those that workers have started', async () => {

@@ -8,7 +8,7 @@ from types import CoroutineType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Optional
 
 # As src/graft/access.ts has them.
 _READ, _CALL, _CALL_WITH_OBJECT = 0, 1, 2
@@ -41,8 +41,13 @@ def member_of(value: object, access: int, name: str, *args: "Any", **keywords: "
     member = getattr(value, name)
     if access == _READ:
         return member
-    may_be_keywords = access == _CALL_WITH_OBJECT and not keywords and args and type(args[-1]) is dict
-    if may_be_keywords and _place_of_keywords(name, member) == len(args) - 1:
+    if (
+        access == _CALL_WITH_OBJECT
+        and not keywords
+        and args
+        and type(args[-1]) is dict
+        and _place_of_keywords(name, member) == len(args) - 1
+    ):
         return member(*args[:-1], **args[-1])
     return member(*args, **keywords)
 
@@ -67,19 +72,23 @@ def go_on(step: Deferred, value: object) -> object:
 
 def gather(*results: object) -> "list[object]":
     """The results of all steps of a frame, and before them how each is meant; None where all are values."""
-    states = [_PLAIN] * len(results)
-    given: list[object] = []
+    states: Optional[list[int]] = None
+    given: list[object] = [None]
     #: Of what has failed the step that did.
     failed: dict[int, int] = {}
     for step, result in enumerate(results):
+        state = _PLAIN
         if type(result) is _Failed:
-            states[step] = failed.setdefault(id(result), step)
-            given.append(result.error)
-        else:
-            if type(result) is Deferred:
-                states[step] = _DEFERRED
-            given.append(result)
-    return [states if any(states) else None, *given]
+            state = failed.setdefault(id(result), step)
+            result = result.error
+        elif type(result) is Deferred:
+            state = _DEFERRED
+        if state != _PLAIN:
+            states = [_PLAIN] * len(results) if states is None else states
+            states[step] = state
+        given.append(result)
+    given[0] = states
+    return given
 
 
 def _place_of_keywords(name: str, member: object) -> int:

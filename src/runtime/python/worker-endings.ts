@@ -1,5 +1,6 @@
 // Not the global one, which test runners replace.
 import { clearTimeout, setTimeout } from 'node:timers';
+import type * as WorkerThreads from 'node:worker_threads';
 import type { Worker } from 'node:worker_threads';
 import type { NativeAddon } from '../../binding/native-addon.js';
 
@@ -40,7 +41,7 @@ export function terminateWorkers(addon: NativeAddon): void {
   }
 }
 
-function workerThreads(): typeof import('node:worker_threads') {
+function workerThreads(): typeof WorkerThreads {
   return process.getBuiltinModule('node:worker_threads');
 }
 

@@ -236,15 +236,20 @@ TEST_F(ALane, raisesWhereTheAnswerOfJavaScriptIsNoFrame) {
 }
 
 TEST_F(ALane, endsPythonsCodeWhereJavaScriptRunsNoMore) {
-  const auto answer = call(*driver_, evalMember, [](ValueWriter& writer) {
-    writer.arrayHead(2);
-    text(writer, "f()");
-    writer.mapHead(1);
-    text(writer, "f");
-    function(writer, 1);
-  });
-  EXPECT_EQ(answer.kind, FrameKind::exception);
-  EXPECT_NE(answer.text().find("SystemExit"), std::string::npos);
+  // On a thread of its own: from then on Python is interrupted there until the thread ends.
+  std::thread([&] {
+    LaneDriver ending;
+    prepare(ending);
+    const auto answer = call(ending, evalMember, [](ValueWriter& writer) {
+      writer.arrayHead(2);
+      text(writer, "f()");
+      writer.mapHead(1);
+      text(writer, "f");
+      function(writer, 1);
+    });
+    EXPECT_EQ(answer.kind, FrameKind::exception);
+    EXPECT_NE(answer.text().find("SystemExit"), std::string::npos);
+  }).join();
 }
 
 TEST_F(ALane, executesWhatAnotherThreadAsksOfItsJavaScriptWhenItGetsToIt) {
