@@ -122,6 +122,7 @@ describe('process.exit()', () => {
       `library.at_end();
        process.prependListener('exit', () => { process.exitCode = 11; });
        await once(startWorker(), 'message');
+       await wait(100);
        process.exit(9);`,
       `parentPort.postMessage('ready');
        library.sleep(1e6);`,
