@@ -92,6 +92,17 @@ bool Endings::endThread(std::uint32_t owner) {
   return any;
 }
 
+void Endings::endLane(const JavaScript& javaScript) {
+  {
+    const std::lock_guard lock(mutex_);
+    const Clock::time_point now = Clock::now();
+    for (Entry& entry : entries_) {
+      if (entry.javaScript == &javaScript && entry.execution != nullptr) end(entry, now);
+    }
+  }
+  ReverseInvocations::rouse();
+}
+
 void Endings::endProcess(int code) {
   if (isEnding_.exchange(true)) return;
   const ThreadContext* here = &ThreadContext::current();

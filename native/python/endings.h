@@ -30,6 +30,8 @@ class Endings {
   /// A thread of JavaScript's ends, by its number in Node: what it, and others for it, have Python do is
   /// interrupted. False where it does nothing of the kind. Any thread.
   bool endThread(std::uint32_t owner);
+  /// A lane ends: the other threads that execute Python for its JavaScript are interrupted.
+  void endLane(const JavaScript& javaScript);
 
   /// The process ends with this exit code: all threads but the calling one are ended. From now on a thread
   /// sees to it that the process ends although one of them does not.

@@ -93,7 +93,7 @@ void LaneThreads::close(std::chrono::milliseconds grace) {
     if (thread != nullptr) thread->close();
   }
   // One that begins only now finds that it is closed.
-  Endings::process().endThread(owner_);
+  Endings::process().endLane(*tables_->javaScript);
   for (const auto& thread : threads_) {
     while (thread != nullptr && !thread->hasEnded() && std::chrono::steady_clock::now() < until)
       std::this_thread::sleep_for(std::chrono::microseconds(200));
