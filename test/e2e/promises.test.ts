@@ -40,6 +40,7 @@ describe('a promise in a coroutine', () => {
       'TypeError',
       expect.stringContaining('mine'),
     ]);
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- JavaScript may reject with anything
     await expect(run('await_it', Promise.reject('no error'))).rejects.toBe('no error');
     const pythons = await rejection(run('fails', 'text'));
     expect(await rejection(run('await_it', run('fails', 'text')))).toMatchObject({ name: pythons.name });
@@ -82,7 +83,10 @@ describe('a promise in a function', () => {
     const error = failure(() =>
       (coroutines['wait_for'] as unknown as (p: Promise<unknown>) => unknown)(sleep(1, 0)),
     );
-    expect(error).toMatchObject({ code: 'deadlock', message: expect.stringContaining('graft.async(') });
+    expect(error).toMatchObject({
+      code: 'deadlock',
+      message: expect.stringContaining('graft.async(') as string,
+    });
     expect(await run('echo', 1)).toBe(1);
   });
 
@@ -100,11 +104,11 @@ describe('a rejection', () => {
     const mine = new Error('nobody looks');
     await run('echo', [1, await run('note', undefined)]);
     (() => {
-      coroutines['note']!(Promise.reject(mine));
+      void coroutines['note']!(Promise.reject(mine));
     })();
     await sleep(5);
     expect(unhandled).not.toHaveBeenCalled();
-    coroutines['take_seen']!();
+    void coroutines['take_seen']!();
     for (let turn = 0; turn < 50 && unhandled.mock.calls.length === 0; turn++) {
       await run('echo', turn);
       await sleep(1);
