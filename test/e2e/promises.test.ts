@@ -40,7 +40,7 @@ describe('a promise in a coroutine', () => {
       'TypeError',
       expect.stringContaining('mine'),
     ]);
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- that is what is tested
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- JavaScript may reject with anything
     await expect(run('await_it', Promise.reject('no error'))).rejects.toBe('no error');
     const pythons = await rejection(run('fails', 'text'));
     expect(await rejection(run('await_it', run('fails', 'text')))).toMatchObject({ name: pythons.name });

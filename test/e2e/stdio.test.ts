@@ -137,6 +137,46 @@ wait_for(path + "2")\`, { path: process.argv[2] });`,
     ]);
   });
 
+  it('on the threads of a lane appears in order, and all of it, also where the process ends at once', async () => {
+    const program = new Project({
+      'prints.py': `
+import asyncio
+def beside(count):
+    for number in range(count): print("beside", number)
+async def on_loop(count):
+    for number in range(count):
+        print("loop", number)
+        if number % 10 == 0: await asyncio.sleep(0)
+`,
+      'main.mjs': `
+        import { graft } from 'graftwire';
+        const prints = graft.loadSync('./prints.py');
+        const beside = graft.async(prints);
+        await beside.beside(3);
+        console.log('then JavaScript');
+        await prints.on_loop(2);
+        process.on('exit', () => console.log('exit'));
+        const last = beside.beside(2000);
+        await last;
+        await graft.with(beside, { oneway: true }).beside(1);
+        await beside.beside(0);
+        process.exit();`,
+    });
+    const numbered = (count: number): string[] =>
+      Array.from({ length: count }, (_, index) => `beside ${index}`);
+    const { out, err, code } = await program.run('main.mjs');
+    expect({ err, code }).toEqual({ err: '', code: 0 });
+    expect(out.trimEnd().split('\n')).toEqual([
+      ...numbered(3),
+      'then JavaScript',
+      'loop 0',
+      'loop 1',
+      ...numbered(2000),
+      'beside 0',
+      'exit',
+    ]);
+  });
+
   it('on threads of its own, in great amounts, reaches a slow reader whole', async () => {
     const project = new Project({
       'main.cjs': `
