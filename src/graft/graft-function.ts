@@ -1,4 +1,3 @@
-import { GraftError } from '../errors/graft-error.js';
 import type { BoundMember, Lane } from '../hypertube/lane.js';
 import { RemoteObject } from '../hypertube/remote-object.js';
 import { isValue } from '../hypertube/remote-value.js';
@@ -93,14 +92,4 @@ export function createMethod(lane: Lane, origin: FunctionOrigin): GraftFunction 
   };
   describeFunction(invoke, origin);
   return invoke;
-}
-
-/** A function that says why it cannot be called, rather than not being there. */
-export function unimplemented({ name, fullName }: Omit<FunctionOrigin, 'model'>, why: string): GraftFunction {
-  // Not a method: it must also be reached by `new`.
-  const made = function (): never {
-    throw new GraftError('unimplemented', `${fullName} cannot be called.`, { remedy: why });
-  };
-  Object.defineProperty(made, 'name', { value: name, configurable: true });
-  return made;
 }
