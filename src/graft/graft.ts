@@ -3,6 +3,7 @@ import { allocate } from '../hypertube/allocated.js';
 import { CallGuards } from '../hypertube/call-guards.js';
 import { Lane } from '../hypertube/lane.js';
 import type { UgmMember, UgmModule } from '../model/ugm.js';
+import { atExit } from '../runtime/python/at-exit.js';
 import { startPython } from '../runtime/python/host.js';
 import { writeOutput } from '../runtime/python/output.js';
 import type { GraftModule } from './graft-module.js';
@@ -166,7 +167,7 @@ function open(python?: string): Session {
     };
     watchCollections(lane);
     // What a thread of the lane printed last is printed here, too.
-    process.once('exit', () => {
+    atExit(() => {
       lane.later.printPosted();
     });
     applyCallbackTimeout(addon);

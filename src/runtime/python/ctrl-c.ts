@@ -1,3 +1,4 @@
+import { atExit } from './at-exit.js';
 import type { NativeAddon } from '../../binding/native-addon.js';
 
 /** What a shell says of a program that Ctrl-C has ended. */
@@ -18,7 +19,7 @@ export function watchCtrlC(addon: NativeAddon): void {
   process.on('uncaughtExceptionMonitor', (error: unknown) => {
     isInterrupted = isKeyboardInterrupt(error) && process.listenerCount('uncaughtException') === 0;
   });
-  process.on('exit', (code) => {
+  atExit((code) => {
     if (isInterrupted && code === 1) process.exitCode = interruptedExitCode;
   });
 }

@@ -4,6 +4,7 @@ import type { NativeAddon } from '../../binding/native-addon.js';
 import { packageFolder } from '../../binding/package-folder.js';
 import { GraftError } from '../../errors/graft-error.js';
 import { watchCtrlC } from './ctrl-c.js';
+import { atExit } from './at-exit.js';
 import { discoverPython, passedOverVenv } from './discover.js';
 import type { PythonDiscovery } from './discover.js';
 import { endWithWorkers, terminateWorkers } from './worker-endings.js';
@@ -50,7 +51,7 @@ export function startPython(options: PythonOptions = {}): NativeAddon {
   endWithWorkers(addon);
   if (addon.isMainThread) {
     watchCtrlC(addon);
-    process.once('exit', (code) => {
+    atExit((code) => {
       terminateWorkers(addon);
       addon.stopPython(Number(process.exitCode ?? code));
     });
