@@ -116,5 +116,5 @@ class CpuClock {
 // Fresh values, and the garbage of the last sample away, so that collecting it falls to the sample that made it.
 function settle(task: TimedTask): void {
   task.renew();
-  globalThis.gc?.();
+  if (task.kind !== 'async' || task.isSteady !== true) globalThis.gc?.();
 }

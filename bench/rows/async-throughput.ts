@@ -3,9 +3,8 @@ import type { Capability, LaterCalls } from '../subjects/subject.js';
 import { type TimedRow, wrong } from './row.js';
 
 const outstanding = 64;
-// Of each loop in a sample: enough for a few milliseconds of the fastest subject, and little more than half a second of
-// the slowest for five samples.
-const callsOfEach = 32;
+// Of each loop in a sample: some tens of milliseconds of the fastest subject, and a second of the slowest.
+const callsOfEach = 384;
 // V8 optimises a path of many promises later than a synchronous one.
 const leastWarmUpMs = 250;
 
@@ -53,6 +52,7 @@ function createRow(
           await Promise.all(loops);
         },
         leastWarmUpMs,
+        isSteady: true,
         renew: () => {
           base = random(1_000_000);
         },

@@ -11,6 +11,8 @@ export type TimedTask = {
   readonly renew: () => void;
   /** Warmed up for so long at least, whatever the plan says. */
   readonly leastWarmUpMs?: number;
+  /** Garbage is collected when V8 wants to, also between samples: what is timed is the steady state of a server, its collections included. */
+  readonly isSteady?: boolean;
   /** What the subject does differently, without being wrong. */
   readonly notes?: readonly string[];
 } & (
