@@ -199,7 +199,7 @@ describe('oneway', () => {
     const seen = await logged(20_001);
     expect(seen.slice(0, 3)).toEqual([0, 1, 2]);
     expect(seen.at(-1)).toBe('last');
-  });
+  }, 60_000);
 
   it('is asynchronous for a module that is not', async () => {
     const oneway = graft.with(main, { oneway: true });
