@@ -138,7 +138,7 @@ export class AsyncCalls {
     const start = writer.pos;
     try {
       const frame = this.lane.frames.writeCall(0, member, args);
-      this.lane.putHeader(frame, FrameKind.invocation | oneWayBit, this.nextOneWay());
+      this.lane.frames.putHeader(frame, FrameKind.invocation | oneWayBit, this.nextOneWay());
       this.outbox(thread).put(frame, writer.pos);
       this.awaitFlush();
     } finally {
@@ -227,7 +227,7 @@ export class AsyncCalls {
     try {
       const frame = write();
       const flags = (optionalBytes << 16) | (oneway ? oneWayBit : 0);
-      this.lane.putHeader(frame, FrameKind.invocation | flags, id);
+      this.lane.frames.putHeader(frame, FrameKind.invocation | flags, id);
       if (this.memory.hasLent) this.handOver(frame, id);
       const opened = this.outbox(thread).put(frame, writer.pos);
       this.awaitFlush();

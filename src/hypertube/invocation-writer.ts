@@ -63,6 +63,16 @@ export class InvocationWriter {
     this.writer.pos = pos + deadlineBytes;
   }
 
+  /** Fills in the header of an asynchronous frame, which ends at the writer's position. */
+  putHeader(frame: number, kindAndFlags: number, correlation: number): void {
+    const { words } = this.record;
+    const word = frame >>> 2;
+    words[word] = this.writer.pos - frame;
+    words[word + 1] = kindAndFlags;
+    words[word + 2] = correlation;
+    words[word + 3] = 0;
+  }
+
   /** Begins an invocation, up to its arguments. */
   beginStep(target: number, member: BoundMember): number {
     const frame = this.begin();

@@ -265,13 +265,13 @@ export class Lane {
     return end;
   }
 
-  /** @param correlation of a synchronous invocation its place, which tells it from every other one that is under way */
-  putHeader(frame: number, kind: number, correlation = frame): void {
+  private putHeader(frame: number, kind: number): void {
     const { words } = this.record;
     const word = frame >>> 2;
     words[word] = this.writer.pos - frame;
     words[word + 1] = kind;
-    words[word + 2] = correlation;
+    // Its place tells it from every other synchronous invocation that is under way.
+    words[word + 2] = frame;
     words[word + 3] = 0;
     words[ControlWord.frameOffset] = frame;
   }
