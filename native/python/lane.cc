@@ -74,7 +74,9 @@ bool Lane::park() {
 }
 
 void Lane::printPosted(std::size_t usedBytes) {
-  if (!tables_->javaScript->printed().hasSome()) return;
+  // Writing comes here first: what has been printed since must not overtake what is being written.
+  if (printing_ != 0 || !tables_->javaScript->printed().hasSome()) return;
+  const Counted writing(printing_);
   const RecordSpace::Held held(space_, usedBytes);
   for (const Printed::Text& text : tables_->javaScript->printed().take()) {
     if (!console_.write(text.descriptor, text.bytes.data(), text.bytes.size())) Printed::write(text);

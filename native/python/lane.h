@@ -91,6 +91,7 @@ class Lane {
   std::shared_ptr<LaneThreads> threads_;
   /// Invocations under way, one inside the other.
   unsigned depth_ = 0;
+  unsigned printing_ = 0;
 };
 
 }  // namespace graftwire::python
