@@ -9,7 +9,7 @@ export function helpText(model: UgmMember | UgmModule): string {
   }
   switch (model.kind) {
     case 'attribute':
-      return paragraphs(`${model.name}: ${model.annotation ?? model.type}`);
+      return paragraphs(`${model.name}: ${model.annotation ?? 'any'}`);
     case 'module':
       return paragraphs(`module ${model.module}`);
     case 'class':
@@ -19,7 +19,7 @@ export function helpText(model: UgmMember | UgmModule): string {
   }
 }
 
-function signature({ name, parameters, returns, async }: UgmFunction): string {
+function signature({ name, parameters, returnAnnotation, async }: UgmFunction): string {
   const shown: string[] = [];
   let isStarShown = false;
   parameters.forEach((parameter, index) => {
@@ -32,7 +32,7 @@ function signature({ name, parameters, returns, async }: UgmFunction): string {
     const next = parameters[index + 1];
     if (parameter.kind === 'positional-only' && next?.kind !== 'positional-only') shown.push('/');
   });
-  const result = returns === undefined ? '' : ` -> ${returns}`;
+  const result = returnAnnotation === undefined ? '' : ` -> ${returnAnnotation}`;
   return `${async ? 'async ' : ''}def ${name}(${shown.join(', ')})${result}`;
 }
 

@@ -21,5 +21,5 @@ def function_model(name: str, value: object, *, is_bound: bool = False) -> "dict
         "signature": "unknown" if signature is None else "known",
     }
     if signature is not None and signature[1] is not None:
-        model["returns"] = signature[1]
+        model["returnAnnotation"] = signature[1]
     return model

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
 
-VERSION = 0
+VERSION = 1
 
 
 def describe_member(module_name: str, name: str) -> "dict[str, object]":
