@@ -9,12 +9,19 @@ export interface CallLimits {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Runs calls within limits. */
+export interface Guards {
+  run<T>(limits: CallLimits, call: () => T): T;
+  /** The same for `call` that only begins something, which has the limits. */
+  runLater<T>(limits: CallLimits, call: () => T): T;
+}
+
 /** What `endGuard` gives. If you change one, also change native/python/guarded_thread.h. */
 const timedOut = 1;
 const cancelled = 2;
 
 /** Runs what may be interrupted on this thread. What runs without costs nothing more for it. */
-export class CallGuards {
+export class CallGuards implements Guards {
   private readonly addon: NativeAddon;
   /** Of what is being called. */
   current: CallLimits | undefined;
