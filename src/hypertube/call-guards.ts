@@ -20,13 +20,16 @@ export interface Guards {
 const timedOut = 1;
 const cancelled = 2;
 
+/** Who measures the time of guarded calls, and interrupts them. */
+export type GuardKeeper = Pick<NativeAddon, 'beginGuard' | 'endGuard' | 'cancelGuard'>;
+
 /** Runs what may be interrupted on this thread. What runs without costs nothing more for it. */
 export class CallGuards implements Guards {
-  private readonly addon: NativeAddon;
+  private readonly addon: GuardKeeper;
   /** Of what is being called. */
   current: CallLimits | undefined;
 
-  constructor(addon: NativeAddon) {
+  constructor(addon: GuardKeeper) {
     this.addon = addon;
   }
 
