@@ -23,6 +23,8 @@ import { RemoteObjectAccess } from './objects.js';
 import type { GraftStats } from './objects.js';
 import { originOf } from './origin.js';
 import { Places } from './places.js';
+import { reloadChannel } from './reload-channel.js';
+import type { Reloaded } from './reload-channel.js';
 import { parseSource } from './source.js';
 import { guardOf, withOptions } from './with.js';
 
@@ -192,7 +194,11 @@ function reload(module: object): GraftModule {
   const { host, modules, classes } = open();
   const outline = host.reload(origin.module);
   classes.forget(outline.name);
-  return modules.renewed(module as GraftModule, outline);
+  const renewed = modules.renewed(module as GraftModule, outline);
+  const reloaded: Reloaded = { module, renewed };
+  // Loaded only now: few programs reload.
+  process.getBuiltinModule('node:diagnostics_channel').channel(reloadChannel).publish(reloaded);
+  return renewed;
 }
 
 /** Of one that `graft.with` has given, one with the same options. */
