@@ -1,5 +1,4 @@
 import { ExtensionType } from '../iip/extensions.js';
-import { Keywords } from '../iip/keywords.js';
 import { processLimits } from '../iip/limits.js';
 import { isBytes } from '../iip/object-kind.js';
 import { longestShortText } from '../iip/scalar-writer.js';
@@ -13,6 +12,7 @@ import type { Exports } from './exports.js';
 import { holdPromise } from './held-promises.js';
 import type { Memory } from './memory.js';
 import type { RemoteObjects } from './objects.js';
+import { isRefused } from './refused.js';
 import { remoteError } from './remote-error.js';
 import { lazyReferenceOf, RemoteObject, referenceOf } from './remote-object.js';
 import { encoderOf } from './remote-value.js';
@@ -232,11 +232,4 @@ export class Assignment {
   constructor(value: unknown) {
     this.value = value;
   }
-}
-
-/** What Python could do nothing with, or what would mean something else there. */
-const refused = [RegExp, WeakMap, WeakSet, WeakRef, Number, String, Boolean, Symbol, BigInt, Keywords];
-
-function isRefused(value: object): boolean {
-  return refused.some((maker) => value instanceof maker);
 }
