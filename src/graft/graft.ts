@@ -9,6 +9,8 @@ import { helpText } from './help.js';
 import type { LoadOptions } from './load-options.js';
 import type { GraftStats } from './objects.js';
 import { originOf } from './origin.js';
+import { reloadChannel } from './reload-channel.js';
+import type { Reloaded } from './reload-channel.js';
 import { openSession as open } from './session.js';
 import { guardOf, isOfPython, withOptions } from './with.js';
 import { isAsyncInterface } from './async-method.js';
@@ -136,7 +138,11 @@ function reload(module: object): object {
   const { host, modules, classes } = open();
   const outline = host.reload(origin.module);
   classes.forget(outline.name);
-  return modules.renewed(module as GraftModule, outline);
+  const renewed = modules.renewed(module as GraftModule, outline);
+  const reloaded: Reloaded = { module, renewed };
+  // Loaded only now: few programs reload.
+  process.getBuiltinModule('node:diagnostics_channel').channel(reloadChannel).publish(reloaded);
+  return renewed;
 }
 
 /** What a Graft package's member is once the Graft is bound. */
