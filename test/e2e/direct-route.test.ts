@@ -24,13 +24,18 @@ const project = new Project({
   'stats.py': 'def mean(values): return sum(values) / len(values)\n',
 }, afterAll);
 
+interface Box {
+  get(): number;
+  inner(): Box;
+}
+
 interface Shop {
   add(a: number, b: number): number;
   later(value: number): Promise<number>;
   sort(items: number[]): number[];
   never(): Promise<never>;
   fail(): Promise<never>;
-  Box: new (n: number) => { get(): number; inner(): { get(): number } };
+  Box: new (n: number) => Box;
 }
 const from = project.path('main.mjs');
 const load = <T extends object = Shop>(name: string): T => graft.loadSync<T>(`./${name}`, { from });

@@ -8,7 +8,7 @@ function graftPackage(definition: object, members: readonly string[]): Readonly<
   return {
     [`${folder}/package.json`]: '{"type":"module","exports":"./index.js"}',
     [`${folder}/index.js`]: [
-      "import { defineGraft } from 'graftwire';",
+      "import { defineGraft } from 'graftwire/generated';",
       `const graft = defineGraft({ ...${JSON.stringify({ ...definition, members })}, from: import.meta.url },`,
       `  (members) => { ({ ${members.join(', ')} } = members); });`,
       ...members.map((member) => `export let ${member} = graft.member('${member}');`),
