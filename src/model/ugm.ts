@@ -98,6 +98,31 @@ export interface UgmEvent extends Described, Inheritable {
   readonly parameters: readonly UgmParameter[];
 }
 
+/**
+ * What instances can do without a name that one calls it by: a special method of Python (`__len__`, `__iter__`, `__exit__`), or what JavaScript
+ * has a symbol for. docs/objects.md says what each is in JavaScript.
+ */
+export type UgmProtocolName =
+  | 'length'
+  | 'iterate'
+  | 'next'
+  | 'iterateAsync'
+  | 'nextAsync'
+  | 'get'
+  | 'set'
+  | 'delete'
+  | 'has'
+  | 'call'
+  | 'number'
+  | 'exit'
+  | 'exitAsync'
+  | 'await';
+
+/** Of `iterate` and `next`, asynchronous or not, `returns` is what one step gives; of `exit` what entering gives. */
+export interface UgmProtocol extends UgmSignature, Inheritable {
+  readonly name: UgmProtocolName;
+}
+
 export interface UgmClass extends Described {
   readonly typeParameters?: readonly UgmTypeParameter[];
   /** Full names (`module:Name`); those of built-in classes without a module. */
@@ -115,6 +140,7 @@ export interface UgmClass extends Described {
   readonly properties: readonly UgmProperty[];
   readonly attributes: readonly UgmField[];
   readonly events?: readonly UgmEvent[];
+  readonly protocols?: readonly UgmProtocol[];
 }
 
 /** One named part of a record. */
