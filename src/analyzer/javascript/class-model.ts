@@ -1,5 +1,5 @@
 import type { Node, Symbol as TsSymbol, Type } from 'typescript';
-import type { UgmClass, UgmFunction, UgmMethod, UgmType } from '../../model/ugm.js';
+import type { UgmClass, UgmFunction, UgmMethod, UgmSignature, UgmType } from '../../model/ugm.js';
 import { addMember, type ClassMembers } from './class-members.js';
 import { documentationOf } from './documentation.js';
 import { eventsOf } from './event-model.js';
@@ -10,6 +10,7 @@ import { originOf } from './origin.js';
 import { note, type Place, type Scope, silenced } from './scope.js';
 import { typeParameterOf } from './signature.js';
 import { signatureWith, substituted, type Bindings } from './substituted-type.js';
+import { withoutKeys } from './without-keys.js';
 
 export interface ClassSource {
   readonly name: string;
@@ -161,10 +162,7 @@ function constructorModel(
   const signatures = itself?.getConstructSignatures() ?? [];
   const declarations = signatures.flatMap(({ declaration }) => declaration ?? []);
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-  const isHidden = declarations.some(
-    (one) =>
-      (ts.getCombinedModifierFlags(one) & hidden) !== 0,
-  );
+  const isHidden = declarations.some((one) => (ts.getCombinedModifierFlags(one) & hidden) !== 0);
   if (itself === undefined || isHidden || signatures.length === 0) {
     if (isHidden) note(scope, place.path, 'Only the class itself can call its constructor.');
     return {
@@ -183,12 +181,7 @@ function constructorModel(
     ts.isClassLike(one) ? one.members.filter((member) => ts.isConstructorDeclaration(member)) : [],
   );
   const isOwn = declarations.every((one) => own.some((mine) => mine === one));
-  const {
-    returns: _,
-    returnAnnotation: __,
-    overloads,
-    ...described
-  } = functionModel(
+  const { overloads, ...described } = functionModel(
     scope,
     'constructor',
     signatures,
@@ -199,12 +192,11 @@ function constructorModel(
         ),
     place,
   );
+  // What they give is the instance.
+  const plain = (one: UgmSignature): UgmSignature => withoutKeys(one, 'returns', 'returnAnnotation');
   return {
-    ...described,
-    // What they give is the instance.
-    ...(overloads === undefined
-      ? {}
-      : { overloads: overloads.map(({ returns: _returns, returnAnnotation: _annotation, ...one }) => one) }),
+    ...withoutKeys(described, 'returns', 'returnAnnotation'),
+    ...(overloads === undefined ? {} : { overloads: overloads.map(plain) }),
   };
 }
 

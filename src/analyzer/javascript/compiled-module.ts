@@ -99,9 +99,7 @@ function projectOptions(ts: TypeScript, file: string): CompilerOptions {
       readonly pathsBasePath?: string;
     };
   const kept = { paths, pathsBasePath, baseUrl, lib, types, typeRoots, jsx, customConditions };
-  return Object.fromEntries(
-    Object.entries(kept).filter(([, value]) => value !== undefined),
-  );
+  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 }
 
 function fileOfPackage(

@@ -1,4 +1,12 @@
-import type { Declaration, Node, Symbol as TsSymbol, TupleTypeReference, Type, TypeNode } from 'typescript';
+import type {
+  Declaration,
+  FunctionTypeNode,
+  Node,
+  Symbol as TsSymbol,
+  TupleTypeReference,
+  Type,
+  TypeNode,
+} from 'typescript';
 import type { UgmEvent, UgmParameter } from '../../model/ugm.js';
 import { documentationOf } from './documentation.js';
 import { emittedEvents } from './emitted-events.js';
@@ -184,7 +192,7 @@ function isEntry({ checker }: Scope, type: Type): boolean {
   return checker.isTupleType(type) || checker.isArrayType(type) || type.getCallSignatures().length > 0;
 }
 
-function functionNode({ ts }: Scope, node: TypeNode): import('typescript').FunctionTypeNode | undefined {
+function functionNode({ ts }: Scope, node: TypeNode): FunctionTypeNode | undefined {
   const inner: Node = ts.isParenthesizedTypeNode(node) ? node.type : node;
   if (ts.isFunctionTypeNode(inner)) return inner;
   if (!ts.isUnionTypeNode(inner)) return undefined;

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
+import type typescript from 'typescript';
 import { GraftError } from '../../errors/graft-error.js';
 
 /** The TypeScript compiler, as `import ts from 'typescript'` gives it. */
-export type TypeScript = typeof import('typescript');
+export type TypeScript = typeof typescript;
 
 const oldest = 5;
 

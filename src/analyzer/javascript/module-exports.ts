@@ -82,7 +82,7 @@ function unaliased({ ts, checker }: Pick<Scope, 'ts' | 'checker'>, symbol: TsSym
 function isLiteral({ ts }: Scope, symbol: TsSymbol): boolean {
   return (
     (symbol.flags & (ts.SymbolFlags.ObjectLiteral | ts.SymbolFlags.Property)) !== 0 ||
-    symbol.name === ts.InternalSymbolName.ExportEquals
+    symbol.escapedName === ts.InternalSymbolName.ExportEquals
   );
 }
 

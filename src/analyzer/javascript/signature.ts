@@ -14,6 +14,7 @@ import { type Place, type Scope, silenced } from './scope.js';
 import { boundOf, typeOfNode } from './type-of-node.js';
 import { typeOfType } from './type-of-type.js';
 import { required } from './union-type.js';
+import { withoutKeys } from './without-keys.js';
 
 /** Whether a signature is as it is declared, or one that the checker made of it, with types for its type parameters. */
 export type SignatureForm = 'declared' | 'resolved';
@@ -68,7 +69,7 @@ function parametersOf(scope: Scope, signature: Signature, at: Place, form: Signa
   );
   return parameters.map((parameter, index) => {
     if (index >= lastRequired || parameter.default === undefined) return parameter;
-    const { default: _, type, ...rest } = parameter;
+    const { type, ...rest } = withoutKeys(parameter, 'default');
     const orNothing: UgmType | undefined =
       type === undefined || type.kind === 'optional' ? type : { kind: 'optional', of: type };
     return { ...rest, ...(orNothing === undefined ? {} : { type: orNothing }) };

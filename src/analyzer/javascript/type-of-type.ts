@@ -16,6 +16,7 @@ import { referenceTo } from './reference-type.js';
 import { isDefaultLibrary, lost, type Place, type Scope, silenced } from './scope.js';
 import { shapeOfType } from './shape-type.js';
 import { unionOf } from './union-type.js';
+import { withoutKeys } from './without-keys.js';
 
 /** Types of types of types: nobody reads further, and some never end. */
 const maximumDepth = 7;
@@ -27,7 +28,7 @@ const maximumDepth = 7;
 export function typeOfType(scope: Scope, type: Type, at: Place, isOptional = false): UgmType {
   const { ts, checker } = scope;
   if ((at.depth ?? 0) > maximumDepth) return lost(scope, at, 'A type is nested too deeply.');
-  const { alias: _, ...place } = at;
+  const place: Place = at.alias === undefined ? at : withoutKeys(at, 'alias');
   const inside: Place = { ...place, depth: (at.depth ?? 0) + 1 };
   const { flags } = type;
   const has = (wanted: number): boolean => (flags & wanted) !== 0;
