@@ -1,28 +1,24 @@
 import { GraftError } from '../errors/graft-error.js';
 import { allocate } from '../hypertube/allocated.js';
-import { CallGuards } from '../hypertube/call-guards.js';
 import { Lane } from '../hypertube/lane.js';
 import type { UgmMember, UgmModule } from '../model/ugm.js';
 import { atExit } from '../runtime/python/at-exit.js';
 import { startPython } from '../runtime/python/host.js';
 import { writeOutput } from '../runtime/python/output.js';
 import type { GraftModule } from './graft-module.js';
-import { GraftModules } from './graft-module.js';
 import type { AsyncInterface } from './async-types.js';
-import { AsyncInterfaces } from './async-interface.js';
 import type { CallOptions } from './call-options.js';
 import { applyCallbackTimeout, callbackTimeoutMs, setCallbackTimeoutMs } from './callback-timeout.js';
-import { Classes } from './classes.js';
 import { helpText } from './help.js';
 import { watchCollections } from './collections.js';
-import { HostMembers } from './host-members.js';
 import { JavaScriptModules } from './javascript-modules.js';
+import { isOnLoopback, loopbackSession, noteOnLoopback } from './loopback.js';
 import type { LoadOptions } from './load-options.js';
 import { checkLoadOptions } from './load-options.js';
-import { RemoteObjectAccess } from './objects.js';
 import type { GraftStats } from './objects.js';
 import { originOf } from './origin.js';
-import { Places } from './places.js';
+import { createSession } from './session.js';
+import type { Session } from './session.js';
 import { parseSource } from './source.js';
 import { guardOf, withOptions } from './with.js';
 
@@ -128,15 +124,6 @@ export interface Graft {
   stats(options?: { readonly places?: boolean }): GraftStats;
 }
 
-interface Session {
-  readonly later: AsyncInterfaces;
-  readonly objects: RemoteObjectAccess;
-  readonly host: HostMembers;
-  readonly modules: GraftModules;
-  readonly guards: CallGuards;
-  readonly classes: Classes;
-}
-
 let session: Session | undefined;
 
 /** This thread's lane and what was made with it; made at the first use, so that importing graftwire costs nothing. */
@@ -144,27 +131,8 @@ function open(python?: string): Session {
   const addon = startPython({ python });
   if (session === undefined) {
     const lane = new Lane((callees) => addon.openLane(callees), writeOutput);
-    const host = new HostMembers(lane);
-    const places = new Places();
     lane.host = new JavaScriptModules();
-    const classes = new Classes(lane, host, places);
-    const modules = new GraftModules(lane, host);
-    lane.objects = classes;
-    const guards = new CallGuards(addon);
-    lane.later.limits = () => guards.current;
-    session = {
-      host,
-      modules,
-      later: new AsyncInterfaces(lane, host, {
-        moduleOutline: (module) => modules.outlineOf(module),
-        classOutline: (owner) => classes.outlineOf(owner),
-        member: (module, name) => host.member(module, name),
-        method: (owner, name) => host.method(owner, name),
-      }),
-      guards,
-      classes,
-      objects: new RemoteObjectAccess(lane, host, places),
-    };
+    session = createSession(lane, addon);
     watchCollections(lane);
     // What a thread of the lane printed last is printed here, too.
     atExit(() => {
@@ -173,6 +141,11 @@ function open(python?: string): Session {
     applyCallbackTimeout(addon);
   }
   return session;
+}
+
+/** The session that something of another runtime is of. */
+function sessionOf(value: unknown): Session {
+  return isOnLoopback(value) ? loopbackSession()! : open();
 }
 
 function loadSync(source: string | URL, options: LoadOptions = {}): GraftModule {
@@ -189,7 +162,7 @@ function reload(module: object): GraftModule {
       remedy: 'Give the module object itself, not one of its members.',
     });
   }
-  const { host, modules, classes } = open();
+  const { host, modules, classes } = sessionOf(module);
   const outline = host.reload(origin.module);
   classes.forget(outline.name);
   return modules.renewed(module as GraftModule, outline);
@@ -198,8 +171,11 @@ function reload(module: object): GraftModule {
 /** Of one that `graft.with` has given, one with the same options. */
 function asyncOf(graft: object): object {
   const guarded = guardOf(graft);
-  const { later } = open();
-  return guarded === undefined ? later.of(graft) : guarded.of(later.of(guarded.original(graft) as object));
+  const { later } = sessionOf(graft);
+  const original = guarded === undefined ? graft : (guarded.original(graft) as object);
+  const made = later.of(original);
+  if (isOnLoopback(original)) noteOnLoopback(made);
+  return guarded === undefined ? made : guarded.of(made);
 }
 
 function modelOf(graft: object): UgmMember | UgmModule {
@@ -242,14 +218,14 @@ export const graft: Graft = {
   python,
   async: <T extends object>(graft: T) => asyncOf(graft) as AsyncInterface<T>,
   model: modelOf,
-  help: (graft) => (originOf(graft) === undefined ? open().objects.help(graft) : helpText(modelOf(graft))),
-  get: (object, name) => open().objects.get(object, name),
+  help: (graft) => (originOf(graft) === undefined ? sessionOf(graft).objects.help(graft) : helpText(modelOf(graft))),
+  get: (object, name) => sessionOf(object).objects.get(object, name),
   set: (object, name, value) => {
-    open().objects.set(object, name, value);
+    sessionOf(object).objects.set(object, name, value);
   },
-  dir: (object) => open().objects.dir(object),
-  call: (callee, ...args) => open().objects.call(callee, args),
-  with: (target, options) => withOptions(open().guards, target, options, asyncOf),
+  dir: (object) => sessionOf(object).objects.dir(object),
+  call: (callee, ...args) => sessionOf(callee).objects.call(callee, args),
+  with: (target, options) => withOptions(sessionOf(target).guards, target, options, asyncOf),
   get callbackTimeoutMs() {
     return callbackTimeoutMs();
   },
@@ -257,12 +233,12 @@ export const graft: Graft = {
     setCallbackTimeoutMs(timeoutMs);
   },
   // Asynchronous functions: what is thrown rejects the promise.
-  await: async (awaitable) => open().objects.await(awaitable),
-  enter: (manager) => open().objects.enter(manager),
-  enterAsync: async (manager) => open().objects.enterAsync(manager),
+  await: async (awaitable) => sessionOf(awaitable).objects.await(awaitable),
+  enter: (manager) => sessionOf(manager).objects.enter(manager),
+  enterAsync: async (manager) => sessionOf(manager).objects.enterAsync(manager),
   alloc: allocate,
   release: (object) => {
-    open().objects.release(object);
+    sessionOf(object).objects.release(object);
   },
   stats: (options = {}) => open().objects.stats(options.places),
 };

@@ -2,8 +2,8 @@ import { GraftError } from '../errors/graft-error.js';
 import { HostedModules } from '../hypertube/javascript-host/hosted-modules.js';
 import { Lane } from '../hypertube/lane.js';
 import { LoopbackLane } from '../hypertube/loopback/loopback-lane.js';
-import { ReferenceSpace } from '../hypertube/reference-space.js';
-import { RemoteObject } from '../hypertube/remote-object.js';
+import { ReferenceSpace, spaceBits } from '../hypertube/reference-space.js';
+import { lazyReferenceOf, RemoteObject, referenceOf } from '../hypertube/remote-object.js';
 import type { UgmModule } from '../model/ugm.js';
 import type { GraftModule } from './graft-module.js';
 import { LoopbackGuards } from './loopback-guards.js';
@@ -49,6 +49,21 @@ function open(): Loopback {
 /** The session of the loopback route; undefined where nothing has been loaded by it. */
 export function loopbackSession(): Session | undefined {
   return loopback?.session;
+}
+
+/** Interfaces with every method asynchronous, which stand for nothing themselves. */
+const interfaces = new WeakSet<object>();
+
+export function noteOnLoopback(made: object): void {
+  interfaces.add(made);
+}
+
+/** Whether something is of the loopback route: a module, class, function, object or error, or an interface of one. */
+export function isOnLoopback(value: unknown): boolean {
+  if (loopback === undefined) return false;
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false;
+  if (interfaces.has(value) || loopback.session.modules.outlineOf(value) !== undefined) return true;
+  return (referenceOf(value) || lazyReferenceOf(value)) >>> spaceBits === ReferenceSpace.loopback;
 }
 
 /**
