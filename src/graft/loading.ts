@@ -5,7 +5,7 @@ import { noteDirectModule } from './direct/direct-target.js';
 import { checkLoadOptions, type LoadOptions } from './load-options.js';
 import { loopbackModule } from './loopback.js';
 import { placeOf, type Placement } from './placement.js';
-import { openSession } from './session.js';
+import { openSession } from './python-session.js';
 import type { JavaScriptSource, PythonSource } from './source.js';
 import { withOptions } from './with.js';
 
