@@ -1,0 +1,26 @@
+import { configurationKeys, type ConfigurationKey, type GraftConfiguration } from './graft-configuration.js';
+import { formatHost } from './host.js';
+import { isSecretName, masked, maskSecrets } from './secrets.js';
+
+/** The value of a key as it may be shown; undefined where the configuration has none. */
+export function formatConfigured(
+  configuration: GraftConfiguration,
+  key: ConfigurationKey,
+): string | undefined {
+  const value = configuration[key];
+  if (value === undefined) return undefined;
+  if (isSecretName(key)) return masked;
+  if (key === 'host') return configuration.host!.map(formatHost).join(',');
+  return maskSecrets(Array.isArray(value) ? value.join(',') : String(value as string | number | boolean));
+}
+
+/** A configuration as a connection string that may be shown: what is secret is masked. */
+export function formatConfiguration(configuration: GraftConfiguration): string {
+  return configurationKeys
+    .flatMap((key) => {
+      const text = formatConfigured(configuration, key);
+      if (text === undefined) return [];
+      return `${key}=${/^["']|;|(^|[ \t])#/.test(text) ? `"${text.replaceAll('"', '""')}"` : text}`;
+    })
+    .join(';');
+}
