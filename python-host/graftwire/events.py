@@ -78,7 +78,16 @@ def unsubscribe(target: object, name: str, listener: Callable[..., object]) -> N
 def _subscribe(target: object, name: str, listener: Callable[..., object], once: bool) -> Subscription:
     emitter = emitter_of(target)
     emitter.add(name, listener, once)
-    return Subscription(name, lambda: emitter.remove(name, listener))
+
+    def end() -> None:
+        try:
+            emitter.remove(name, listener)
+        except GraftError as error:
+            # The lane that the emitter was of has ended, and with it all that listened there.
+            if error.code != "unknown-reference":
+                raise
+
+    return Subscription(name, end)
 
 
 def stream(target: object, name: str) -> EventStream[Any]:

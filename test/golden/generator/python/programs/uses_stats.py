@@ -14,7 +14,7 @@ def functions() -> "List[object]":
         stats.options(a=1),
         asyncio.run(ask()),
         [stats.RATE, stats.names],
-        [Side.BUY.value, Rank.HIGH == 1, Point(1).y],
+        [Side.BUY.value, int(Rank.HIGH), Point(1).y],
     ]
 
 
