@@ -91,6 +91,10 @@ async function bundleRegister(esbuild) {
   });
 }
 
+async function bundleGenerated(esbuild) {
+  await bundleEntry(esbuild, 'generated', 'src/generated.ts', [libraryOutside]);
+}
+
 async function bundleCommand(esbuild) {
   await esbuild.build({
     ...shared,
@@ -128,6 +132,7 @@ export async function bundle() {
   const esbuild = await import('esbuild');
   mkdirSync(join(root, 'dist'), { recursive: true });
   await bundleEntry(esbuild, 'index', 'src/index.ts');
+  await bundleGenerated(esbuild);
   await bundleRegister(esbuild);
   await bundleCommand(esbuild);
   await translateExamples(esbuild);

@@ -10,6 +10,7 @@ const require = createRequire(import.meta.url);
 /** The entry points of the package and the sources that they are made of. */
 const entries = [
   ['index', 'index'],
+  ['generated', 'generated'],
   ['register', 'register/main'],
   ['imported', 'register/imported'],
   ['vite', 'register/vite/plugin'],

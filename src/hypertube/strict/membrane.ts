@@ -26,6 +26,11 @@ export function strictly<T extends object>(exports: T): T {
   return standInFor(exports, module) as T;
 }
 
+/** What a stand-in stands for; anything else is itself. */
+export function behind(value: object): object {
+  return originals.get(value)?.original ?? value;
+}
+
 /** What an object that crosses by reference is on the other side of the one that it is seen from. */
 function cross(value: object, from: Side): unknown {
   const known = originals.get(value);
@@ -65,7 +70,11 @@ function standInFor(original: object, side: Side): object {
 
 /** A Proxy may lie about an object only where that is open to changes: what stands behind one is nobody's object. */
 function shadowOf(original: object): object {
-  return typeof original === 'function' ? function () {}.bind(undefined) : {};
+  if (typeof original !== 'function') return {};
+  const shadow = function () {}.bind(undefined);
+  // What people see who print it.
+  Object.defineProperty(shadow, 'name', { value: original.name, configurable: true });
+  return shadow;
 }
 
 function trapsFor(original: object, side: Side): ProxyHandler<object> {

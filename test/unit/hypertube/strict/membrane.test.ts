@@ -22,8 +22,10 @@ class Shelf {
 
 class ShelfError extends Error {
   override readonly name = 'ShelfError';
-  constructor(readonly shelf: string) {
+  readonly shelf: string;
+  constructor(shelf: string) {
     super(`no ${shelf}`);
+    this.shelf = shelf;
   }
 }
 

@@ -1,0 +1,3 @@
+export function loopbackModule(exports: object, _options: { readonly name: string }): object {
+  return exports;
+}
