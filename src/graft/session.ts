@@ -64,4 +64,3 @@ export function openSession(python?: string): Session {
   }
   return session;
 }
-

@@ -6,7 +6,8 @@ import { Project } from './project.js';
 const stats = 'def mean(values: list[float]) -> float:\n    return sum(values) / len(values)\n';
 const inventory = 'export function reserve(name: string, count = 1): string { return `${count} ${name}`; }\n';
 
-const manifestOf = (project: Project): unknown => JSON.parse(readFileSync(project.path('package.json'), 'utf8'));
+const manifestOf = (project: Project): unknown =>
+  JSON.parse(readFileSync(project.path('package.json'), 'utf8'));
 
 describe('graftwire add in a project of Node.js', () => {
   it('makes the package of a module a dependency that can be imported at once', async () => {
@@ -33,7 +34,10 @@ describe('graftwire add in a project of Node.js', () => {
     await graftwire(project, ['add', './stats.py']);
     const before = readFileSync(project.path('package.json'), 'utf8');
     const { out, code } = await graftwire(project, ['add', './stats.py']);
-    expect({ out, code }).toEqual({ out: '@graft/pypi-stats 0.1.0 in grafts/pypi-stats: unchanged\n', code: 0 });
+    expect({ out, code }).toEqual({
+      out: '@graft/pypi-stats 0.1.0 in grafts/pypi-stats: unchanged\n',
+      code: 0,
+    });
     expect(readFileSync(project.path('package.json'), 'utf8')).toBe(before);
   });
 
@@ -41,14 +45,17 @@ describe('graftwire add in a project of Node.js', () => {
     ['pnpm-lock.yaml', 'link:', 'pnpm install'],
     ['yarn.lock', 'link:', 'yarn install'],
     ['package-lock.json', 'file:', 'npm install'],
-  ])('writes what the package manager of %s links, and says how to go on', async (lockFile, protocol, command) => {
-    const project = new Project({ [lockFile]: '', 'stats.py': stats });
-    const { err } = await graftwire(project, ['add', './stats.py']);
-    expect(manifestOf(project)).toMatchObject({
-      dependencies: { '@graft/pypi-stats': `${protocol}grafts/pypi-stats` },
-    });
-    expect(err).toContain(`Run ${command} to bring the lock file up to date.`);
-  });
+  ])(
+    'writes what the package manager of %s links, and says how to go on',
+    async (lockFile, protocol, command) => {
+      const project = new Project({ [lockFile]: '', 'stats.py': stats });
+      const { err } = await graftwire(project, ['add', './stats.py']);
+      expect(manifestOf(project)).toMatchObject({
+        dependencies: { '@graft/pypi-stats': `${protocol}grafts/pypi-stats` },
+      });
+      expect(err).toContain(`Run ${command} to bring the lock file up to date.`);
+    },
+  );
 
   it('says that graftwire itself is missing', async () => {
     const project = new Project({ 'stats.py': stats });

@@ -65,14 +65,17 @@ describe('graftwire', () => {
     ['stats', /it is not clear whose module it would be\./],
     ['python:no_such_module', /no_such_module/],
     ['broken.py', /broken\.py|now/],
-  ])('says what is wrong with %s and what to do, without a stack, and ends with 1', async (module, message) => {
-    const project = new Project({ 'broken.py': 'raise ValueError("now")' });
-    const { out, err, code } = await graftwire(project, ['model', module]);
-    expect({ out, code }).toEqual({ out: '', code: 1 });
-    expect(err).toMatch(message);
-    expect(err).toMatch(/^error: .*\nremedy: .*\n$/);
-    expect(err).not.toMatch(/^ +at /m);
-  });
+  ])(
+    'says what is wrong with %s and what to do, without a stack, and ends with 1',
+    async (module, message) => {
+      const project = new Project({ 'broken.py': 'raise ValueError("now")' });
+      const { out, err, code } = await graftwire(project, ['model', module]);
+      expect({ out, code }).toEqual({ out: '', code: 1 });
+      expect(err).toMatch(message);
+      expect(err).toMatch(/^error: .*\nremedy: .*\n$/);
+      expect(err).not.toMatch(/^ +at /m);
+    },
+  );
 
   it('says where there is no Python', async () => {
     const project = new Project({ 'stats.py': stats });
@@ -100,7 +103,13 @@ describe('graftwire model', () => {
     const [one, two] = [new Project({ 'stats.py': stats }), new Project({ 'lib/stats.py': stats })];
     const { out, err, code } = await graftwire(one, ['model', 'stats.py']);
     expect(code, err).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ ugm: 1, name: 'stats', ecosystem: 'pypi', runtime: 'python', doc: 'Statistics.' });
+    expect(JSON.parse(out)).toMatchObject({
+      ugm: 1,
+      name: 'stats',
+      ecosystem: 'pypi',
+      runtime: 'python',
+      doc: 'Statistics.',
+    });
     expect((await graftwire(two, ['model', './lib/stats.py'])).out).toBe(out);
     expect((await graftwire(one, ['model', `file://${one.path('stats.py')}`])).out).toBe(out);
     await graftwire(one, ['model', 'stats.py', '--out', 'stats.json']);
@@ -110,17 +119,26 @@ describe('graftwire model', () => {
   it('sums up in one line what could not be said, and lists it in a report', async () => {
     const project = new Project({ 'stats.py': stats });
     const { err } = await graftwire(project, ['model', 'stats.py', '--report', 'losses.txt']);
-    expect(err).toMatch(/^note: \d+ of \d+ parts have a type \(\d+ %\); what has none: .*untyped.* \(all in losses\.txt\)\.\n$/);
-    expect(readFileSync(project.path('losses.txt'), 'utf8')).toMatch(/parts have a type.* of stats\n.*untyped.*: /);
+    expect(err).toMatch(
+      /^note: \d+ of \d+ parts have a type \(\d+ %\); what has none: .*untyped.* \(all in losses\.txt\)\.\n$/,
+    );
+    expect(readFileSync(project.path('losses.txt'), 'utf8')).toMatch(
+      /parts have a type.* of stats\n.*untyped.*: /,
+    );
   });
 
   it('is of modules of JavaScript, too', async () => {
     const project = new Project({
-      'inventory.ts': '/** Reserves. */\nexport function reserve(name: string, count = 1): boolean { return count > 0 && name !== ""; }\n',
+      'inventory.ts':
+        '/** Reserves. */\nexport function reserve(name: string, count = 1): boolean { return count > 0 && name !== ""; }\n',
     });
     const { out, err, code } = await graftwire(project, ['model', './inventory.ts']);
     expect(code, err).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ name: 'inventory', ecosystem: 'npm', functions: [{ name: 'reserve' }] });
+    expect(JSON.parse(out)).toMatchObject({
+      name: 'inventory',
+      ecosystem: 'npm',
+      functions: [{ name: 'reserve' }],
+    });
   });
 });
 
@@ -129,7 +147,9 @@ describe('graftwire generate', () => {
     const project = new Project({ 'stats.py': stats });
     const first = await graftwire(project, ['generate', 'stats.py']);
     expect(first.code, first.err).toBe(0);
-    expect(first.out).toMatch(/^@graft\/pypi-stats 0\.1\.0 in grafts\/pypi-stats: (\d+) of \1 files written\n$/);
+    expect(first.out).toMatch(
+      /^@graft\/pypi-stats 0\.1\.0 in grafts\/pypi-stats: (\d+) of \1 files written\n$/,
+    );
     const files = readdirSync(project.path('grafts/pypi-stats'));
     expect(files).toEqual(expect.arrayContaining(['index.d.ts', 'index.js', 'model.json', 'package.json']));
     expect(readFileSync(project.path('grafts/pypi-stats/index.js'), 'utf8')).toContain("'../../stats.py'");
@@ -148,11 +168,26 @@ describe('graftwire generate', () => {
 
   it('writes where it is told, for the language that it is told, and says so as JSON', async () => {
     const project = new Project({ 'stats.py': stats });
-    const args = ['generate', 'stats.py', '--for', 'python', '--out', 'there/it is', '--json', '--report', 'losses.txt'];
+    const args = [
+      'generate',
+      'stats.py',
+      '--for',
+      'python',
+      '--out',
+      'there/it is',
+      '--json',
+      '--report',
+      'losses.txt',
+    ];
     const { out, err, code } = await graftwire(project, args);
     expect(code, err).toBe(0);
     const said = JSON.parse(out) as { files: string[] };
-    expect(said).toMatchObject({ name: 'graft-pypi-stats', target: 'python', version: '0.1.0', folder: 'there/it is' });
+    expect(said).toMatchObject({
+      name: 'graft-pypi-stats',
+      target: 'python',
+      version: '0.1.0',
+      folder: 'there/it is',
+    });
     for (const file of said.files) expect(existsSync(project.path(`there/it is/${file}`)), file).toBe(true);
   });
 
@@ -169,7 +204,13 @@ describe('graftwire diff', () => {
   it('prints what has changed, the verdict and the next version', async () => {
     const project = new Project({ 'before.py': stats, 'after.py': withoutValue });
     await graftwire(project, ['model', 'before.py', '--out', 'before.json']);
-    const { out, err, code } = await graftwire(project, ['diff', 'before.json', 'after.py', '--version', '1.2.3']);
+    const { out, err, code } = await graftwire(project, [
+      'diff',
+      'before.json',
+      'after.py',
+      '--version',
+      '1.2.3',
+    ]);
     expect(code, err).toBe(0);
     expect(out).toMatch(/^breaking +.*untyped/m);
     expect(out).toMatch(/^additive +.*renamed/m);
@@ -178,10 +219,18 @@ describe('graftwire diff', () => {
 
   it('ends with 1 only where it is told to', async () => {
     const project = new Project({ 'before.py': stats, 'after.py': withoutValue });
-    const diff = async (...args: string[]): Promise<number | null> => (await graftwire(project, ['diff', ...args])).code;
+    const diff = async (...args: string[]): Promise<number | null> =>
+      (await graftwire(project, ['diff', ...args])).code;
     expect(await diff('before.py', 'after.py', '--fail-on', 'breaking')).toBe(1);
     expect(await diff('before.py', 'before.py', '--fail-on', 'compatible')).toBe(0);
-    const { out } = await graftwire(project, ['diff', 'before.py', 'after.py', '--json', '--version', '0.4.0']);
+    const { out } = await graftwire(project, [
+      'diff',
+      'before.py',
+      'after.py',
+      '--json',
+      '--version',
+      '0.4.0',
+    ]);
     expect(JSON.parse(out)).toMatchObject({ verdict: 'breaking', nextVersion: '0.5.0' });
   });
 

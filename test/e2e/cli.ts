@@ -6,7 +6,11 @@ import type { Outcome, Project, RunOptions } from './project.js';
 export const cli = join(packageRoot, 'dist/cli.cjs');
 
 /** No registry: what would ask one fails. */
-const offline = { npm_config_registry: 'http://127.0.0.1:9', PIP_INDEX_URL: 'http://127.0.0.1:9', PIP_NO_INPUT: '1' };
+const offline = {
+  npm_config_registry: 'http://127.0.0.1:9',
+  PIP_INDEX_URL: 'http://127.0.0.1:9',
+  PIP_NO_INPUT: '1',
+};
 
 /** Runs `graftwire …` in a project. */
 export function graftwire(
