@@ -50,8 +50,14 @@ function implementationOf(
       one.body !== undefined,
   );
   const signature =
-    body === undefined ? undefined : checker.getSignatureFromDeclaration(body as Parameters<typeof checker.getSignatureFromDeclaration>[0]);
-  return signature === undefined ? undefined : signatureOf({ ...scope, losses: [] }, signature, at, 'declared');
+    body === undefined
+      ? undefined
+      : checker.getSignatureFromDeclaration(
+          body as Parameters<typeof checker.getSignatureFromDeclaration>[0],
+        );
+  return signature === undefined
+    ? undefined
+    : signatureOf({ ...scope, losses: [] }, signature, at, 'declared');
 }
 
 function widest(signatures: readonly UgmSignature[]): UgmSignature {
@@ -63,7 +69,11 @@ function widest(signatures: readonly UgmSignature[]): UgmSignature {
 
 type Giver = 'awaitable' | 'iterator' | 'asyncIterator';
 
-const givers: readonly (UgmType['kind'] | undefined)[] = ['awaitable', 'iterator', 'asyncIterator'] satisfies Giver[];
+const givers: readonly (UgmType['kind'] | undefined)[] = [
+  'awaitable',
+  'iterator',
+  'asyncIterator',
+] satisfies Giver[];
 
 /** What calling it gives, where all ways to call it agree. */
 function givenBy(signatures: readonly UgmSignature[]): Giver | undefined {

@@ -39,7 +39,8 @@ export function lost(scope: Scope, at: Place, reason: string): UgmType {
 
 /** Adds an entry to the list of losses. */
 export function note(scope: Scope, path: string, reason: string): void {
-  if (!scope.losses.some((loss) => loss.path === path && loss.reason === reason)) scope.losses.push({ path, reason });
+  if (!scope.losses.some((loss) => loss.path === path && loss.reason === reason))
+    scope.losses.push({ path, reason });
 }
 
 /** Whether the file was written by those who wrote the compiler. */

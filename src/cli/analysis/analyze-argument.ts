@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { Option } from 'commander';
 import type { Analysis } from '../../analyzer/analysis.js';
-import { analyze } from '../../analyzer/analyze.js';
+import { analyzeJavaScript } from '../../analyzer/javascript/analyze-javascript.js';
+import { analyzePython } from '../../analyzer/python/analyze-python.js';
+import { packageFolder } from '../../binding/package-folder.js';
 import { discoverPython } from '../../runtime/python/discover.js';
 import { whileBusy } from '../console.js';
 import { moduleArgument } from './module-argument.js';
@@ -36,10 +39,13 @@ export async function analyzeArgument(text: string, { python }: AnalysisOptions)
   const folder = process.cwd();
   const argument = moduleArgument(text, folder);
   const analysis = await whileBusy(`Analysing ${argument.source}`, async () =>
-    analyze(argument.source, {
-      from: folder,
-      ...(argument.isPython ? { python: discoverPython({ python }).chosen.executable } : {}),
-    }),
+    argument.isPython
+      ? analyzePython(argument.source, {
+          from: folder,
+          python: discoverPython({ python }).chosen.executable,
+          hostFolder: join(packageFolder(), 'python-host'),
+        })
+      : analyzeJavaScript(argument.source, { from: folder }),
   );
   return { ...argument, analysis };
 }

@@ -3,7 +3,7 @@ import { graftNameOf } from '../../config/graft-name.js';
 import { GraftError } from '../../errors/graft-error.js';
 import { explainConfiguration } from '../../runtime/configuration/graft-config.js';
 import { print } from '../console.js';
-import { packageDefault } from './package-default.js';
+import { ownConfiguration } from './own-configuration.js';
 
 /** Adds `graftwire config explain`. */
 export function addConfig(program: Command): void {
@@ -31,6 +31,6 @@ What a program sets with GraftConfig.setConfig is not seen here. Secrets are mas
           remedy: 'Give a package (@graft/pypi-stats), a name (graft.pypi.stats) or a module (./stats.py).',
         });
       }
-      print(explainConfiguration(name, packageDefault(graft, process.cwd())));
+      print(explainConfiguration(name, ownConfiguration(graft, name, process.cwd())));
     });
 }

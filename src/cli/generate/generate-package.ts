@@ -3,9 +3,12 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { Analysis } from '../../analyzer/analysis.js';
 import { GraftError } from '../../errors/graft-error.js';
 import type { GeneratedFile } from '../../generator/generated-file.js';
+import { graftNames } from '../../generator/graft-names.js';
 import { generateNpmPackage } from '../../generator/npm/generate-npm-package.js';
 import { generatePythonPackage } from '../../generator/python/generate-python-package.js';
+import type { UgmModule } from '../../model/ugm.js';
 import type { AnalysisOptions, AnalyzedArgument } from '../analysis/analyze-argument.js';
+import { packageVersion } from '../package-version.js';
 import { folderName, packageName, targetOf } from './target.js';
 import type { Target } from './target.js';
 import { nextVersion } from './next-version.js';
@@ -46,9 +49,7 @@ export function generatePackage(
   const folder = resolve(options.out ?? join('grafts', folderName(model, target)));
   checkFolder(folder);
   const version = options.version ?? nextVersion(folder, model) ?? '0.1.0';
-  const settings = { version, ...(path === undefined ? {} : { source: sourceFrom(folder, path) }) };
-  const files: readonly GeneratedFile[] =
-    target === 'npm' ? generateNpmPackage(model, settings) : generatePythonPackage(model, settings);
+  const files = generate(analysis.model, target, version, path, folder);
   const written = files.filter((file) => writeIfChanged(join(folder, file.path), file.text));
   return {
     name: packageName(model, target),
@@ -61,6 +62,21 @@ export function generatePackage(
   };
 }
 
+function generate(
+  model: UgmModule,
+  target: Target,
+  version: string,
+  path: string | undefined,
+  folder: string,
+): readonly GeneratedFile[] {
+  // The module's file is found from the file of the Graft: both move together.
+  const home = target === 'npm' ? folder : join(folder, graftNames(model).pythonImport);
+  const settings = { version, ...(path === undefined ? {} : { source: sourceFrom(home, path) }) };
+  return target === 'npm'
+    ? generateNpmPackage(model, { ...settings, graftwire: `^${packageVersion()}` })
+    : generatePythonPackage(model, settings);
+}
+
 /** What is there already and was not generated is somebody's. */
 function checkFolder(folder: string): void {
   if (!existsSync(folder)) return;
@@ -71,7 +87,6 @@ function checkFolder(folder: string): void {
   });
 }
 
-/** The module's file from the package's folder: both move together. */
 function sourceFrom(folder: string, path: string): string {
   const way = relative(folder, path);
   if (isAbsolute(way)) return path;
