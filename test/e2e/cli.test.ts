@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { graftwire } from './cli.js';
-import { Project } from './project.js';
+import { cli, graftwire } from './cli.js';
+import { environment, Project } from './project.js';
+import { chosenPython } from './pythons.js';
 
 const stats = `"""Statistics."""
 
@@ -76,6 +79,33 @@ describe('graftwire', () => {
       expect(err).not.toMatch(/^ +at /m);
     },
   );
+
+  it('says what takes long, and colours its words, on a terminal only', async () => {
+    const project = new Project({ 'stats.py': stats });
+    const script = 'import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)';
+    const terminal = async (env: Record<string, string>): Promise<string> => {
+      const args = ['-c', script, process.execPath, cli, 'diff', 'stats.py', 'stats.py'];
+      const options = {
+        cwd: project.folder,
+        env: environment({ TERM: 'xterm', NO_COLOR: undefined, ...env }),
+      };
+      return (await promisify(execFile)(chosenPython.executable, args, options)).stdout;
+    };
+    expect(await terminal({})).toMatch(/Analysing \.\/stats\.py …[^]*\u001b\[32mnothing has changed/);
+    expect(await terminal({ NO_COLOR: '1' })).not.toContain('\u001b[32m');
+    const { out, err } = await graftwire(project, ['diff', 'stats.py', 'stats.py']);
+    expect({ out, err }).toEqual({ out: 'nothing has changed\n', err: '' });
+  });
+
+  it('is nothing that a program loads with graftwire', async () => {
+    const project = new Project({
+      'main.cjs':
+        "const { graft } = require('graftwire'); graft.python.eval('1'); console.log(Object.keys(require.cache).join('\\n'));",
+    });
+    const { out } = await project.run('main.cjs');
+    expect(out).toContain('index.cjs');
+    expect(out).not.toMatch(/commander|cli\.cjs|register|imported/);
+  });
 
   it('says where there is no Python', async () => {
     const project = new Project({ 'stats.py': stats });

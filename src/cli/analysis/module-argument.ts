@@ -53,6 +53,9 @@ function pathOfUrl(text: string): string {
   try {
     return fileURLToPath(text);
   } catch (cause) {
-    throw new GraftError('invalid-source', `${text} is not a file of this machine.`, { cause });
+    throw new GraftError('invalid-source', `${text} is not a file of this machine.`, {
+      remedy: 'Write file:///path, or the path itself.',
+      cause,
+    });
   }
 }
