@@ -152,7 +152,7 @@ function constructorModel(
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
   const isHidden = declarations.some(
     (one) =>
-      (ts.getCombinedModifierFlags(one as Parameters<typeof ts.getCombinedModifierFlags>[0]) & hidden) !== 0,
+      (ts.getCombinedModifierFlags(one) & hidden) !== 0,
   );
   if (itself === undefined || isHidden || signatures.length === 0) {
     if (isHidden) note(scope, place.path, 'Only the class itself can call its constructor.');

@@ -101,7 +101,7 @@ function projectOptions(ts: TypeScript, file: string): CompilerOptions {
   const kept = { paths, pathsBasePath, baseUrl, lib, types, typeRoots, jsx, customConditions };
   return Object.fromEntries(
     Object.entries(kept).filter(([, value]) => value !== undefined),
-  ) as CompilerOptions;
+  );
 }
 
 function fileOfPackage(
