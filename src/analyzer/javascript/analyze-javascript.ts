@@ -7,8 +7,9 @@ import { compileModule } from './compiled-module.js';
 import { coverageOf } from './coverage.js';
 import { folderOf, parseJavaScriptSource, pathOf, type JavaScriptSource } from './javascript-source.js';
 import { loadTypeScript } from './load-typescript.js';
+import { Losses } from './losses.js';
 import { moduleDocumentation } from './module-documentation.js';
-import { moduleExports } from './module-exports.js';
+import { interfaceOfModule, moduleExports } from './module-exports.js';
 import { describeExports } from './module-model.js';
 import { NamedTypes } from './named-types.js';
 import type { Scope } from './scope.js';
@@ -31,15 +32,18 @@ export async function analyzeJavaScript(
   const parsed = parseJavaScriptSource(source, path);
   const ts = await loadTypeScript(path);
   const { program, root, symbol } = compileModule(ts, parsed, path);
+  const checker = program.getTypeChecker();
   const scope: Scope = {
     ts,
     program,
-    checker: program.getTypeChecker(),
+    checker,
+    itself: interfaceOfModule({ ts, checker }, symbol),
     module: parsed.name,
     root,
     names: new NamedTypes(),
-    losses: [],
+    losses: new Losses(),
     described: new Map(),
+    functions: new Map(),
   };
   const exports = moduleExports(scope, symbol);
   const lists = describeExports(scope, exports.all, symbol);
@@ -55,12 +59,11 @@ export async function analyzeJavaScript(
     ...(scope.names.foreign.length === 0 ? {} : { foreign: scope.names.foreign }),
     ...(exports.defaultExport === undefined ? {} : { defaultExport: exports.defaultExport }),
   };
+  const losses = scope.losses.entries;
   const { coverage, untyped } = coverageOf(model);
-  const known = new Set(scope.losses.map((loss) => loss.path));
-  const unsaid = untyped
-    .filter((one) => !known.has(one))
-    .map((one) => ({ path: one, reason: 'Its type is any, or nobody says it.' }));
-  return { model, losses: [...scope.losses, ...unsaid], coverage };
+  const known = new Set(losses.map((loss) => loss.path));
+  const unsaid = untyped.filter((one) => !known.has(one)).map((one) => ({ path: one, reason: 'Its type is any, or nobody says it.' }));
+  return { model, losses: [...losses, ...unsaid], coverage };
 }
 
 interface PackageDescription {

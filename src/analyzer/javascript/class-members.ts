@@ -45,15 +45,9 @@ export function addMember(scope: Scope, member: TsSymbol, to: ClassMembers, opti
   const type = checker.getTypeOfSymbol(member);
   const signatures = callsOf(scope, member, type);
   if (signatures.length > 0) {
-    const isResolved = options.form === 'resolved';
-    const described = functionModel(
-      scope,
-      member.name,
-      signatures,
-      declarations,
-      place,
-      isResolved ? 'resolved' : 'declared',
-    );
+    const known = options.form === 'declared' ? scope.functions.get(member) : undefined;
+    const described = known ?? functionModel(scope, member.name, signatures, declarations, place, options.form);
+    if (options.form === 'declared') scope.functions.set(member, described);
     to.methods.push({ ...described, ...origin });
     return;
   }

@@ -7,7 +7,7 @@ import { functionModel } from './function-model.js';
 import { languageErrors } from './global-type.js';
 import { basesOf, fullNameOf, isPublic, layersOf, type Layer } from './members.js';
 import { originOf } from './origin.js';
-import { note, type Place, type Scope } from './scope.js';
+import { note, type Place, type Scope, silenced } from './scope.js';
 import { typeParameterOf } from './signature.js';
 import { signatureWith, substituted, type Bindings } from './substituted-type.js';
 
@@ -100,7 +100,7 @@ function layerMembers(
   if (known !== undefined) return known;
   const made = emptyMembers();
   // What a base cannot say is in the list where the base is described.
-  const inside = inheritedFrom === undefined ? scope : { ...scope, losses: [] };
+  const inside = inheritedFrom === undefined ? scope : silenced(scope);
   for (const member of members) addMember(inside, member, made, { at, form });
   if (symbol !== undefined) scope.described.set(symbol, made);
   return made;

@@ -1,7 +1,7 @@
 import type { Node, Signature } from 'typescript';
 import type { UgmFunction, UgmSignature, UgmType } from '../../model/ugm.js';
 import { documentationOf } from './documentation.js';
-import type { Place, Scope } from './scope.js';
+import { type Place, type Scope, silenced } from './scope.js';
 import { signatureOf, type SignatureForm } from './signature.js';
 
 /** A function with all ways to call it. `declarations` are where its documentation may stand. */
@@ -15,7 +15,7 @@ export function functionModel(
 ): UgmFunction {
   const documented = documentationOf(scope, declarations);
   const { doc, deprecated, raises } = documented;
-  const described = signatures.map((signature) => signatureOf(scope, signature, at, form));
+  const described = signatures.map((signature) => signatureOf(scope, signature, at, isInstantiated(signature) ? 'resolved' : form));
   const own = implementationOf(scope, signatures, declarations, at) ?? widest(described);
   const gives = givenBy([...described, own]);
   const [first] = described;
@@ -50,14 +50,13 @@ function implementationOf(
       one.body !== undefined,
   );
   const signature =
-    body === undefined
-      ? undefined
-      : checker.getSignatureFromDeclaration(
-          body as Parameters<typeof checker.getSignatureFromDeclaration>[0],
-        );
-  return signature === undefined
-    ? undefined
-    : signatureOf({ ...scope, losses: [] }, signature, at, 'declared');
+    body === undefined ? undefined : checker.getSignatureFromDeclaration(body as Parameters<typeof checker.getSignatureFromDeclaration>[0]);
+  return signature === undefined ? undefined : signatureOf(silenced(scope), signature, at, 'declared');
+}
+
+/** Whether the checker put types into the places of type parameters. */
+function isInstantiated(signature: Signature): boolean {
+  return (signature as { readonly target?: Signature }).target !== undefined;
 }
 
 function widest(signatures: readonly UgmSignature[]): UgmSignature {

@@ -1,7 +1,7 @@
 import type { BaseType, InterfaceType, Symbol as TsSymbol, Type, TypeReference } from 'typescript';
 import type { UgmType } from '../../model/ugm.js';
 import { originOf } from './origin.js';
-import type { Scope } from './scope.js';
+import { type Scope, silenced } from './scope.js';
 import type { SignatureForm } from './signature.js';
 import { substituted, type Bindings } from './substituted-type.js';
 import { typeOfType } from './type-of-type.js';
@@ -74,7 +74,7 @@ function layerOf(scope: Scope, type: Type, derived: Layer): Layer {
   const parameters = (type as TypeReference).target?.typeParameters ?? [];
   const args = parameters.length === 0 ? [] : checker.getTypeArguments(type as TypeReference);
   const bindings = new Map<string, UgmType>();
-  const silent: Scope = { ...scope, losses: [] };
+  const silent = silenced(scope);
   parameters.forEach((parameter, index) => {
     const argument = args[index];
     if (argument === undefined) return;
@@ -120,7 +120,7 @@ export function isPublic({ ts }: Scope, member: TsSymbol): boolean {
 export function isRecordLike(scope: Scope, symbol: TsSymbol): boolean {
   const { ts } = scope;
   if ((symbol.flags & ts.SymbolFlags.Class) !== 0) return false;
-  return layersOf({ ...scope, losses: [] }, symbol).every((layer) => {
+  return layersOf(silenced(scope), symbol).every((layer) => {
     if (layer.symbol !== undefined && (layer.symbol.flags & ts.SymbolFlags.Class) !== 0) return false;
     const special = [...(layer.symbol?.members?.values() ?? [])];
     return (

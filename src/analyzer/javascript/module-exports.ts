@@ -55,12 +55,23 @@ function withAssigned(scope: Scope, exports: readonly ModuleExport[], assigned: 
   return { all: [{ name, symbol: assigned }, ...all], defaultExport: name };
 }
 
-function assignedTo(scope: Scope, module: TsSymbol): TsSymbol | undefined {
+/** The interface of what stands behind `export =`, where the members of the module are those of the interface. */
+export function interfaceOfModule(scope: Pick<Scope, 'ts' | 'checker'>, module: TsSymbol): TsSymbol | undefined {
+  const { ts, checker } = scope;
+  const assigned = assignedTo(scope, module);
+  if (assigned === undefined || (assigned.flags & ts.SymbolFlags.Variable) === 0) return undefined;
+  const type = checker.getTypeOfSymbol(assigned);
+  const symbol = type.getSymbol();
+  const isInterface = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Interface) !== 0;
+  return isInterface && type.getConstructSignatures().length === 0 ? symbol : undefined;
+}
+
+function assignedTo(scope: Pick<Scope, 'ts' | 'checker'>, module: TsSymbol): TsSymbol | undefined {
   const assigned = module.exports?.get(scope.ts.InternalSymbolName.ExportEquals);
   return assigned === undefined ? undefined : unaliased(scope, assigned);
 }
 
-function unaliased({ ts, checker }: Scope, symbol: TsSymbol): TsSymbol {
+function unaliased({ ts, checker }: Pick<Scope, 'ts' | 'checker'>, symbol: TsSymbol): TsSymbol {
   return (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
 }
 

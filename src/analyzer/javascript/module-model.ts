@@ -47,7 +47,9 @@ export function describeExports(
   const isPublic = exports.filter(({ symbol }) => !isMarkedInternal(scope, symbol.declarations ?? []));
   reserveNames(scope, isPublic);
   const described = new Set<TsSymbol>();
-  for (const one of isPublic) describeExport(scope, one, lists, described, module);
+  for (const one of isPublic) {
+    if (one.symbol !== scope.itself) describeExport(scope, one, lists, described, module);
+  }
   for (let next = scope.names.next(); next !== undefined; next = scope.names.next()) {
     const name = scope.names.get(next) ?? next.name;
     describeType(scope, name, next, lists, { path: name });
@@ -147,9 +149,11 @@ export function describeValue(
   }
   const calls = type.isUnion() ? [] : type.getCallSignatures();
   if (calls.length > 0) {
-    lists.functions.push(
-      functionModel(scope, name, calls, [...declarations, ...callDeclarations(calls)], at),
-    );
+    const known = scope.functions.get(symbol);
+    const described =
+      known ?? functionModel(scope, name, calls, [...declarations, ...callDeclarations(calls)], at);
+    if (known === undefined) scope.functions.set(symbol, described);
+    lists.functions.push({ ...described, name });
     notePropertiesOf(scope, type, at);
     return;
   }

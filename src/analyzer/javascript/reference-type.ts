@@ -20,6 +20,8 @@ export function referenceTo(scope: Scope, symbol: TsSymbol, reference: Reference
   if ((flags & ts.SymbolFlags.TypeParameter) !== 0) {
     return reference.at.bindings?.get(symbol) ?? { kind: 'var', name: symbol.name };
   }
+  // The module as a value of its own type.
+  if (symbol === scope.itself) return { kind: 'object' };
   const origin = originOf(scope, symbol);
   if (origin.kind !== 'own') {
     const known = globalType(symbol.name, reference.args);
@@ -64,7 +66,7 @@ function utilityType(name: string, args: () => readonly UgmType[]): UgmType | un
 function expanded(scope: Scope, symbol: TsSymbol, { resolve, at }: Reference): UgmType {
   if (at.within?.has(symbol) === true) return lost(scope, at, `The type ${symbol.name} contains itself.`);
   const within = new Set([...(at.within ?? []), symbol]);
-  return typeOfType(scope, resolve(), { ...at, within, depth: (at.depth ?? 0) + 1 });
+  return typeOfType(scope, resolve(), { ...at, alias: symbol, within, depth: (at.depth ?? 0) + 1 });
 }
 
 /**

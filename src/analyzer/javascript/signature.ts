@@ -10,7 +10,7 @@ import type { UgmParameter, UgmSignature, UgmType, UgmTypeParameter } from '../.
 import { annotationOf } from './annotation.js';
 import { defaultOf } from './default-value.js';
 import { restParameters } from './rest-parameter.js';
-import type { Place, Scope } from './scope.js';
+import { type Place, type Scope, silenced } from './scope.js';
 import { boundOf, typeOfNode } from './type-of-node.js';
 import { typeOfType } from './type-of-type.js';
 import { required } from './union-type.js';
@@ -158,7 +158,8 @@ function typeParametersOf(
   const ofClass = declaration !== undefined && ts.isConstructorDeclaration(declaration);
   if (ofClass || declaration === undefined) return [];
   const own = (signature.typeParameters ?? []).filter((one) => !isOfClass(scope, one));
-  const text = JSON.stringify(parameters);
+  const isAnyVariadic = own.length > 0 && parameters.some(mayHaveRest);
+  const text = isAnyVariadic ? JSON.stringify(parameters) : '';
   return own.flatMap((one) => {
     const described = typeParameterOf(scope, one.symbol, at);
     if (described === undefined) return [];
@@ -169,6 +170,11 @@ function typeParametersOf(
     // Its bound says only that it is a list.
     return [{ name: described.name, variadic: 'types' as const }];
   });
+}
+
+/** Only a rest parameter, its own or that of a callback, makes a type parameter stand for several types. */
+function mayHaveRest({ kind, type }: UgmParameter): boolean {
+  return kind === 'var-positional' || (type !== undefined && type.kind !== 'string' && type.kind !== 'number');
 }
 
 function isOfClass({ ts }: Scope, { symbol }: TypeParameter): boolean {
@@ -183,9 +189,8 @@ export function typeParameterOf(scope: Scope, symbol: TsSymbol, at: Place): UgmT
   );
   if (declaration === undefined) return undefined;
   const bound = boundOf(scope, declaration, at);
-  const silent: Scope = { ...scope, losses: [] };
-  const otherwise =
-    declaration.default === undefined ? undefined : typeOfNode(silent, declaration.default, at);
+  const silent = silenced(scope);
+  const otherwise = declaration.default === undefined ? undefined : typeOfNode(silent, declaration.default, at);
   return {
     name: symbol.name,
     ...(bound === undefined ? {} : { bound }),

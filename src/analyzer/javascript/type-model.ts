@@ -7,7 +7,7 @@ import { enumModel } from './enum-model.js';
 import { isRecordLike, layersOf } from './members.js';
 import type { ModelLists } from './module-model.js';
 import { recordModel, recordOfShape } from './record-model.js';
-import type { Place, Scope } from './scope.js';
+import { type Place, type Scope, silenced } from './scope.js';
 import { typeParameterOf } from './signature.js';
 import { typeOfNode } from './type-of-node.js';
 import { typeOfType } from './type-of-type.js';
@@ -41,7 +41,7 @@ function describeCallable(
   at: Place,
 ): boolean {
   const { ts, checker } = scope;
-  const hasMembers = layersOf({ ...scope, losses: [] }, symbol).some(({ members }) => members.length > 0);
+  const hasMembers = layersOf(silenced(scope), symbol).some(({ members }) => members.length > 0);
   const calls = checker.getDeclaredTypeOfSymbol(symbol).getCallSignatures();
   if ((symbol.flags & ts.SymbolFlags.Class) !== 0 || hasMembers || calls.length === 0) return false;
   const { doc, deprecated } = documentationOf(scope, symbol.declarations ?? []);
@@ -61,20 +61,15 @@ function describeAlias(scope: Scope, name: string, symbol: TsSymbol, lists: Mode
   const declarations = symbol.declarations ?? [];
   const declaration = declarations.find((one) => ts.isTypeAliasDeclaration(one));
   const resolved = checker.getDeclaredTypeOfSymbol(symbol);
-  const within: Place = { ...at, within: new Set([symbol]) };
-  const isOpaque = checker
-    .getPropertiesOfType(resolved)
-    .some(({ flags }) => (flags & ts.SymbolFlags.Method) !== 0);
-  const literal =
-    declaration !== undefined && ts.isTypeLiteralNode(declaration.type) ? resolved.getSymbol() : undefined;
+  const inside: Place = { ...at, alias: symbol };
+  const literal = declaration !== undefined && ts.isTypeLiteralNode(declaration.type) ? resolved.getSymbol() : undefined;
+  const isOpaque = [...(literal?.members?.values() ?? [])].some(({ flags }) => (flags & ts.SymbolFlags.Method) !== 0);
   if (literal !== undefined && isOpaque) {
     lists.classes.push(classModel(scope, { name, instance: literal, declarations }, at));
     return;
   }
   const type =
-    declaration === undefined
-      ? typeOfType(scope, resolved, within)
-      : typeOfNode(scope, declaration.type, within);
+    declaration === undefined ? typeOfType(scope, resolved, inside) : typeOfNode(scope, declaration.type, inside);
   const parameters = (declaration?.typeParameters ?? []).flatMap((one) => {
     const parameter = checker.getSymbolAtLocation(one.name);
     return parameter === undefined ? [] : (typeParameterOf(scope, parameter, at) ?? []);

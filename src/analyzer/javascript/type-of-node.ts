@@ -8,8 +8,9 @@ import type {
 } from 'typescript';
 import type { UgmScalar, UgmSimpleKind, UgmType } from '../../model/ugm-type.js';
 import { callbackOf } from './callback-type.js';
+import { globalType } from './global-type.js';
 import { referenceTo } from './reference-type.js';
-import { lost, type Place, type Scope } from './scope.js';
+import { lost, type Place, type Scope, silenced } from './scope.js';
 import { shapeOfMembers } from './shape-type.js';
 import { typeOfType } from './type-of-type.js';
 import { unionOf } from './union-type.js';
@@ -137,10 +138,11 @@ function namedType(
       ? checker.getAliasedSymbol(found)
       : found;
   if (symbol?.declarations === undefined) {
+    const known = globalType(name.getText(), () => (args ?? []).map((one) => typeOfNode(scope, one, at)));
+    if (known !== undefined) return known;
     const type = checker.getTypeFromTypeNode(node);
     // JSDoc has names of its own: `String`, `Object`, `function`.
     if ((type.flags & ts.TypeFlags.Any) === 0) return typeOfType(scope, type, at);
-    if (/^(any|Object|object|unknown|\*)$/.test(name.getText())) return { kind: 'any' };
     return lost(scope, at, `Nothing is known of the type ${name.getText()}.`);
   }
   return referenceTo(scope, symbol, {
@@ -165,7 +167,7 @@ export function boundOf(scope: Scope, parameter: TypeParameterDeclaration, at: P
   const node = scope.ts.getEffectiveConstraintOfTypeParameter(parameter);
   if (node === undefined) return undefined;
   // A bound that cannot be said only lets more through.
-  const silent: Scope = { ...scope, losses: [] };
+  const silent = silenced(scope);
   const type = typeOfNode(silent, node, at);
   return type.kind === 'any' ? undefined : type;
 }

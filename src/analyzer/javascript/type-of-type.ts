@@ -1,7 +1,10 @@
 import type {
   ConditionalType,
+  ConditionalTypeNode,
+  IndexedAccessType,
   LiteralType,
   ObjectType,
+  SubstitutionType,
   Symbol as TsSymbol,
   TupleTypeReference,
   Type,
@@ -10,7 +13,7 @@ import type {
 import type { UgmType } from '../../model/ugm.js';
 import { callbackOf } from './callback-type.js';
 import { referenceTo } from './reference-type.js';
-import { lost, type Place, type Scope } from './scope.js';
+import { isDefaultLibrary, lost, type Place, type Scope, silenced } from './scope.js';
 import { shapeOfType } from './shape-type.js';
 import { unionOf } from './union-type.js';
 
@@ -24,11 +27,12 @@ const maximumDepth = 7;
 export function typeOfType(scope: Scope, type: Type, at: Place, isOptional = false): UgmType {
   const { ts, checker } = scope;
   if ((at.depth ?? 0) > maximumDepth) return lost(scope, at, 'A type is nested too deeply.');
-  const inside: Place = { ...at, depth: (at.depth ?? 0) + 1 };
+  const { alias: _, ...place } = at;
+  const inside: Place = { ...place, depth: (at.depth ?? 0) + 1 };
   const { flags } = type;
   const has = (wanted: number): boolean => (flags & wanted) !== 0;
   const alias = type.aliasSymbol;
-  const isNamed = alias !== undefined && at.within?.has(alias) !== true && !isOptional;
+  const isNamed = alias !== undefined && at.alias !== alias && !isOptional;
   if (isNamed && !has(ts.TypeFlags.Any)) {
     return referenceTo(scope, alias, {
       args: () => (type.aliasTypeArguments ?? []).map((one) => typeOfType(scope, one, inside)),
@@ -56,14 +60,15 @@ export function typeOfType(scope: Scope, type: Type, at: Place, isOptional = fal
     const parts = isOptional ? withoutUndefined(scope, type) : type.types;
     return unionOf(parts.map((one) => typeOfType(scope, one, inside)));
   }
+  if (has(ts.TypeFlags.Substitution)) return typeOfType(scope, (type as SubstitutionType).baseType, inside);
   // Keys that are no strings do not cross.
   if (has(ts.TypeFlags.Index)) return { kind: 'string' };
   if (type.isIntersection()) return intersectionOf(scope, type.types, type, inside);
-  if (has(ts.TypeFlags.Conditional)) return conditionalOf(scope, type as ConditionalType, inside);
+  if (has(ts.TypeFlags.Conditional)) return conditionalOf(scope, type as ConditionalType, place);
   if (has(ts.TypeFlags.Object)) return objectOf(scope, type as ObjectType, inside);
-  return (
-    constraintOf(scope, type, inside) ?? lost(scope, at, `${textOf(scope, type)} depends on type parameters.`)
-  );
+  // `T[keyof T]` has no bound that says anything, and it takes long to find that out.
+  const isAnyOf = has(ts.TypeFlags.IndexedAccess) && ((type as IndexedAccessType).indexType.flags & ts.TypeFlags.Index) !== 0;
+  return (isAnyOf ? undefined : constraintOf(scope, type, inside)) ?? lost(scope, at, () => `${textOf(scope, type)} depends on type parameters.`);
 }
 
 /** The parts of a type that are not `undefined`. */
@@ -174,23 +179,29 @@ function conditionalOf(scope: Scope, type: ConditionalType, at: Place): UgmType 
       bindings.set(symbol, typeOfType(scope, argument, at));
     }
   });
-  const silent: Scope = { ...scope, losses: [] };
-  const branches = [root.node.trueType, root.node.falseType].map((node) =>
-    typeOfType(silent, scope.checker.getTypeFromTypeNode(node), { ...at, bindings }),
+  for (const { symbol } of root.inferTypeParameters ?? []) bindings.set(symbol, { kind: 'any' });
+  const { trueType, falseType } = root.node;
+  const branches = isNeverTrue(scope, root.node) ? [falseType] : [trueType, falseType];
+  const silent = silenced(scope);
+  const either = unionOf(
+    branches.map((node) => typeOfType(silent, scope.checker.getTypeFromTypeNode(node), { ...at, bindings })),
   );
-  const either = unionOf(branches);
-  // What the condition infers, and the parameters of an alias whose arguments are gone, mean nothing here.
-  const outer =
-    aliasTypeArguments === undefined && root.aliasSymbol !== undefined
-      ? (root.outerTypeParameters ?? [])
-      : [];
-  const meaningless = [...outer, ...(root.inferTypeParameters ?? [])].map(({ symbol }) => symbol.name);
+  // The parameters of an alias whose arguments are gone mean nothing here.
+  const outer = aliasTypeArguments === undefined && root.aliasSymbol !== undefined ? (root.outerTypeParameters ?? []) : [];
   const text = JSON.stringify(either);
-  const isUseless = meaningless.some((name) =>
-    text.includes(`{"kind":"var","name":${JSON.stringify(name)}}`),
-  );
+  const isUseless = outer.some(({ symbol }) => text.includes(`{"kind":"var","name":${JSON.stringify(symbol.name)}}`));
   if (either.kind !== 'any' && !isUseless) return either;
-  return lost(scope, at, `${textOf(scope, type)} depends on type parameters.`);
+  // What a type is at least can take seconds to find.
+  const isQuick = root.aliasSymbol?.name === 'InstanceType' && isDefaultLibrary(scope, root.node.getSourceFile());
+  const constraint = isQuick ? constraintOf(scope, type, at) : undefined;
+  return constraint ?? lost(scope, at, () => `${textOf(scope, type)} depends on type parameters.`);
+}
+
+/** `[T] extends [never]` and `0 extends 1 & T` ask whether a type is `never` or `any`, which one that is given is not. */
+function isNeverTrue({ ts }: Scope, { checkType, extendsType }: ConditionalTypeNode): boolean {
+  const tuple = ts.isTupleTypeNode(extendsType) && extendsType.elements.length === 1 ? extendsType.elements[0] : undefined;
+  const isNever = (tuple ?? extendsType).kind === ts.SyntaxKind.NeverKeyword;
+  return isNever || (ts.isLiteralTypeNode(checkType) && checkType.literal.kind === ts.SyntaxKind.NumericLiteral);
 }
 
 function constraintOf(scope: Scope, type: Type, at: Place): UgmType | undefined {
