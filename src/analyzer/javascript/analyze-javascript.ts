@@ -24,10 +24,7 @@ export interface AnalyzeJavaScriptOptions {
  *
  * @throws GraftError `invalid-source`, `module-not-found`, `version-mismatch`
  */
-export async function analyzeJavaScript(
-  source: string,
-  { from }: AnalyzeJavaScriptOptions,
-): Promise<Analysis> {
+export async function analyzeJavaScript(source: string, { from }: AnalyzeJavaScriptOptions): Promise<Analysis> {
   const path = pathOf(from);
   const parsed = parseJavaScriptSource(source, path);
   const ts = await loadTypeScript(path);
@@ -82,9 +79,7 @@ function packageOf({ name }: JavaScriptSource, from: string): PackageDescription
 }
 
 function readDescription(file: string): PackageDescription {
-  const { version, description } = JSON.parse(readFileSync(file, 'utf8')) as Readonly<
-    Record<string, unknown>
-  >;
+  const { version, description } = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
   return {
     ...(typeof version === 'string' ? { version } : {}),
     ...(typeof description === 'string' && description !== '' ? { description } : {}),

@@ -60,10 +60,7 @@ function eventsOfMethod(scope: Scope, layer: Layer, name: string, at: Place): re
         name: one,
         doc: documented.doc,
         ...(documented.deprecated === undefined ? {} : { deprecated: documented.deprecated }),
-        parameters: parametersWith(
-          parametersOfListener(scope, listenerNode, property, place),
-          layer.bindings,
-        ),
+        parameters: parametersWith(parametersOfListener(scope, listenerNode, property, place), layer.bindings),
         ...(layer.inheritedFrom === undefined ? {} : { inheritedFrom: layer.inheritedFrom }),
       };
     });
@@ -74,8 +71,7 @@ function eventsOfMethod(scope: Scope, layer: Layer, name: string, at: Place): re
 function mapOf({ ts, checker }: Scope, symbol: TsSymbol): Type | undefined {
   const declaration = symbol.declarations?.find((one) => ts.isTypeParameterDeclaration(one));
   const bound = declaration?.constraint;
-  const isKeys =
-    bound !== undefined && ts.isTypeOperatorNode(bound) && bound.operator === ts.SyntaxKind.KeyOfKeyword;
+  const isKeys = bound !== undefined && ts.isTypeOperatorNode(bound) && bound.operator === ts.SyntaxKind.KeyOfKeyword;
   return isKeys ? checker.getTypeFromTypeNode(bound.type) : undefined;
 }
 
@@ -85,12 +81,7 @@ function namesIn(type: Type | undefined): readonly string[] {
   return parts.flatMap((one) => (one.isStringLiteral() ? [one.value] : []));
 }
 
-function parametersOfListener(
-  scope: Scope,
-  node: TypeNode,
-  property: TsSymbol | undefined,
-  at: Place,
-): readonly UgmParameter[] {
+function parametersOfListener(scope: Scope, node: TypeNode, property: TsSymbol | undefined, at: Place): readonly UgmParameter[] {
   const { ts, checker } = scope;
   const call = functionNode(scope, node);
   if (call === undefined) {
@@ -100,10 +91,8 @@ function parametersOfListener(
   }
   const entry = property === undefined ? undefined : checker.getTypeOfSymbol(property);
   const written = call.parameters.filter(({ name }) => name.getText() !== 'this');
-  const isEntry =
-    entry !== undefined && written.some(({ type }) => type !== undefined && ts.isIndexedAccessTypeNode(type));
-  if (!isEntry)
-    return signatureOf(scope, checker.getSignatureFromDeclaration(call) ?? fail(), at, 'declared').parameters;
+  const isEntry = entry !== undefined && written.some(({ type }) => type !== undefined && ts.isIndexedAccessTypeNode(type));
+  if (!isEntry) return signatureOf(scope, checker.getSignatureFromDeclaration(call) ?? fail(), at, 'declared').parameters;
   return written.flatMap((parameter): readonly UgmParameter[] => {
     const name = parameter.name.getText();
     if (parameter.type !== undefined && !ts.isIndexedAccessTypeNode(parameter.type)) {
@@ -126,9 +115,7 @@ function parametersOfEntry(scope: Scope, entry: Type, at: Place): readonly UgmPa
   if (signature !== undefined) return signatureOf(scope, signature, at, 'declared').parameters;
   if (checker.isArrayType(entry)) return anything();
   const type = typeOfType(scope, entry, at);
-  return type.kind === 'none'
-    ? []
-    : [{ name: 'value', kind: 'positional-only', ...(type.kind === 'any' ? {} : { type }) }];
+  return type.kind === 'none' ? [] : [{ name: 'value', kind: 'positional-only', ...(type.kind === 'any' ? {} : { type }) }];
 }
 
 /** The type argument of a base that is an emitter: a map from names to arguments, or to listeners. */
@@ -142,15 +129,10 @@ function eventsOfArguments(scope: Scope, layers: readonly Layer[], at: Place): r
       if (argument !== undefined) known.set(parameter, known.get(argument) ?? argument);
     });
     if (symbol === undefined || !/Emitter|EventTarget/.test(symbol.name)) return [];
-    const owner = layers.find(
-      (layer) =>
-        layer.symbol !== undefined &&
-        basesOf(scope, layer.symbol).some((base) => base.getSymbol() === symbol),
-    );
+    const owner = layers.find((layer) => layer.symbol !== undefined && basesOf(scope, layer.symbol).some((base) => base.getSymbol() === symbol));
     return typeArguments.flatMap((argument) => {
       const properties = checker.getPropertiesOfType(known.get(argument) ?? argument);
-      const isMap =
-        properties.length > 0 && properties.every((one) => isEntry(scope, checker.getTypeOfSymbol(one)));
+      const isMap = properties.length > 0 && properties.every((one) => isEntry(scope, checker.getTypeOfSymbol(one)));
       if (!isMap) return [];
       return properties.map((property): UgmEvent => {
         const { doc, deprecated } = documentationOf(scope, property.declarations ?? []);
@@ -158,10 +140,7 @@ function eventsOfArguments(scope: Scope, layers: readonly Layer[], at: Place): r
           name: property.name,
           doc,
           ...(deprecated === undefined ? {} : { deprecated }),
-          parameters: parametersOfEntry(scope, checker.getTypeOfSymbol(property), {
-            ...at,
-            path: `${at.path} on ${property.name}`,
-          }),
+          parameters: parametersOfEntry(scope, checker.getTypeOfSymbol(property), { ...at, path: `${at.path} on ${property.name}` }),
           ...(owner?.inheritedFrom === undefined ? {} : { inheritedFrom: owner.inheritedFrom }),
         };
       });
@@ -170,9 +149,7 @@ function eventsOfArguments(scope: Scope, layers: readonly Layer[], at: Place): r
 }
 
 function parametersOf({ checker }: Scope, symbol: TsSymbol): readonly Type[] {
-  const parameters = [...(symbol.members?.values() ?? [])].filter(({ declarations }) =>
-    isTypeParameter(declarations),
-  );
+  const parameters = [...(symbol.members?.values() ?? [])].filter(({ declarations }) => isTypeParameter(declarations));
   return parameters.map((one) => checker.getDeclaredTypeOfSymbol(one));
 }
 

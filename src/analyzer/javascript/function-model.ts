@@ -68,11 +68,7 @@ function widest(signatures: readonly UgmSignature[]): UgmSignature {
 
 type Giver = 'awaitable' | 'iterator' | 'asyncIterator';
 
-const givers: readonly (UgmType['kind'] | undefined)[] = [
-  'awaitable',
-  'iterator',
-  'asyncIterator',
-] satisfies Giver[];
+const givers: readonly (UgmType['kind'] | undefined)[] = ['awaitable', 'iterator', 'asyncIterator'] satisfies Giver[];
 
 /** What calling it gives, where all ways to call it agree. */
 function givenBy(signatures: readonly UgmSignature[]): Giver | undefined {

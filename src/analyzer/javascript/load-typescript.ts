@@ -34,13 +34,9 @@ async function besideGraftwire(): Promise<TypeScript> {
   try {
     return (await import('typescript')).default;
   } catch (cause) {
-    throw new GraftError(
-      'module-not-found',
-      'TypeScript, which reads the types of JavaScript, is not installed.',
-      {
-        remedy: 'Install it: npm install --save-dev typescript.',
-        cause,
-      },
-    );
+    throw new GraftError('module-not-found', 'TypeScript, which reads the types of JavaScript, is not installed.', {
+      remedy: 'Install it: npm install --save-dev typescript.',
+      cause,
+    });
   }
 }

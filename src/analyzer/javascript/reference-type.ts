@@ -56,8 +56,7 @@ function utilityType(name: string, args: () => readonly UgmType[]): UgmType | un
   if (name !== 'Record' && name !== 'Awaited') return undefined;
   const [first, second] = args();
   if (first === undefined) return undefined;
-  if (name === 'Awaited')
-    return first.kind === 'awaitable' ? first.of : first.kind === 'var' ? first : undefined;
+  if (name === 'Awaited') return first.kind === 'awaitable' ? first.of : first.kind === 'var' ? first : undefined;
   const isKey = first.kind === 'string' || first.kind === 'number' || first.kind === 'ref';
   return isKey && second !== undefined ? { kind: 'map', key: first, value: second } : undefined;
 }
@@ -80,8 +79,7 @@ function hasNameOfItsOwn(scope: Scope, symbol: TsSymbol): boolean {
   return !mustBeWorkedOut(declaration.type);
 
   function mustBeWorkedOut(node: Node): boolean {
-    if (ts.isConditionalTypeNode(node) || ts.isMappedTypeNode(node) || ts.isIndexedAccessTypeNode(node))
-      return true;
+    if (ts.isConditionalTypeNode(node) || ts.isMappedTypeNode(node) || ts.isIndexedAccessTypeNode(node)) return true;
     if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.KeyOfKeyword) return true;
     if (ts.isIntersectionTypeNode(node)) return true;
     return ts.forEachChild(node, mustBeWorkedOut) ?? false;

@@ -45,8 +45,7 @@ export function typeOfType(scope: Scope, type: Type, at: Place, isOptional = fal
     return referenceTo(scope, enumOf(scope, type) as TsSymbol, { args: () => [], resolve: () => type, at });
   }
   if (has(ts.TypeFlags.Boolean)) return { kind: 'bool' };
-  if (has(ts.TypeFlags.BooleanLiteral))
-    return { kind: 'literal', values: [checker.typeToString(type) === 'true'] };
+  if (has(ts.TypeFlags.BooleanLiteral)) return { kind: 'literal', values: [checker.typeToString(type) === 'true'] };
   if (has(ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral)) return literalOf(type as LiteralType);
   if (has(ts.TypeFlags.StringLike)) return { kind: 'string' };
   if (has(ts.TypeFlags.NumberLike)) return { kind: 'number' };
@@ -86,16 +85,13 @@ function literalOf({ value }: LiteralType): UgmType {
 /** The enum that a type is, or is one member of; undefined for unions of members, which are unions. */
 function enumOf({ ts }: Scope, type: Type): TsSymbol | undefined {
   const symbol = type.getSymbol();
-  return symbol !== undefined && (symbol.flags & (ts.SymbolFlags.Enum | ts.SymbolFlags.EnumMember)) !== 0
-    ? symbol
-    : undefined;
+  return symbol !== undefined && (symbol.flags & (ts.SymbolFlags.Enum | ts.SymbolFlags.EnumMember)) !== 0 ? symbol : undefined;
 }
 
 function typeParameterOf(type: Type, at: Place): UgmType {
   const symbol = type.getSymbol();
   // The `this` of a class is a type parameter whose name is that of the class.
-  if (symbol === undefined || (type as { readonly isThisType?: boolean }).isThisType === true)
-    return { kind: 'self' };
+  if (symbol === undefined || (type as { readonly isThisType?: boolean }).isThisType === true) return { kind: 'self' };
   return at.bindings?.get(symbol) ?? { kind: 'var', name: symbol.name };
 }
 
@@ -118,8 +114,7 @@ function objectOf(scope: Scope, type: ObjectType, at: Place): UgmType {
   const properties = checker.getPropertiesOfType(type);
   if (calls.length > 0) return callbackOf(scope, calls, at, 'resolved');
   const constructs = type.getConstructSignatures();
-  if (constructs[0] !== undefined)
-    return { kind: 'class', of: typeOfType(scope, constructs[0].getReturnType(), at) };
+  if (constructs[0] !== undefined) return { kind: 'class', of: typeOfType(scope, constructs[0].getReturnType(), at) };
   if (symbol !== undefined && (symbol.flags & ts.SymbolFlags.Module) !== 0) return { kind: 'object' };
   if (properties.length === 0 && checker.getIndexInfosOfType(type).length === 0) {
     // Mapped over a type parameter: an object, nobody knows with what.
@@ -153,8 +148,7 @@ function tupleOf(scope: Scope, type: TupleTypeReference, at: Place): UgmType {
 
 function intersectionOf(scope: Scope, types: readonly Type[], type: Type, at: Place): UgmType {
   const { ts, checker } = scope;
-  const primitives =
-    ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike;
+  const primitives = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike;
   // `string & { readonly brand: … }` is a string.
   const primitive = types.find((one) => (one.flags & primitives) !== 0);
   if (primitive !== undefined) return typeOfType(scope, primitive, at);
