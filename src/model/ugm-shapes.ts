@@ -157,6 +157,7 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
     typeParameters,
     bases: must(list(name)),
     exception: may(name),
+    typeOnly: may(yes),
     abstract: must(boolean),
     constructor: must(callable),
     methods: must(named('method')),
@@ -200,6 +201,16 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
     ...inheritable,
   },
   event: { ...described, parameters: must(objects('parameter')), ...inheritable },
+  protocol: {
+    name: must(
+      words(
+        ...(['length', 'iterate', 'next', 'iterateAsync', 'nextAsync', 'get', 'set', 'delete', 'has'] as const),
+        ...(['call', 'number', 'exit', 'exitAsync', 'await'] as const),
+      ),
+    ),
+    ...signature,
+    ...inheritable,
+  },
   record: {
     ...described,
     typeParameters,

@@ -58,10 +58,24 @@ class Completion:
         #: id of a description -> its part (``(amount)``, `` returns``) -> sentences
         self.reasons: Dict[int, Dict[str, List[str]]] = {}
         self._parameters_of: Dict[type, Dict[str, Any]] = {}
+        self._functions: Dict[Tuple[int, int, str], Tuple[object, Model]] = {}
 
     # -- functions ---------------------------------------------------------------------------------------------
 
     def function(self, model: Model, value: object, signature: Any, owner: Optional[type]) -> None:
+        # What several classes inherit is the same each time.
+        key = id(value), id(owner), model["name"]
+        known = self._functions.get(key)
+        if known is not None:
+            model.update(_copied(known[1]))
+            self.reasons[id(model)] = self.reasons[id(known[1])]
+            return
+        self._complete(model, value, signature, owner)
+        kept = _copied(model)
+        self._functions[key] = value, kept
+        self.reasons[id(kept)] = self.reasons[id(model)]
+
+    def _complete(self, model: Model, value: object, signature: Any, owner: Optional[type]) -> None:
         doc = parse_docstring(model["doc"])
         is_constructor = isinstance(value, type)
         if is_constructor and not doc.parameters:
@@ -97,7 +111,7 @@ class Completion:
             # A method may have the name of a class outside, which annotations mean.
             inside = {name: each for name, each in vars(owner).items() if isinstance(each, type)}
             inside.setdefault(owner.__name__, owner)
-            scope = Scope(scope.module, (inside, *scope._namespaces), scope._file, scope.parameters)
+            scope = Scope(scope.module, (inside, *scope.namespaces), scope.file, scope.parameters)
             scope = scope.with_parameters({p.__name__: p for p in getattr(owner, "__type_params__", ())})
         return scope.with_parameters({p.__name__: p for p in getattr(function, "__type_params__", ())})
 
@@ -150,9 +164,14 @@ class Completion:
         if not found.is_stub:
             return
         known = [single] if single is not None else overloads
-        if signature is None:
+        if signature is None or signature[2] is None or _is_open(model["parameters"]):
+            # What C says of its parameters is short.
+            defaults = {part["name"]: part["default"] for part in model["parameters"] if "default" in part}
             model["signature"] = "known"
             model["parameters"] = _common_parameters(known)
+            for parameter in model["parameters"]:
+                if parameter["name"] in defaults and "default" in parameter:
+                    parameter["default"] = defaults[parameter["name"]]
         by_name: Dict[str, List[Type]] = {}
         for one in known:
             for parameter in one["parameters"]:
@@ -180,12 +199,12 @@ class Completion:
                 found = self.reader.read(annotation, scope, [])
                 if not is_any(found):
                     parameter["type"] = found
-                parameter["annotation"] = annotation_text(ast.unparse(annotation))
+                parameter["annotation"] = annotation_text(scope.text_of(annotation))
         if returns is not NOTHING and not is_constructor:
             found = self.reader.read(returns, scope, [])
             if not is_any(found):
                 one["returns"] = found
-            one["returnAnnotation"] = annotation_text(ast.unparse(returns))  # type: ignore[arg-type]
+            one["returnAnnotation"] = annotation_text(scope.text_of(returns))  # type: ignore[arg-type]
         described = [part.get("type") for part in parameters] + [one.get("returns")]
         variables = self.reader.variables.declared(described, known)
         return {"typeParameters": variables, **one} if variables else one
@@ -390,6 +409,19 @@ def _step(model: Model, found: Type) -> Type:
     return found
 
 
+def _is_open(parameters: List[Model]) -> bool:
+    """Whether only ``*args`` and ``**kwargs`` are there."""
+    return bool(parameters) and all(part["kind"].startswith("var-") for part in parameters)
+
+
+def _copied(model: Model) -> Model:
+    """A copy whose parts can be replaced."""
+    copy = {**model, "parameters": [{**part} for part in model["parameters"]]}
+    if "overloads" in model:
+        copy["overloads"] = [_copied(each) for each in model["overloads"]]
+    return copy
+
+
 def _common_parameters(signatures: List[Model]) -> List[Model]:
     """Parameters that cover all of several signatures."""
     widest = max(signatures, key=lambda one: len(one["parameters"]))
@@ -410,6 +442,3 @@ def _common_parameters(signatures: List[Model]) -> List[Model]:
             if is_optional and "default" not in parameter:
                 parameter["default"] = {"text": "..."}
     return parameters
-
-
-__all__ = ["Completion", "Tuple", "completion_for"]

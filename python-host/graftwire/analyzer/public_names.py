@@ -17,9 +17,13 @@ def public_names(module_name: str, module: ModuleType) -> Dict[str, None]:
     Other modules, and what it has imported from them, are its own affair."""
     exported = vars(module).get("__all__")
     members = members_of(module)
+    found: Dict[str, None]
     if isinstance(exported, (list, tuple)):
-        return dict.fromkeys(name for name in exported if isinstance(name, str) and name in members)
-    found: Dict[str, None] = {}
+        names = {name for name in exported if isinstance(name, str)}
+        found = {name: None for name, kind in members.items() if name in names and kind != "lazy"}
+        # The order of __all__ may come from a set; there is none among names that are not there yet.
+        return {**found, **dict.fromkeys(sorted(name for name in names if members.get(name) == "lazy"))}
+    found = {}
     for name in members:
         try:
             value = read(module, name)

@@ -106,7 +106,7 @@ def _field(cls: Any, name: str, defaults: Dict[str, Any], record: Any, completio
 def _set_type(field: Model, annotation: Any, cls: Any, completion: Completion) -> None:
     inside = {cls.__name__: cls}
     scope = scope_of_module(cls.__module__)
-    scope = Scope(scope.module, (*scope._namespaces, inside), scope._file)
+    scope = Scope(scope.module, (*scope.namespaces, inside), scope.file)
     scope = scope.with_parameters({p.__name__: p for p in getattr(cls, "__type_params__", ())})
     lost: List[str] = []
     found = completion.reader.read(annotation, scope, lost)

@@ -9,7 +9,10 @@ from typing import Any, Dict, List, Optional, Tuple
 from graftwire.host.class_name import find_class, full_name_of
 
 from .class_form import kind_of_class
-from .types import OBJECT, Type
+from .types import ANY, NUMBER, OBJECT, Type, of, union_of
+
+
+_NO_PROTOCOLS = frozenset(("builtins", "typing", "typing_extensions", "abc"))
 
 
 class References:
@@ -53,6 +56,22 @@ class References:
             lost.append(f"{cls.__qualname__} cannot be found again by its name.")
             return OBJECT
         return self.by_name(full_name)
+
+    def protocol_type(self, cls: Any) -> Optional[Type]:
+        """What has the members that a protocol asks for, which nobody need derive from; None for a protocol that
+        is part of the model, and for any other class."""
+        if not getattr(cls, "_is_protocol", False) or id(cls) in self._classes:
+            return None
+        members = {name for base in cls.__mro__ for name in vars(base) if base.__module__ not in _NO_PROTOCOLS}
+        if "__call__" in members:
+            return {"kind": "callback"}
+        if members & {"__iter__", "__getitem__"}:
+            return union_of([of("iterable", ANY), OBJECT])
+        if members & {"__array__", "__buffer__", "__array_interface__"}:
+            return union_of([{"kind": "array"}, OBJECT])
+        if "__index__" in members or "__int__" in members or "__float__" in members:
+            return union_of([NUMBER, OBJECT])
+        return None if cls.__module__ in ("typing", "typing_extensions") else OBJECT
 
     def by_name(self, full_name: str) -> Type:
         """A class of another module: ``module:Name``."""

@@ -2,7 +2,8 @@
 
 Public are each parameter and each result of functions, methods and constructors, each property, field and
 attribute of a class, each field of a record, and each attribute of the module. The result of a constructor is its
-class, and no member. What a class has from a base counts with the base where that is in the model.
+class, and no member. What a class has from a base counts with the base where that is in the model. What has
+overloads counts once, and has a type where one of these says one.
 """
 
 from __future__ import annotations
@@ -54,9 +55,12 @@ class Report:
         for parameter in model["parameters"]:
             part = f"({parameter['name']})"
             why = ["nobody says which parameters there are."] if is_unknown else reasons.get(part)
-            self._count(parameter.get("type"), f"{path}{part}", why)
+            found = parameter.get("type") or _overloaded(model, parameter["name"])
+            self._count(found, f"{path}{part}", why)
         if not is_constructor:
-            self._count(model.get("returns"), f"{path}() returns", reasons.get(" returns"))
+            returns = [each["returns"] for each in model.get("overloads", ()) if "returns" in each]
+            found = model.get("returns") or (returns[0] if returns else None)
+            self._count(found, f"{path}() returns", reasons.get(" returns"))
 
     def _member(self, model: Model, path: str) -> None:
         self._count(model.get("type"), path, self._reasons.get(id(model), {}).get(""))
@@ -73,6 +77,15 @@ class Report:
             reasons = ["it has no type."]
         for reason in dict.fromkeys(reasons or ()):
             self.losses.append({"path": path, "reason": _sentence(reason)})
+
+
+def _overloaded(model: Model, name: str) -> Any:
+    """A type that one of the overloads has for a parameter."""
+    for each in model.get("overloads", ()):
+        for parameter in each["parameters"]:
+            if parameter["name"] == name and "type" in parameter:
+                return parameter["type"]
+    return None
 
 
 def _sentence(reason: str) -> str:

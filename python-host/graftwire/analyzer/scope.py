@@ -43,15 +43,19 @@ class Scope:
         parameters: Mapping[str, object] = {},  # noqa: B006
     ) -> None:
         self.module = module
-        self._namespaces = namespaces
-        self._file = file
+        self.namespaces = namespaces
+        self.file = file
         #: type parameters in the syntax of PEP 695, by their names
         self.parameters = parameters
 
     def with_parameters(self, parameters: Mapping[str, object]) -> Scope:
         if not parameters:
             return self
-        return Scope(self.module, self._namespaces, self._file, {**self.parameters, **parameters})
+        return Scope(self.module, self.namespaces, self.file, {**self.parameters, **parameters})
+
+    def text_of(self, node: ast.expr) -> str:
+        """A part of the file as it is written there."""
+        return ast.unparse(node) if self.file is None else self.file.text_of(node)
 
     def resolve(self, node: ast.expr) -> Entity:
         """What a name, or names with dots between them, stand for."""
@@ -64,11 +68,11 @@ class Scope:
     def find(self, name: str) -> Entity:
         if name in self.parameters:
             return self.parameters[name]
-        for namespace in self._namespaces:
+        for namespace in self.namespaces:
             if name in namespace:
                 return namespace[name]
-        if self._file is not None:
-            found = self._find_in_file(self._file, name)
+        if self.file is not None:
+            found = self._find_in_file(self.file, name)
             if not isinstance(found, Unknown):
                 return found
         found = vars(builtins).get(name, _MISSING)

@@ -19,8 +19,11 @@ class Imported(NamedTuple):
 class SourceFile:
     """The names that a file binds at its top, and where its functions stand."""
 
-    def __init__(self, module: str, is_package: bool, tree: ast.Module, is_stub: bool) -> None:
+    def __init__(
+        self, module: str, is_package: bool, tree: ast.Module, is_stub: bool, lines: List[bytes]
+    ) -> None:
         self.module = module
+        self._lines = lines
         self.tree = tree
         self.is_stub = is_stub
         self._package = module if is_package else module.rpartition(".")[0]
@@ -69,6 +72,15 @@ class SourceFile:
         parts = self._package.split(".")
         base = ".".join(parts[: len(parts) - (level - 1)])
         return f"{base}.{module}".strip(".")
+
+    def text_of(self, node: ast.expr) -> str:
+        """A part of the file as it is written there, if it is in one line, else as it could be."""
+        if node.lineno == node.end_lineno and node.lineno <= len(self._lines):
+            try:
+                return self._lines[node.lineno - 1][node.col_offset : node.end_col_offset].decode()
+            except UnicodeDecodeError:
+                pass
+        return ast.unparse(node)
 
     def class_node(self, qualname: str) -> Optional[ast.ClassDef]:
         """The class of a name such as ``Outer.Inner``."""

@@ -38,6 +38,10 @@ def stub_of(module: str) -> Optional[SourceFile]:
 
 
 def _stub_paths(module: str) -> Iterator[str]:
+    if module == "builtins":
+        # The language has none of its own.
+        yield os.path.join(os.path.dirname(__file__), "language.pyi")
+        return
     package, _, rest = module.partition(".")
     below = os.path.join(*rest.split(".")) if rest else ""
     for entry in _folders_of_stubs(package):
@@ -82,8 +86,9 @@ def _place_of(module: str) -> Tuple[Optional[str], bool]:
 def _read(module: str, path: str, is_stub: bool) -> Optional[SourceFile]:
     try:
         with open(path, "rb") as file:
-            tree = ast.parse(file.read())
+            text = file.read()
+        tree = ast.parse(text)
     except (OSError, SyntaxError, ValueError, RecursionError):
         return None
     is_package = os.path.basename(path).startswith("__init__.")
-    return SourceFile(module, is_package, tree, is_stub)
+    return SourceFile(module, is_package, tree, is_stub, text.splitlines())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import Iterator, List, NamedTuple, Optional, Set, Tuple, Union
+from typing import Dict, Iterator, List, NamedTuple, Optional, Set, Tuple, Union
 
 from .scope import Definition, Scope, imported, scope_of_file, scope_of_module
 from .source_file import FunctionNode, Imported, SourceFile, statements
@@ -59,19 +59,53 @@ def _in_file(file: SourceFile, name: str, seen: Set[Tuple[str, str]]) -> Found:
 
 
 def stub_of_class(module: str, cls: type) -> Optional[Definition]:
-    """The class in a stub: of the module that is analysed, or of the one that the class says it is from."""
+    """The class in a stub: of the module that the class says it is from, or of the one that is analysed."""
     for name in (cls.__module__, module):
         stub = stub_of(name) if isinstance(name, str) else None
-        node = None if stub is None else stub.class_node(cls.__qualname__)
-        if stub is not None and node is not None:
-            return Definition(node, scope_of_file(stub))
-        bound = None if stub is None else stub.bound.get(cls.__qualname__)
-        if isinstance(bound, Imported) and bound.name is not None:
-            other = stub_of(bound.module)
-            node = None if other is None else other.class_node(bound.name)
-            if other is not None and node is not None:
-                return Definition(node, scope_of_file(other))
+        found = None if stub is None else _class_in_file(stub, cls.__qualname__, set())
+        if found is not None:
+            return found
     return None
+
+
+def _class_in_file(file: SourceFile, name: str, seen: Set[Tuple[str, str]]) -> Optional[Definition]:
+    """A class of a stub, or one that it imports from another."""
+    if (file.module, name) in seen:
+        return None
+    seen.add((file.module, name))
+    node = file.class_node(name)
+    if node is not None:
+        return Definition(node, scope_of_file(file))
+    bound = file.bound.get(name)
+    if isinstance(bound, Imported) and bound.name is not None:
+        other = stub_of(bound.module)
+        return None if other is None else _class_in_file(other, bound.name, seen)
+    for module in [] if bound is not None else file.wildcards:
+        other = stub_of(module)
+        found = None if other is None else _class_in_file(other, name, seen)
+        if found is not None:
+            return found
+    return None
+
+
+_members: Dict[int, Dict[str, List[ast.stmt]]] = {}
+
+
+def _members_of(node: ast.ClassDef) -> Dict[str, List[ast.stmt]]:
+    """The statements of a class by the names that they bind."""
+    found = _members.get(id(node))
+    if found is None:
+        found = _members[id(node)] = {}
+        for each in statements(node.body, True):
+            if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                found.setdefault(each.name, []).append(each)
+            elif isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
+                found[each.target.id] = [each]
+            elif isinstance(each, ast.Assign) and isinstance(each.value, ast.Name):
+                for target in each.targets:
+                    if isinstance(target, ast.Name):
+                        found[target.id] = [each]
+    return found
 
 
 def member_in_class(definition: Definition, name: str, depth: int = 0) -> Found:
@@ -79,48 +113,37 @@ def member_in_class(definition: Definition, name: str, depth: int = 0) -> Found:
     node, scope = definition
     if not isinstance(node, ast.ClassDef) or depth > 8:
         return None
-    inner = scope.with_parameters(stub_parameters(node, scope))
-    functions: List[FunctionNode] = []
-    for statement in statements(node.body, True):
-        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)) and statement.name == name:
-            functions.append(statement)
-        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            if statement.target.id == name:
-                return Annotated(statement.annotation, inner)
-        elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Name):
-            if any(isinstance(each, ast.Name) and each.id == name for each in statement.targets):
-                return member_in_class(definition, statement.value.id, depth + 1)
-    if functions:
+    found = _members_of(node).get(name)
+    if found is not None:
+        inner = scope.with_parameters(stub_parameters(node, scope))
+        if isinstance(found[0], ast.AnnAssign):
+            return Annotated(found[0].annotation, inner)
+        if isinstance(found[0], ast.Assign):
+            return member_in_class(definition, found[0].value.id, depth + 1)  # type: ignore[attr-defined]
+        functions = [each for each in found if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
         return Definitions(functions, inner, True)
     for base in _bases(node, scope):
-        found = member_in_class(base, name, depth + 1)
-        if found is not None:
-            return found
+        above = member_in_class(base, name, depth + 1)
+        if above is not None:
+            return above
     return None
 
 
 def _bases(node: ast.ClassDef, scope: Scope) -> Iterator[Definition]:
     for base in node.bases:
         target = base.value if isinstance(base, ast.Subscript) else base
-        if isinstance(target, ast.Name) and scope._file is not None:
-            bound = scope._file.bound.get(target.id)
-            if isinstance(bound, ast.ClassDef):
-                yield Definition(bound, scope)
-            elif isinstance(bound, Imported) and bound.name is not None:
-                other = stub_of(bound.module)
-                found = None if other is None else other.class_node(bound.name)
-                if other is not None and found is not None:
-                    yield Definition(found, scope_of_file(other))
+        if isinstance(target, ast.Name) and scope.file is not None:
+            found = _class_in_file(scope.file, target.id, set())
+            if found is not None:
+                yield found
 
 
 def class_behind(annotated: Annotated) -> Optional[Definition]:
-    """The class that a callable's annotation names where only the stub has it."""
+    """The class in a stub that an attribute is an instance of, whatever it is in the running program."""
     node = annotated.annotation
     target = node.value if isinstance(node, ast.Subscript) else node
-    entity = annotated.scope.resolve(target)
-    if isinstance(entity, Definition) and isinstance(entity.node, ast.ClassDef):
-        return entity
-    return None
+    file = annotated.scope.file
+    return _class_in_file(file, target.id, set()) if isinstance(target, ast.Name) and file is not None else None
 
 
 def source_overloads(module: str, qualname: str) -> Optional[Definitions]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import sys
-from typing import Any, Dict, List, Optional, Sequence, Set
+from typing import Any, Dict, List, Optional, Sequence, Set, Tuple
 
 from .form_name import form_name, is_form, supertype_of
 from .scope import Definition, Scope, Unknown
 from .type_forms import ANYTHING, CALLABLES, GENERIC, INSTEAD, SIMPLE, TYPESHED
 from .type_variables import TypeVariables, is_type_variable
-from .types import ANY, NONE, Type, of, tuple_of, union_of
+from .types import ANY, NONE, Type, nodes_in, tuple_of, union_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NoneType = type(None)
 _SCALARS = (bool, int, float, str, _NoneType)
 _MAX_DEPTH = 40
+#: A type that is longer helps nobody, and occurs in every method that takes it.
+MAX_NODES = 150
 
 
 class TypeReader:
@@ -31,6 +33,9 @@ class TypeReader:
         #: aliases that are being read, which may name themselves
         self._open: Set[int] = set()
         self._depth = 0
+        #: annotations that have been read: themselves, their types, what was lost
+        self._objects: Dict[Tuple[int, str], Tuple[Any, Type, List[str]]] = {}
+        self._definitions: Dict[int, Tuple[Type, List[str]]] = {}
 
     def read(self, annotation: object, scope: Scope, lost: List[str]) -> Type:
         if self._depth >= _MAX_DEPTH:
@@ -39,12 +44,17 @@ class TypeReader:
         self._depth += 1
         try:
             if isinstance(annotation, str):
-                return self._read_text(annotation, scope, lost)
-            if isinstance(annotation, ast.expr):
-                return self._read_node(annotation, scope, lost)
-            return self._read_object(annotation, scope, lost)
+                found = self._read_text(annotation, scope, lost)
+            elif isinstance(annotation, ast.expr):
+                found = self._read_node(annotation, scope, lost)
+            else:
+                found = self._read_known(annotation, scope, lost)
         finally:
             self._depth -= 1
+        if self._depth == 0 and nodes_in(found, MAX_NODES) > MAX_NODES:
+            lost.append(f"its type has more than {MAX_NODES} parts.")
+            return ANY
+        return found
 
     # -- text and syntax trees ---------------------------------------------------------------------------------
 
@@ -77,9 +87,10 @@ class TypeReader:
             if is_type_variable(owner):
                 return self.variables.type_of(owner)
         entity = scope.resolve(node)
-        alias = self.references.alias_of(entity, ast.unparse(node), scope.module)
-        if alias is not None:
-            return alias
+        if isinstance(node, ast.Name):
+            alias = self.references.alias_of(entity, node.id, scope.module)
+            if alias is not None:
+                return alias
         if isinstance(entity, Definition):
             return self._read_definition(entity, lost)
         if isinstance(entity, Unknown):
@@ -87,7 +98,7 @@ class TypeReader:
             if known is None:
                 lost.append(f"{ast.unparse(node)} cannot be found.")
             return ANY if known is None else known
-        return self._read_object(entity, scope, lost)
+        return self._read_known(entity, scope, lost)
 
     def _read_definition(
         self, definition: Definition, lost: List[str], arguments: Sequence[Any] = ()
@@ -108,14 +119,22 @@ class TypeReader:
         if not isinstance(value, ast.expr) or id(node) in self._open:
             lost.append("it names itself, or nothing.")
             return ANY
-        variable = self.variables.of_definition(value, scope)
-        if variable is not None:
-            return variable
-        self._open.add(id(node))
-        try:
-            return self.read(value, scope, lost)
-        finally:
-            self._open.discard(id(node))
+        known = self._definitions.get(id(node))
+        if known is not None:
+            lost += known[1]
+            return known[0]
+        told: List[str] = []
+        found = self.variables.of_definition(value, scope)
+        if found is None:
+            self._open.add(id(node))
+            try:
+                found = self.read(value, scope, told)
+            finally:
+                self._open.discard(id(node))
+        if not self._open:
+            self._definitions[id(node)] = found, told
+        lost += told
+        return found
 
     def _read_subscript(self, node: ast.Subscript, scope: Scope, lost: List[str]) -> Type:
         inner = node.slice
@@ -143,6 +162,21 @@ class TypeReader:
             return {"kind": "callback"}
         taken = arguments[0].elts if isinstance(arguments[0], ast.List) else None
         return self._callback(taken, arguments[1], scope, lost)
+
+    def _read_known(self, annotation: Any, scope: Scope, lost: List[str]) -> Type:
+        """The same object once: aliases such as numpy's are long, and occur thousands of times."""
+        key = id(annotation), scope.module
+        known = self._objects.get(key)
+        if known is not None:
+            lost += known[2]
+            return known[1]
+        told: List[str] = []
+        is_whole = not self._open
+        found = self._read_object(annotation, scope, told)
+        if is_whole and self._depth < _MAX_DEPTH // 2:
+            self._objects[key] = annotation, found, told
+        lost += told
+        return found
 
     # -- objects -----------------------------------------------------------------------------------------------
 
@@ -245,6 +279,9 @@ class TypeReader:
             return self.references.by_name(instead)
         if isinstance(origin, type) or isinstance(getattr(origin, "__origin__", None), type):
             cls = origin if isinstance(origin, type) else origin.__origin__
+            structural = self.references.protocol_type(cls)
+            if structural is not None:
+                return structural
             found = self.references.class_type(cls, lost)
             if arguments and found["kind"] == "ref" and getattr(cls, "__module__", "") != "numpy":
                 return {**found, "args": [self._argument(each, scope, lost) for each in arguments]}
@@ -376,6 +413,3 @@ def _constant(node: ast.expr, scope: Scope) -> Any:
         return ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError):
         return scope.resolve(node)
-
-
-__all__ = ["TypeReader", "of"]

@@ -44,6 +44,8 @@ def union_of(members: Iterable[Type]) -> Type:
     is_optional = _flatten(members, flat)
     if any(member["kind"] == "any" for member in flat):
         return ANY
+    if OBJECT in flat:
+        flat = [member for member in flat if member["kind"] != "ref"]
     flat = _merged(flat)
     if not flat:
         return NONE if is_optional else {"kind": "never"}
@@ -87,3 +89,20 @@ def _merged(flat: List[Type]) -> List[Type]:
         elif member not in result:
             result.append(member)
     return result
+
+
+def nodes_in(found: object, limit: int) -> int:
+    """How many types a type consists of, counted until there are more than ``limit``."""
+    if isinstance(found, dict):
+        count = 1 if "kind" in found else 0
+        inner: Iterable[object] = found.values()
+    elif isinstance(found, list):
+        count, inner = 0, found
+    else:
+        return 0
+    for each in inner:
+        if count > limit:
+            break
+        if isinstance(each, (dict, list)):
+            count += nodes_in(each, limit - count)
+    return count
