@@ -221,11 +221,12 @@ export const graft: Graft = {
   load: async <T extends object>(source: string | URL, options?: LoadOptions) =>
     (await load(source, options)) as T,
   loadSync: <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
-  reload: ((module?: object) => reloadAny(module)),
+  reload: ((module?: object) => reloadAny(module)) as Graft['reload'],
   python,
   async: <T extends object>(graft: T) => asyncOf(graft) as AsyncInterface<T>,
   model: modelOf,
-  help: (graft) => (originOf(graft) === undefined ? sessionOf(graft).objects.help(graft) : helpText(modelOf(graft))),
+  help: (graft) =>
+    originOf(graft) === undefined ? sessionOf(graft).objects.help(graft) : helpText(modelOf(graft)),
   get: (object, name) => sessionOf(object).objects.get(object, name),
   set: (object, name, value) => {
     sessionOf(object).objects.set(object, name, value);
