@@ -1,4 +1,4 @@
-import type { Declaration, Expression } from 'typescript';
+import type { Declaration, Expression, Node } from 'typescript';
 import type { UgmDefault } from '../../model/ugm.js';
 import type { Scope } from './scope.js';
 import { scalarOf } from './type-of-node.js';
@@ -16,6 +16,7 @@ export function defaultOf({ ts }: Scope, declaration: Declaration | undefined): 
   if (!ts.isParameter(declaration)) return undefined;
   if (declaration.initializer !== undefined) return written(declaration.initializer);
   if (declaration.questionToken !== undefined) return { text: 'undefined' };
+  if (!isJavaScript({ ts }, declaration)) return undefined;
   const tags = ts.getJSDocParameterTags(declaration);
   const isOptional = tags.some(
     (tag) => tag.isBracketed || tag.typeExpression?.type.kind === ts.SyntaxKind.JSDocOptionalType,
@@ -30,4 +31,9 @@ export function defaultOf({ ts }: Scope, declaration: Declaration | undefined): 
       ...(scalar === undefined ? {} : { value: scalar }),
     };
   }
+}
+
+/** Whether the types in the comments at a node count. */
+export function isJavaScript({ ts }: Pick<Scope, 'ts'>, node: Node): boolean {
+  return (node.flags & ts.NodeFlags.JavaScriptFile) !== 0;
 }

@@ -12,13 +12,14 @@ const oldest = 5;
  * so that only an analysis asks for it.
  *
  * @param from a file, or a folder with a `/` at its end
- * @throws GraftError `module-not-found` where there is none, `version-mismatch` where it is too old
+ * @throws GraftError `module-not-found` where there is none, `version-mismatch` where it is of another version
  */
 export async function loadTypeScript(from: string): Promise<TypeScript> {
   const ts = fromProject(from) ?? (await besideGraftwire());
-  if (Number.parseInt(ts.versionMajorMinor, 10) >= oldest) return ts;
-  throw new GraftError('version-mismatch', `TypeScript ${ts.version} is older than what graftwire reads.`, {
-    remedy: `Install TypeScript ${oldest} or later: npm install --save-dev typescript.`,
+  if (Number.parseInt(ts.versionMajorMinor, 10) >= oldest && typeof ts.createProgram === 'function')
+    return ts;
+  throw new GraftError('version-mismatch', `TypeScript ${ts.version} is none that graftwire can read with.`, {
+    remedy: `Install one of version ${oldest}: npm install --save-dev typescript@${oldest}.`,
   });
 }
 
@@ -39,7 +40,7 @@ async function besideGraftwire(): Promise<TypeScript> {
       'module-not-found',
       'TypeScript, which reads the types of JavaScript, is not installed.',
       {
-        remedy: 'Install it: npm install --save-dev typescript.',
+        remedy: 'Install it: npm install --save-dev typescript@5.',
         cause,
       },
     );

@@ -8,7 +8,7 @@ import type {
 } from 'typescript';
 import type { UgmParameter, UgmSignature, UgmType, UgmTypeParameter } from '../../model/ugm.js';
 import { annotationOf } from './annotation.js';
-import { defaultOf } from './default-value.js';
+import { defaultOf, isJavaScript } from './default-value.js';
 import { restParameters } from './rest-parameter.js';
 import { type Place, type Scope, silenced } from './scope.js';
 import { boundOf, typeOfNode } from './type-of-node.js';
@@ -89,7 +89,8 @@ function parameterOf(
   const parameter = declaration !== undefined && ts.isParameter(declaration) ? declaration : undefined;
   const written =
     declaration === undefined || ts.isParameter(declaration)
-      ? parameter && (parameter.type ?? ts.getJSDocType(parameter))
+      ? parameter &&
+        (parameter.type ?? (isJavaScript(scope, parameter) ? ts.getJSDocType(parameter) : undefined))
       : declaration.typeExpression?.type;
   const node = form === 'declared' ? written : undefined;
   const isRest = isRestParameter(scope, parameter, written);
@@ -159,25 +160,21 @@ function typeParametersOf(
   const ofClass = declaration !== undefined && ts.isConstructorDeclaration(declaration);
   if (ofClass || declaration === undefined) return [];
   const own = (signature.typeParameters ?? []).filter((one) => !isOfClass(scope, one));
-  const isAnyVariadic = own.length > 0 && parameters.some(mayHaveRest);
-  const text = isAnyVariadic ? JSON.stringify(parameters) : '';
   return own.flatMap((one) => {
     const described = typeParameterOf(scope, one.symbol, at);
     if (described === undefined) return [];
-    const isVariadic = text.includes(
-      `"kind":"var-positional","type":{"kind":"var","name":${JSON.stringify(described.name)}}`,
-    );
-    if (!isVariadic) return [described];
+    const { name, bound } = described;
     // Its bound says only that it is a list.
-    return [{ name: described.name, variadic: 'types' as const }];
+    return bound?.kind === 'list' && isRest(parameters, name)
+      ? [{ name, variadic: 'types' as const }]
+      : [described];
   });
 }
 
-/** Only a rest parameter, its own or that of a callback, makes a type parameter stand for several types. */
-function mayHaveRest({ kind, type }: UgmParameter): boolean {
-  return (
-    kind === 'var-positional' || (type !== undefined && type.kind !== 'string' && type.kind !== 'number')
-  );
+/** Whether a type parameter stands for several types: it is what a rest parameter takes, here or in a callback. */
+function isRest(parameters: readonly UgmParameter[], name: string): boolean {
+  const rest = `"kind":"var-positional","type":{"kind":"var","name":${JSON.stringify(name)}}`;
+  return JSON.stringify(parameters).includes(rest);
 }
 
 function isOfClass({ ts }: Scope, { symbol }: TypeParameter): boolean {
