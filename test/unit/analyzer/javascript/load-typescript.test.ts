@@ -31,8 +31,15 @@ describe('the TypeScript compiler', () => {
   it('is said to be missing where it is, with what to install, and not before it is wanted', async () => {
     const entry = join(import.meta.dirname, '../../../../src/analyzer/javascript/analyze-javascript.ts');
     const outfile = join(folder, 'analyze.mjs');
-    const shared = { bundle: true, platform: 'node', format: 'esm', external: ['typescript'] } as const;
-    await build({ ...shared, entryPoints: [entry], outfile, logLevel: 'error' });
+    await build({
+      entryPoints: [entry],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      external: ['typescript'],
+      logLevel: 'error',
+    });
     writeFileSync(join(folder, 'module.js'), 'export const a = 1;');
     const program = `
       const { analyzeJavaScript } = await import(${JSON.stringify(outfile)});
