@@ -225,7 +225,8 @@ export const graft: Graft = {
   python,
   async: <T extends object>(graft: T) => asyncOf(graft) as AsyncInterface<T>,
   model: modelOf,
-  help: (graft) => (originOf(graft) === undefined ? sessionOf(graft).objects.help(graft) : helpText(modelOf(graft))),
+  help: (graft) =>
+    originOf(graft) === undefined ? sessionOf(graft).objects.help(graft) : helpText(modelOf(graft)),
   get: (object, name) => sessionOf(object).objects.get(object, name),
   set: (object, name, value) => {
     sessionOf(object).objects.set(object, name, value);

@@ -78,7 +78,8 @@ export class JavaScriptHost {
       const results: unknown[] = [];
       reader.results = results;
       while (!reader.isAtEnd) {
-        if (results.length === this.options.limits.maxSteps) throw new GraftError('malformed', 'An invocation has too many steps.');
+        if (results.length === this.options.limits.maxSteps)
+          throw new GraftError('malformed', 'An invocation has too many steps.');
         results.push(this.step(reader, bytes));
       }
       return results.at(-1);

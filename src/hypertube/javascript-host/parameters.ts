@@ -41,7 +41,8 @@ function parameterRange(plain: string): readonly [from: number, to: number] | un
   }
   // A computed name has brackets of its own.
   let at = 0;
-  while (at < plain.length && plain[at] !== '(') at = plain[at] === '[' ? closingBracket(plain, at) + 1 || plain.length : at + 1;
+  while (at < plain.length && plain[at] !== '(')
+    at = plain[at] === '[' ? closingBracket(plain, at) + 1 || plain.length : at + 1;
   return bracketRange(plain, at);
 }
 
@@ -58,7 +59,12 @@ function parameter(text: string, index: number): UgmParameter {
   return {
     name: nameOf(text.slice(0, assigned), index),
     kind: 'positional-only',
-    default: { text: text.slice(assigned + 1).trim().slice(0, longestDefault) },
+    default: {
+      text: text
+        .slice(assigned + 1)
+        .trim()
+        .slice(0, longestDefault),
+    },
   };
 }
 
