@@ -19,7 +19,7 @@ from .inference import Inference
 from .node_signature import node_signature
 from .raised import raised
 from .references import References
-from .scope import Scope, scope_of_module
+from .scope import Scope, scope_of_module, scope_of_value
 from .stub_lookup import (
     Annotated,
     Definitions,
@@ -31,6 +31,7 @@ from .stub_lookup import (
     stub_of_class,
     stub_of_member,
 )
+from .twin import twin_of
 from .type_reader import TypeReader
 from .type_variables import stub_parameters
 from .types import ANY, Type, is_any, union_of
@@ -86,6 +87,10 @@ class Completion:
         self.reasons[id(model)] = reasons
         if isinstance(found, Definitions):
             self._from_stub(model, found, signature, owner, is_constructor, reasons)
+        elif signature is None and not is_constructor:
+            self._from_twin(model, value, owner)
+        elif signature is None:
+            self._from_twin(model, value, owner, "__new__")
         annotated = {} if signature is None else {part["name"]: part for part in signature[0]}
         for parameter in model["parameters"]:
             self._parameter(parameter, annotated.get(parameter["name"], {}), doc, scope, value, reasons)
@@ -103,17 +108,15 @@ class Completion:
     def _scope(self, value: object, signature: Any, owner: Optional[type]) -> Scope:
         function: Any = value if signature is None or signature[2] is None else signature[2]
         function = getattr(function, "__func__", function)
-        module = getattr(function, "__module__", None)
-        if not isinstance(module, str) or module not in sys.modules:
-            module = owner.__module__ if owner is not None else self.module_name
-        scope = scope_of_module(module if module in sys.modules else self.module_name)
+        scope = scope_of_value(function, owner, self.module_name)
         if owner is not None:
             # A method may have the name of a class outside, which annotations mean.
             inside = {name: each for name, each in vars(owner).items() if isinstance(each, type)}
             inside.setdefault(owner.__name__, owner)
             scope = Scope(scope.module, (inside, *scope.namespaces), scope.file, scope.parameters)
             scope = scope.with_parameters({p.__name__: p for p in getattr(owner, "__type_params__", ())})
-        return scope.with_parameters({p.__name__: p for p in getattr(function, "__type_params__", ())})
+        parameters = getattr(function, "__type_params__", ())
+        return scope.with_parameters({p.__name__: p for p in parameters} if type(parameters) is tuple else {})
 
     def _definitions(self, name: str, value: object, owner: Optional[type]) -> Optional[Definitions]:
         if owner is not None:
@@ -137,6 +140,22 @@ class Completion:
         if found is None and isinstance(module, str):
             return source_overloads(module, getattr(value, "__qualname__", name))
         return found
+
+    def _from_twin(
+        self, model: Model, value: object, owner: Optional[type], member: Optional[str] = None
+    ) -> None:
+        """Parameters that C says nothing about, from the Python code that does the same. That C lets them be given
+        by name is sure of those only that one need not give."""
+        place = twin_of(value, member)
+        if place is None:
+            return
+        is_bound = owner is not None and not has_decorator(place[0], "staticmethod")
+        parameters, _ = node_signature(place[0], is_bound)
+        for parameter in parameters:
+            if parameter["kind"] == "positional-or-keyword" and "default" not in parameter:
+                parameter["kind"] = "positional-only"
+        model["signature"] = "known"
+        model["parameters"] = parameters
 
     def _from_stub(
         self,
@@ -351,7 +370,7 @@ class Completion:
 
     def _documented(self, name: str, owner: type) -> Optional[Type]:
         kind, _ = parse_docstring(documentation(owner)).attributes.get(name, ("", ""))
-        return doc_type(kind, scope_of_module(owner.__module__), self.reader) if kind else None
+        return doc_type(kind, scope_of_value(owner, None, self.module_name), self.reader) if kind else None
 
     def value(self, value: object) -> Optional[Type]:
         """The type of a value that stands in a module or a class."""

@@ -172,7 +172,17 @@ class TypeReader:
             return known[1]
         told: List[str] = []
         is_whole = not self._open
-        found = self._read_object(annotation, scope, told)
+        if id(annotation) in self._open and not isinstance(annotation, type):
+            # Union[int, List["Itself"]]
+            lost.append("it names itself.")
+            return ANY
+        is_new = id(annotation) not in self._open
+        self._open.add(id(annotation))
+        try:
+            found = self._read_object(annotation, scope, told)
+        finally:
+            if is_new:
+                self._open.discard(id(annotation))
         if is_whole and self._depth < _MAX_DEPTH // 2:
             self._objects[key] = annotation, found, told
         lost += told
