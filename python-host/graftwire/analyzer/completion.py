@@ -59,22 +59,28 @@ class Completion:
         #: id of a description -> its part (``(amount)``, `` returns``) -> sentences
         self.reasons: Dict[int, Dict[str, List[str]]] = {}
         self._parameters_of: Dict[type, Dict[str, Any]] = {}
+        #: descriptions by whose ids something is remembered
+        self._kept: List[Model] = []
         self._functions: Dict[Tuple[int, int, str], Tuple[object, Model]] = {}
 
     # -- functions ---------------------------------------------------------------------------------------------
 
     def function(self, model: Model, value: object, signature: Any, owner: Optional[type]) -> None:
-        # What several classes inherit is the same each time.
-        key = id(value), id(owner), model["name"]
-        known = self._functions.get(key)
-        if known is not None:
-            model.update(_copied(known[1]))
-            self.reasons[id(model)] = self.reasons[id(known[1])]
-            return
         self._complete(model, value, signature, owner)
+        # What several classes inherit is the same each time.
         kept = _copied(model)
-        self._functions[key] = value, kept
+        self._functions[id(value), id(owner), model["name"]] = value, kept
         self.reasons[id(kept)] = self.reasons[id(model)]
+
+    def known(self, name: str, value: object, owner: Optional[type]) -> Optional[Model]:
+        """The completed description of a function that was described before."""
+        found = self._functions.get((id(value), id(owner), name))
+        if found is None:
+            return None
+        copy = _copied(found[1])
+        self._kept.append(copy)
+        self.reasons[id(copy)] = self.reasons[id(found[1])]
+        return copy
 
     def _complete(self, model: Model, value: object, signature: Any, owner: Optional[type]) -> None:
         doc = parse_docstring(model["doc"])
@@ -85,6 +91,7 @@ class Completion:
         found = self._definitions(model["name"], value, owner)
         reasons: Dict[str, List[str]] = {}
         self.reasons[id(model)] = reasons
+        self._kept.append(model)
         if isinstance(found, Definitions):
             self._from_stub(model, found, signature, owner, is_constructor, reasons)
         elif signature is None and not is_constructor:
@@ -302,6 +309,7 @@ class Completion:
     def property(self, model: Model, value: object, owner: type) -> None:
         reasons: Dict[str, List[str]] = {}
         self.reasons[id(model)] = reasons
+        self._kept.append(model)
         getter = getattr(value, "fget", None) or getattr(value, "func", None)
         found = self._stubbed(model["name"], owner)
         lost: List[str] = []
@@ -319,6 +327,7 @@ class Completion:
     def field(self, model: Model, value: object, owner: type) -> None:
         reasons: Dict[str, List[str]] = {}
         self.reasons[id(model)] = reasons
+        self._kept.append(model)
         found = self._stubbed(model["name"], owner)
         lost: List[str] = []
         annotations = vars(owner).get("__annotations__") or {}
