@@ -19,7 +19,7 @@ from .inference import Inference
 from .node_signature import node_signature
 from .raised import raised
 from .references import References
-from .scope import Scope, scope_of_module
+from .scope import Scope, scope_of_module, scope_of_value
 from .stub_lookup import (
     Annotated,
     Definitions,
@@ -31,6 +31,7 @@ from .stub_lookup import (
     stub_of_class,
     stub_of_member,
 )
+from .twin import twin_of
 from .type_reader import TypeReader
 from .type_variables import stub_parameters
 from .types import ANY, Type, is_any, union_of
@@ -58,22 +59,28 @@ class Completion:
         #: id of a description -> its part (``(amount)``, `` returns``) -> sentences
         self.reasons: Dict[int, Dict[str, List[str]]] = {}
         self._parameters_of: Dict[type, Dict[str, Any]] = {}
+        #: descriptions by whose ids something is remembered
+        self._kept: List[Model] = []
         self._functions: Dict[Tuple[int, int, str], Tuple[object, Model]] = {}
 
     # -- functions ---------------------------------------------------------------------------------------------
 
     def function(self, model: Model, value: object, signature: Any, owner: Optional[type]) -> None:
-        # What several classes inherit is the same each time.
-        key = id(value), id(owner), model["name"]
-        known = self._functions.get(key)
-        if known is not None:
-            model.update(_copied(known[1]))
-            self.reasons[id(model)] = self.reasons[id(known[1])]
-            return
         self._complete(model, value, signature, owner)
+        # What several classes inherit is the same each time.
         kept = _copied(model)
-        self._functions[key] = value, kept
+        self._functions[id(value), id(owner), model["name"]] = value, kept
         self.reasons[id(kept)] = self.reasons[id(model)]
+
+    def known(self, name: str, value: object, owner: Optional[type]) -> Optional[Model]:
+        """The completed description of a function that was described before."""
+        found = self._functions.get((id(value), id(owner), name))
+        if found is None:
+            return None
+        copy = _copied(found[1])
+        self._kept.append(copy)
+        self.reasons[id(copy)] = self.reasons[id(found[1])]
+        return copy
 
     def _complete(self, model: Model, value: object, signature: Any, owner: Optional[type]) -> None:
         doc = parse_docstring(model["doc"])
@@ -84,8 +91,13 @@ class Completion:
         found = self._definitions(model["name"], value, owner)
         reasons: Dict[str, List[str]] = {}
         self.reasons[id(model)] = reasons
+        self._kept.append(model)
         if isinstance(found, Definitions):
             self._from_stub(model, found, signature, owner, is_constructor, reasons)
+        elif signature is None and not is_constructor:
+            self._from_twin(model, value, owner)
+        elif signature is None:
+            self._from_twin(model, value, owner, "__new__")
         annotated = {} if signature is None else {part["name"]: part for part in signature[0]}
         for parameter in model["parameters"]:
             self._parameter(parameter, annotated.get(parameter["name"], {}), doc, scope, value, reasons)
@@ -103,17 +115,15 @@ class Completion:
     def _scope(self, value: object, signature: Any, owner: Optional[type]) -> Scope:
         function: Any = value if signature is None or signature[2] is None else signature[2]
         function = getattr(function, "__func__", function)
-        module = getattr(function, "__module__", None)
-        if not isinstance(module, str) or module not in sys.modules:
-            module = owner.__module__ if owner is not None else self.module_name
-        scope = scope_of_module(module if module in sys.modules else self.module_name)
+        scope = scope_of_value(function, owner, self.module_name)
         if owner is not None:
             # A method may have the name of a class outside, which annotations mean.
             inside = {name: each for name, each in vars(owner).items() if isinstance(each, type)}
             inside.setdefault(owner.__name__, owner)
             scope = Scope(scope.module, (inside, *scope.namespaces), scope.file, scope.parameters)
             scope = scope.with_parameters({p.__name__: p for p in getattr(owner, "__type_params__", ())})
-        return scope.with_parameters({p.__name__: p for p in getattr(function, "__type_params__", ())})
+        parameters = getattr(function, "__type_params__", ())
+        return scope.with_parameters({p.__name__: p for p in parameters} if type(parameters) is tuple else {})
 
     def _definitions(self, name: str, value: object, owner: Optional[type]) -> Optional[Definitions]:
         if owner is not None:
@@ -137,6 +147,22 @@ class Completion:
         if found is None and isinstance(module, str):
             return source_overloads(module, getattr(value, "__qualname__", name))
         return found
+
+    def _from_twin(
+        self, model: Model, value: object, owner: Optional[type], member: Optional[str] = None
+    ) -> None:
+        """Parameters that C says nothing about, from the Python code that does the same. That C lets them be given
+        by name is sure of those only that one need not give."""
+        place = twin_of(value, member)
+        if place is None:
+            return
+        is_bound = owner is not None and not has_decorator(place[0], "staticmethod")
+        parameters, _ = node_signature(place[0], is_bound)
+        for parameter in parameters:
+            if parameter["kind"] == "positional-or-keyword" and "default" not in parameter:
+                parameter["kind"] = "positional-only"
+        model["signature"] = "known"
+        model["parameters"] = parameters
 
     def _from_stub(
         self,
@@ -283,6 +309,7 @@ class Completion:
     def property(self, model: Model, value: object, owner: type) -> None:
         reasons: Dict[str, List[str]] = {}
         self.reasons[id(model)] = reasons
+        self._kept.append(model)
         getter = getattr(value, "fget", None) or getattr(value, "func", None)
         found = self._stubbed(model["name"], owner)
         lost: List[str] = []
@@ -300,6 +327,7 @@ class Completion:
     def field(self, model: Model, value: object, owner: type) -> None:
         reasons: Dict[str, List[str]] = {}
         self.reasons[id(model)] = reasons
+        self._kept.append(model)
         found = self._stubbed(model["name"], owner)
         lost: List[str] = []
         annotations = vars(owner).get("__annotations__") or {}
@@ -351,7 +379,7 @@ class Completion:
 
     def _documented(self, name: str, owner: type) -> Optional[Type]:
         kind, _ = parse_docstring(documentation(owner)).attributes.get(name, ("", ""))
-        return doc_type(kind, scope_of_module(owner.__module__), self.reader) if kind else None
+        return doc_type(kind, scope_of_value(owner, None, self.module_name), self.reader) if kind else None
 
     def value(self, value: object) -> Optional[Type]:
         """The type of a value that stands in a module or a class."""

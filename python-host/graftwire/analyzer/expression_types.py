@@ -189,6 +189,8 @@ class ExpressionTypes:
         if isinstance(node.op, ast.Mod) and left in (STRING, BYTES):
             return left
         right = self.of(node.right)
+        if left == STRING and isinstance(node.op, ast.Add):
+            return STRING
         if left is None or right is None:
             return None
         numbers = (INT, FLOAT, NUMBER)
@@ -333,8 +335,10 @@ class ExpressionTypes:
             if function.attr == "__class__":
                 return SELF
             return self._inference.method(self._owner, function.attr)
-        if isinstance(receiver, ast.Attribute) and receiver.attr == "__class__":
-            return None
+        if function.attr == "__new__" and node.args:
+            first = node.args[0]
+            is_own = isinstance(first, ast.Name) and first.id == self._self and self._is_class_method
+            return SELF if is_own else None
         root = receiver
         while isinstance(root, ast.Attribute):
             root = root.value

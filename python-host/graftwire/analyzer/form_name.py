@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, Optional
 
 _MODULES = frozenset(("typing", "typing_extensions"))
-_FORM_MODULES = frozenset((*_MODULES, "types", "builtins", "dataclasses"))
+_FORM_MODULES = frozenset(
+    (*_MODULES, "types", "builtins", "dataclasses", "collections.abc", "_collections_abc")
+)
 
 
 def is_form(value: Any) -> bool:

@@ -16,7 +16,7 @@ from .doc_type import doc_type
 from .docstring import parse_docstring
 from .expression_types import ExpressionTypes
 from .flow import may_end, own_nodes, returned_values, says_nothing, yields
-from .scope import Definition, Scope, Unknown, scope_of_module
+from .scope import Definition, Scope, Unknown, scope_of_module, scope_of_value
 from .source_file import FunctionNode
 from .source_files import source_at, source_of
 from .twin import twin_of
@@ -141,9 +141,8 @@ class Inference:
         returns = annotations_of(function).get("return", _UNKNOWN)
         if returns is _UNKNOWN or hasattr(function, "__wrapped__"):
             return None
-        module = getattr(function, "__module__", None)
         lost: List[str] = []
-        found = self._reader.read(returns, scope_of_module(module or ""), lost)
+        found = self._reader.read(returns, scope_of_value(function, owner, ""), lost)
         if lost or is_any(found) or _has_variables(found):
             return None
         return {"kind": "awaitable", "of": found} if kind_of(function) == "async-function" else found

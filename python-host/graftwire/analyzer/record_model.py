@@ -21,7 +21,7 @@ from graftwire.host.text import (
 from .class_form import record_form
 from .docstring import parse_docstring
 from .doc_type import doc_type
-from .scope import Scope, scope_of_module
+from .scope import Scope, scope_of_module, scope_of_value
 from .stub_lookup import stub_of_class
 from .types import is_any
 from .value_type import value_type
@@ -105,7 +105,7 @@ def _field(cls: Any, name: str, defaults: Dict[str, Any], record: Any, completio
 
 def _set_type(field: Model, annotation: Any, cls: Any, completion: Completion) -> None:
     inside = {cls.__name__: cls}
-    scope = scope_of_module(cls.__module__)
+    scope = scope_of_value(cls, None, cls.__module__)
     scope = Scope(scope.module, (*scope.namespaces, inside), scope.file)
     scope = scope.with_parameters({p.__name__: p for p in getattr(cls, "__type_params__", ())})
     lost: List[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import lru_cache
 from typing import Any, Dict, List, Optional, Sequence, Set, Tuple
 
 from .form_name import form_name, is_form, supertype_of
@@ -59,9 +60,8 @@ class TypeReader:
     # -- text and syntax trees ---------------------------------------------------------------------------------
 
     def _read_text(self, text: str, scope: Scope, lost: List[str]) -> Type:
-        try:
-            node = ast.parse(text.strip(), mode="eval").body
-        except (SyntaxError, ValueError, RecursionError):
+        node = _parsed(text)
+        if node is None:
             lost.append(f"{text[:80]!r} is no type.")
             return ANY
         return self._read_node(node, scope, lost)
@@ -172,7 +172,17 @@ class TypeReader:
             return known[1]
         told: List[str] = []
         is_whole = not self._open
-        found = self._read_object(annotation, scope, told)
+        if id(annotation) in self._open and not isinstance(annotation, type):
+            # Union[int, List["Itself"]]
+            lost.append("it names itself.")
+            return ANY
+        is_new = id(annotation) not in self._open
+        self._open.add(id(annotation))
+        try:
+            found = self._read_object(annotation, scope, told)
+        finally:
+            if is_new:
+                self._open.discard(id(annotation))
         if is_whole and self._depth < _MAX_DEPTH // 2:
             self._objects[key] = annotation, found, told
         lost += told
@@ -379,6 +389,14 @@ class TypeReader:
         if returns["kind"] != "any":
             callback["returns"] = returns
         return callback
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Optional[ast.expr]:
+    try:
+        return ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError):
+        return None
 
 
 def _is_ellipsis(argument: Any) -> bool:
