@@ -25,7 +25,17 @@ const noDefaultExport = {
 };
 
 export default defineConfig(
-  globalIgnores(['node_modules', 'build', 'dist', 'prebuilds', 'coverage', '.cache', '**/*.d.py.ts', 'test/golden/generator/npm/*-*']),
+  globalIgnores([
+    'node_modules',
+    'build',
+    'dist',
+    'prebuilds',
+    'coverage',
+    '.cache',
+    '**/*.d.py.ts',
+    'test/golden/generator/npm/*-*',
+    'test/golden/analyzer',
+  ]),
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs}'],

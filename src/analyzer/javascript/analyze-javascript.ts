@@ -24,7 +24,10 @@ export interface AnalyzeJavaScriptOptions {
  *
  * @throws GraftError `invalid-source`, `module-not-found`, `version-mismatch`
  */
-export async function analyzeJavaScript(source: string, { from }: AnalyzeJavaScriptOptions): Promise<Analysis> {
+export async function analyzeJavaScript(
+  source: string,
+  { from }: AnalyzeJavaScriptOptions,
+): Promise<Analysis> {
   const path = pathOf(from);
   const parsed = parseJavaScriptSource(source, path);
   const ts = await loadTypeScript(path);
@@ -59,7 +62,9 @@ export async function analyzeJavaScript(source: string, { from }: AnalyzeJavaScr
   const losses = scope.losses.entries;
   const { coverage, untyped } = coverageOf(model);
   const known = new Set(losses.map((loss) => loss.path));
-  const unsaid = untyped.filter((one) => !known.has(one)).map((one) => ({ path: one, reason: 'Its type is any, or nobody says it.' }));
+  const unsaid = untyped
+    .filter((one) => !known.has(one))
+    .map((one) => ({ path: one, reason: 'Its type is any, or nobody says it.' }));
   return { model, losses: [...losses, ...unsaid], coverage };
 }
 
@@ -79,7 +84,9 @@ function packageOf({ name }: JavaScriptSource, from: string): PackageDescription
 }
 
 function readDescription(file: string): PackageDescription {
-  const { version, description } = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
+  const { version, description } = JSON.parse(readFileSync(file, 'utf8')) as Readonly<
+    Record<string, unknown>
+  >;
   return {
     ...(typeof version === 'string' ? { version } : {}),
     ...(typeof description === 'string' && description !== '' ? { description } : {}),

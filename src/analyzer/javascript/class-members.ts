@@ -31,7 +31,8 @@ export function addMember(scope: Scope, member: TsSymbol, to: ClassMembers, opti
   if (isMarkedInternal(scope, declarations)) return;
   if (member.name.startsWith('__@')) {
     const name = `[Symbol.${member.name.replace(/^__@(\w+?)(@\d+)?$/, '$1')}]`;
-    if (inheritedFrom === undefined) note(scope, `${at.path}.${name}`, 'A member whose name is a symbol is not in the model.');
+    if (inheritedFrom === undefined)
+      note(scope, `${at.path}.${name}`, 'A member whose name is a symbol is not in the model.');
     return;
   }
   const place: Place = { ...at, path: `${at.path}.${member.name}` };
@@ -45,7 +46,8 @@ export function addMember(scope: Scope, member: TsSymbol, to: ClassMembers, opti
   const signatures = callsOf(scope, member, type);
   if (signatures.length > 0) {
     const known = options.form === 'declared' ? scope.functions.get(member) : undefined;
-    const described = known ?? functionModel(scope, member.name, signatures, declarations, place, options.form);
+    const described =
+      known ?? functionModel(scope, member.name, signatures, declarations, place, options.form);
     if (options.form === 'declared') scope.functions.set(member, described);
     to.methods.push({ ...described, ...origin });
     return;
@@ -56,7 +58,9 @@ export function addMember(scope: Scope, member: TsSymbol, to: ClassMembers, opti
 /** The signatures of a member that is called as a method is, also of a property that holds a function. */
 function callsOf({ ts }: Scope, member: TsSymbol, type: Type): ReturnType<Type['getCallSignatures']> {
   const isOptional = (member.flags & ts.SymbolFlags.Optional) !== 0;
-  return isOptional || type.isUnion() || type.getConstructSignatures().length > 0 ? [] : type.getCallSignatures();
+  return isOptional || type.isUnion() || type.getConstructSignatures().length > 0
+    ? []
+    : type.getCallSignatures();
 }
 
 function propertyModel(scope: Scope, member: TsSymbol, at: Place, form: SignatureForm): UgmProperty {
@@ -64,7 +68,8 @@ function propertyModel(scope: Scope, member: TsSymbol, at: Place, form: Signatur
   const declarations = member.declarations ?? [];
   const { doc, deprecated } = documentationOf(scope, declarations);
   const getter = declarations.find((one) => ts.isGetAccessor(one));
-  const node = form === 'declared' && getter !== undefined ? (getter.type ?? ts.getJSDocReturnType(getter)) : undefined;
+  const node =
+    form === 'declared' && getter !== undefined ? (getter.type ?? ts.getJSDocReturnType(getter)) : undefined;
   const type =
     node === undefined ? typeOfType(scope, checker.getTypeOfSymbol(member), at) : typeOfNode(scope, node, at);
   const annotation = annotationOf(node);
@@ -82,7 +87,9 @@ function fieldModel(scope: Scope, member: TsSymbol, at: Place, form: SignatureFo
   const { ts } = scope;
   const declarations = member.declarations ?? [];
   const { doc, deprecated } = documentationOf(scope, declarations);
-  const isReadonly = declarations.some((one) => (ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Readonly) !== 0);
+  const isReadonly = declarations.some(
+    (one) => (ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Readonly) !== 0,
+  );
   const { type, annotation } = typeOfMember(scope, member, at, form);
   const isOptional = (member.flags & ts.SymbolFlags.Optional) !== 0;
   const whole: UgmType = isOptional ? unionOf([type, { kind: 'none' }]) : type;
@@ -116,11 +123,17 @@ export function typeOfMember(
   return { type: typeOfType(scope, checker.getBaseTypeOfLiteralType(type), at, isOptional) };
 }
 
-function annotationNode({ ts }: Scope, { declarations = [] }: TsSymbol): ReturnType<Scope['ts']['getJSDocType']> {
+function annotationNode(
+  { ts }: Scope,
+  { declarations = [] }: TsSymbol,
+): ReturnType<Scope['ts']['getJSDocType']> {
   for (const one of declarations) {
     if (ts.isJSDocPropertyTag(one)) return one.typeExpression?.type;
     const isTyped =
-      ts.isPropertySignature(one) || ts.isPropertyDeclaration(one) || ts.isParameter(one) || ts.isVariableDeclaration(one);
+      ts.isPropertySignature(one) ||
+      ts.isPropertyDeclaration(one) ||
+      ts.isParameter(one) ||
+      ts.isVariableDeclaration(one);
     const node = isTyped ? (one.type ?? ts.getJSDocType(one)) : undefined;
     if (node !== undefined) return node;
   }
@@ -128,11 +141,19 @@ function annotationNode({ ts }: Scope, { declarations = [] }: TsSymbol): ReturnT
 }
 
 /** The scalar that a field or a constant is given where it is declared, or that its type names. */
-export function valueOf({ ts }: Scope, declarations: readonly Declaration[], type: UgmType | undefined): UgmScalar | undefined {
+export function valueOf(
+  { ts }: Scope,
+  declarations: readonly Declaration[],
+  type: UgmType | undefined,
+): UgmScalar | undefined {
   for (const one of declarations) {
-    const isGiven = ts.isPropertyDeclaration(one) || ts.isVariableDeclaration(one) || ts.isPropertyAssignment(one);
+    const isGiven =
+      ts.isPropertyDeclaration(one) || ts.isVariableDeclaration(one) || ts.isPropertyAssignment(one);
     const initializer = isGiven ? one.initializer : undefined;
-    const value = initializer === undefined ? undefined : scalarOf(ts, ts.isAsExpression(initializer) ? initializer.expression : initializer);
+    const value =
+      initializer === undefined
+        ? undefined
+        : scalarOf(ts, ts.isAsExpression(initializer) ? initializer.expression : initializer);
     if (value !== undefined) return value;
   }
   return type?.kind === 'literal' && type.values.length === 1 ? type.values[0] : undefined;

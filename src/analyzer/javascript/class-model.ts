@@ -1,5 +1,5 @@
 import type { Node, Symbol as TsSymbol, Type } from 'typescript';
-import type { UgmClass, UgmFunction, UgmMethod, UgmType } from '../../model/ugm.js';
+import type { UgmClass, UgmFunction, UgmMethod, UgmSignature, UgmType } from '../../model/ugm.js';
 import { addMember, type ClassMembers } from './class-members.js';
 import { documentationOf } from './documentation.js';
 import { eventsOf } from './event-model.js';
@@ -10,6 +10,7 @@ import { originOf } from './origin.js';
 import { note, type Place, type Scope, silenced } from './scope.js';
 import { typeParameterOf } from './signature.js';
 import { signatureWith, substituted, type Bindings } from './substituted-type.js';
+import { withoutKeys } from './without-keys.js';
 
 export interface ClassSource {
   readonly name: string;
@@ -27,9 +28,11 @@ export function classModel(scope: Scope, source: ClassSource, at: Place): UgmCla
   const layers = layersOf(scope, instance);
   const { events, methods: subscribing } = eventsOf(scope, layers, at);
   const members = instanceMembers(scope, layers, subscribing, at);
-  const statics = itself === undefined ? emptyMembers() : staticMembers(scope, instance, itself, at);
+  const statics = itself === undefined ? emptyMembers() : staticMembers(scope, instance, itself, layers, at);
   const { doc, deprecated } = documentationOf(scope, declarations);
-  const typeParameters = (classParameters(scope, instance) ?? []).flatMap((one) => typeParameterOf(scope, one, at) ?? []);
+  const typeParameters = (classParameters(scope, instance) ?? []).flatMap(
+    (one) => typeParameterOf(scope, one, at) ?? [],
+  );
   const exception = exceptionOf(scope, layers);
   noteIndexes(scope, instance, at);
   return {
@@ -39,7 +42,9 @@ export function classModel(scope: Scope, source: ClassSource, at: Place): UgmCla
     ...(typeParameters.length === 0 ? {} : { typeParameters }),
     bases: basesOf(scope, instance).flatMap((base) => {
       const symbol = base.getSymbol();
-      const isNamed = symbol !== undefined && (symbol.flags & (scope.ts.SymbolFlags.Class | scope.ts.SymbolFlags.Interface)) !== 0;
+      const isNamed =
+        symbol !== undefined &&
+        (symbol.flags & (scope.ts.SymbolFlags.Class | scope.ts.SymbolFlags.Interface)) !== 0;
       return isNamed ? [fullNameOf(scope, symbol)] : [];
     }),
     ...(exception === undefined ? {} : { exception }),
@@ -59,7 +64,12 @@ function emptyMembers(): ClassMembers {
   return { methods: [], properties: [], attributes: [] };
 }
 
-function instanceMembers(scope: Scope, layers: readonly Layer[], without: ReadonlySet<string>, at: Place): ClassMembers {
+function instanceMembers(
+  scope: Scope,
+  layers: readonly Layer[],
+  without: ReadonlySet<string>,
+  at: Place,
+): ClassMembers {
   const members = emptyMembers();
   const seen = new Set<string>(without);
   for (const layer of layers) {
@@ -67,16 +77,26 @@ function instanceMembers(scope: Scope, layers: readonly Layer[], without: Readon
     const { bindings, inheritedFrom } = layer;
     const origin = inheritedFrom === undefined ? {} : { inheritedFrom };
     const isNew = ({ name }: { readonly name: string }): boolean => !seen.has(name);
-    members.methods.push(...own.methods.filter(isNew).map((one) => ({ ...methodWith(one, bindings), ...origin })));
-    members.properties.push(...own.properties.filter(isNew).map((one) => ({ ...typedWith(one, bindings), ...origin })));
-    members.attributes.push(...own.attributes.filter(isNew).map((one) => ({ ...typedWith(one, bindings), ...origin })));
+    members.methods.push(
+      ...own.methods.filter(isNew).map((one) => ({ ...methodWith(one, bindings), ...origin })),
+    );
+    members.properties.push(
+      ...own.properties.filter(isNew).map((one) => ({ ...typedWith(one, bindings), ...origin })),
+    );
+    members.attributes.push(
+      ...own.attributes.filter(isNew).map((one) => ({ ...typedWith(one, bindings), ...origin })),
+    );
     for (const { name } of layer.members) seen.add(name);
   }
   return members;
 }
 
 /** The members of one layer, with its type parameters. A base is described once, however many classes have it. */
-function layerMembers(scope: Scope, { symbol, members, form, inheritedFrom }: Layer, at: Place): ClassMembers {
+function layerMembers(
+  scope: Scope,
+  { symbol, members, form, inheritedFrom }: Layer,
+  at: Place,
+): ClassMembers {
   const known = symbol === undefined || inheritedFrom === undefined ? undefined : scope.described.get(symbol);
   if (known !== undefined) return known;
   const made = emptyMembers();
@@ -100,27 +120,49 @@ function typedWith<T extends { readonly type?: UgmType }>(member: T, bindings: B
 }
 
 /** What the class itself has: static members, those of its bases, and what a namespace of the same name adds. */
-function staticMembers(scope: Scope, instance: TsSymbol, itself: Type, at: Place): ClassMembers {
+function staticMembers(
+  scope: Scope,
+  instance: TsSymbol,
+  itself: Type,
+  layers: readonly Layer[],
+  at: Place,
+): ClassMembers {
   const { ts, checker } = scope;
   const members = emptyMembers();
   for (const member of checker.getPropertiesOfType(itself)) {
-    const isOfNamespace = (member.flags & ts.SymbolFlags.Value) !== 0 && !member.name.startsWith('_') && member.name !== 'prototype';
+    const isOfNamespace =
+      (member.flags & ts.SymbolFlags.Value) !== 0 &&
+      !member.name.startsWith('_') &&
+      member.name !== 'prototype';
     if (!isPublic(scope, member) && !isOfNamespace) continue;
-    const owner = member.declarations?.[0]?.parent;
-    const symbol = owner !== undefined && ts.isClassLike(owner) && owner.name ? checker.getSymbolAtLocation(owner.name) : undefined;
-    const inheritedFrom = symbol === undefined || symbol === instance ? undefined : fullNameOf(scope, symbol);
-    addMember(scope, member, members, { at, form: 'declared', isStatic: true, inheritedFrom });
+    const inheritedFrom = ownerOf(member);
+    const inside = inheritedFrom === undefined ? scope : silenced(scope);
+    addMember(inside, member, members, { at, form: 'declared', isStatic: true, inheritedFrom });
   }
   return members;
+
+  /** The base that a static member comes from: one of the language says where, an interface of its constructor does not. */
+  function ownerOf(member: TsSymbol): string | undefined {
+    const isClass = (instance.flags & ts.SymbolFlags.Class) !== 0 && itself.getSymbol() === instance;
+    if (!isClass || instance.exports?.get(member.escapedName) === member) return undefined;
+    const bases = layers.filter(({ inheritedFrom }) => inheritedFrom !== undefined);
+    const owner = bases.find(({ symbol }) => symbol?.exports?.has(member.escapedName) === true) ?? bases[0];
+    return owner?.inheritedFrom;
+  }
 }
 
-function constructorModel(scope: Scope, itself: Type | undefined, instance: TsSymbol, at: Place): UgmFunction {
+function constructorModel(
+  scope: Scope,
+  itself: Type | undefined,
+  instance: TsSymbol,
+  at: Place,
+): UgmFunction {
   const { ts } = scope;
   const place = { ...at, path: `${at.path}.constructor` };
   const signatures = itself?.getConstructSignatures() ?? [];
   const declarations = signatures.flatMap(({ declaration }) => declaration ?? []);
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-  const isHidden = declarations.some((one) => (ts.getCombinedModifierFlags(one as Parameters<typeof ts.getCombinedModifierFlags>[0]) & hidden) !== 0);
+  const isHidden = declarations.some((one) => (ts.getCombinedModifierFlags(one) & hidden) !== 0);
   if (itself === undefined || isHidden || signatures.length === 0) {
     if (isHidden) note(scope, place.path, 'Only the class itself can call its constructor.');
     return {
@@ -135,30 +177,41 @@ function constructorModel(scope: Scope, itself: Type | undefined, instance: TsSy
       signature: 'unknown',
     };
   }
-  const own = (instance.declarations ?? []).flatMap((one) => (ts.isClassLike(one) ? one.members.filter((member) => ts.isConstructorDeclaration(member)) : []));
+  const own = (instance.declarations ?? []).flatMap((one) =>
+    ts.isClassLike(one) ? one.members.filter((member) => ts.isConstructorDeclaration(member)) : [],
+  );
   const isOwn = declarations.every((one) => own.some((mine) => mine === one));
-  const { returns: _, returnAnnotation: __, overloads, ...described } = functionModel(
+  const { overloads, ...described } = functionModel(
     scope,
     'constructor',
     signatures,
-    isOwn && own.length > 0 ? own : declarations.filter((one) => ts.isConstructSignatureDeclaration(one) || ts.isConstructorDeclaration(one)),
+    isOwn && own.length > 0
+      ? own
+      : declarations.filter(
+          (one) => ts.isConstructSignatureDeclaration(one) || ts.isConstructorDeclaration(one),
+        ),
     place,
   );
+  // What they give is the instance.
+  const plain = (one: UgmSignature): UgmSignature => withoutKeys(one, 'returns', 'returnAnnotation');
   return {
-    ...described,
-    // What they give is the instance.
-    ...(overloads === undefined ? {} : { overloads: overloads.map(({ returns: _returns, returnAnnotation: _annotation, ...one }) => one) }),
+    ...withoutKeys(described, 'returns', 'returnAnnotation'),
+    ...(overloads === undefined ? {} : { overloads: overloads.map(plain) }),
   };
 }
 
 function classParameters({ ts }: Scope, symbol: TsSymbol): readonly TsSymbol[] | undefined {
-  return [...(symbol.members?.values() ?? [])].filter((member) => (member.flags & ts.SymbolFlags.TypeParameter) !== 0);
+  return [...(symbol.members?.values() ?? [])].filter(
+    (member) => (member.flags & ts.SymbolFlags.TypeParameter) !== 0,
+  );
 }
 
 function exceptionOf(scope: Scope, layers: readonly Layer[]): string | undefined {
   return layers
     .slice(1)
-    .flatMap(({ symbol }) => (symbol !== undefined && originOf(scope, symbol).kind === 'global' ? [symbol.name] : []))
+    .flatMap(({ symbol }) =>
+      symbol !== undefined && originOf(scope, symbol).kind === 'global' ? [symbol.name] : [],
+    )
     .find((name) => languageErrors.has(name));
 }
 

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { CompilerHost, CompilerOptions, Node, Program, SourceFile, Symbol as TsSymbol } from 'typescript';
+import type {
+  CompilerHost,
+  CompilerOptions,
+  Node,
+  Program,
+  SourceFile,
+  Symbol as TsSymbol,
+} from 'typescript';
 import { GraftError } from '../../errors/graft-error.js';
 import { folderOf, type JavaScriptSource } from './javascript-source.js';
 import type { TypeScript } from './load-typescript.js';
@@ -27,7 +34,8 @@ export function compileModule(ts: TypeScript, source: JavaScriptSource, from: st
     ? ts.createProgram([file], { ...options, types: [...(options.types ?? []), 'node'] }, host, first)
     : first;
   const root = program.getSourceFile(file);
-  if (root === undefined) throw new GraftError('invalid-source', `${source.name} cannot be read by the compiler.`);
+  if (root === undefined)
+    throw new GraftError('invalid-source', `${source.name} cannot be read by the compiler.`);
   refuseFaults(ts, program, root);
   const symbol = program.getTypeChecker().getSymbolAtLocation(root);
   if (symbol === undefined) {
@@ -59,7 +67,12 @@ function optionsFor(ts: TypeScript, folder: string, isProject: boolean): Compile
 }
 
 /** What is read of the language and, where it is not itself analysed, of Node.js is read without comments, in half the time. */
-function hostFor(ts: TypeScript, options: CompilerOptions, folder: string, isBuiltinWanted: boolean): CompilerHost {
+function hostFor(
+  ts: TypeScript,
+  options: CompilerOptions,
+  folder: string,
+  isBuiltinWanted: boolean,
+): CompilerHost {
   const host = ts.createCompilerHost(options);
   // Where the compiler looks for @types.
   host.getCurrentDirectory = () => folder;
@@ -75,35 +88,67 @@ function hostFor(ts: TypeScript, options: CompilerOptions, folder: string, isBui
 }
 
 function projectOptions(ts: TypeScript, file: string): CompilerOptions {
-  const { config } = ts.readConfigFile(file, (path) => readFileSync(path, 'utf8')) as { readonly config?: unknown };
+  const { config } = ts.readConfigFile(file, (path) => readFileSync(path, 'utf8')) as {
+    readonly config?: unknown;
+  };
   // The files of the project are not asked for, which takes longest.
   const host = { ...ts.sys, readDirectory: () => [] };
   const { options } = ts.parseJsonConfigFileContent(config ?? {}, host, dirname(file));
-  const { paths, pathsBasePath, baseUrl, lib, types, typeRoots, jsx, customConditions } = options as CompilerOptions & {
-    readonly pathsBasePath?: string;
-  };
+  const { paths, pathsBasePath, baseUrl, lib, types, typeRoots, jsx, customConditions } =
+    options as CompilerOptions & {
+      readonly pathsBasePath?: string;
+    };
   const kept = { paths, pathsBasePath, baseUrl, lib, types, typeRoots, jsx, customConditions };
-  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)) as CompilerOptions;
+  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 }
 
-function fileOfPackage(ts: TypeScript, name: string, options: CompilerOptions, host: CompilerHost, folder: string): string {
+function fileOfPackage(
+  ts: TypeScript,
+  name: string,
+  options: CompilerOptions,
+  host: CompilerHost,
+  folder: string,
+): string {
   const from = join(folder, 'from.mts');
-  const { resolvedModule } = ts.resolveModuleName(name, from, options, host, undefined, undefined, ts.ModuleKind.ESNext);
-  if (resolvedModule !== undefined && !resolvedModule.resolvedFileName.endsWith('.json')) return resolvedModule.resolvedFileName;
+  const { resolvedModule } = ts.resolveModuleName(
+    name,
+    from,
+    options,
+    host,
+    undefined,
+    undefined,
+    ts.ModuleKind.ESNext,
+  );
+  if (resolvedModule !== undefined && !resolvedModule.resolvedFileName.endsWith('.json'))
+    return resolvedModule.resolvedFileName;
   throw new GraftError('module-not-found', `There is no package ${name} that can be read.`, {
     remedy: `Install it (npm install ${name}); where it has neither types nor JavaScript of its own, @types/${name.replace(/^@(.+)\//, '$1__')}, too.`,
   });
 }
 
-function compileBuiltin(ts: TypeScript, name: string, options: CompilerOptions, host: CompilerHost, folder: string): CompiledModule {
-  const { resolvedTypeReferenceDirective } = ts.resolveTypeReferenceDirective('node', join(folder, 'from.mts'), options, host);
+function compileBuiltin(
+  ts: TypeScript,
+  name: string,
+  options: CompilerOptions,
+  host: CompilerHost,
+  folder: string,
+): CompiledModule {
+  const { resolvedTypeReferenceDirective } = ts.resolveTypeReferenceDirective(
+    'node',
+    join(folder, 'from.mts'),
+    options,
+    host,
+  );
   const file = resolvedTypeReferenceDirective?.resolvedFileName;
   const program = ts.createProgram(file === undefined ? [] : [file], options, host);
   const bare = name.slice('node:'.length);
   const modules = program.getTypeChecker().getAmbientModules();
   // One of the two only exports the other.
-  const found = [bare, name].flatMap((wanted) => modules.filter((one) => one.name === JSON.stringify(wanted)));
-  const symbol = found.find(({ declarations }) => (declarations?.[0]?.getText().length ?? 0) > 200) ?? found[0];
+  const found = [bare, name].flatMap((wanted) =>
+    modules.filter((one) => one.name === JSON.stringify(wanted)),
+  );
+  const symbol =
+    found.find(({ declarations }) => (declarations?.[0]?.getText().length ?? 0) > 200) ?? found[0];
   const root = symbol?.declarations?.[0];
   if (symbol !== undefined && root !== undefined) return { program, root, symbol };
   throw new GraftError('module-not-found', `Nothing is known of the types of ${name}.`, {

@@ -16,7 +16,8 @@ export function coverageOf({ functions, classes, records, attributes }: UgmModul
   let all = 0;
   functions.forEach((one) => countFunction(one, one.name));
   classes.forEach(countClass);
-  for (const { name, fields } of records) fields.forEach((field) => count(field.type, `${name}.${field.name}`));
+  for (const { name, fields } of records)
+    fields.forEach((field) => count(field.type, `${name}.${field.name}`));
   attributes.forEach(({ name, type }) => count(type, name));
   return { coverage: { public: all, typed: all - untyped.length }, untyped: [...new Set(untyped)] };
 
@@ -44,7 +45,8 @@ export function coverageOf({ functions, classes, records, attributes }: UgmModul
     }
     for (const event of events) {
       if (event.inheritedFrom !== undefined) continue;
-      for (const parameter of event.parameters) count(parameter.type, `${name} on ${event.name}(${parameter.name})`);
+      for (const parameter of event.parameters)
+        count(parameter.type, `${name} on ${event.name}(${parameter.name})`);
     }
   }
 }

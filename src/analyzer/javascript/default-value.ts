@@ -9,14 +9,17 @@ const maximumLength = 120;
 export function defaultOf({ ts }: Scope, declaration: Declaration | undefined): UgmDefault | undefined {
   if (declaration === undefined) return undefined;
   if (ts.isJSDocParameterTag(declaration) || ts.isJSDocPropertyTag(declaration)) {
-    const isOptional = declaration.isBracketed || declaration.typeExpression?.type.kind === ts.SyntaxKind.JSDocOptionalType;
+    const isOptional =
+      declaration.isBracketed || declaration.typeExpression?.type.kind === ts.SyntaxKind.JSDocOptionalType;
     return isOptional ? { text: 'undefined' } : undefined;
   }
   if (!ts.isParameter(declaration)) return undefined;
   if (declaration.initializer !== undefined) return written(declaration.initializer);
   if (declaration.questionToken !== undefined) return { text: 'undefined' };
   const tags = ts.getJSDocParameterTags(declaration);
-  const isOptional = tags.some((tag) => tag.isBracketed || tag.typeExpression?.type.kind === ts.SyntaxKind.JSDocOptionalType);
+  const isOptional = tags.some(
+    (tag) => tag.isBracketed || tag.typeExpression?.type.kind === ts.SyntaxKind.JSDocOptionalType,
+  );
   return isOptional ? { text: 'undefined' } : undefined;
 
   function written(value: Expression): UgmDefault {

@@ -30,13 +30,19 @@ export function documentationOf(scope: Scope, declarations: readonly Node[]): Do
 /** Whether a comment says that nobody else is to use it. */
 export function isMarkedInternal({ ts }: Scope, declarations: readonly Node[]): boolean {
   const internal = ['internal', 'private', 'protected', 'hidden', 'ignore'];
-  return declarations.some((node) => ts.getJSDocTags(node).some((tag) => internal.includes(tag.tagName.text)));
+  return declarations.some((node) =>
+    ts.getJSDocTags(node).some((tag) => internal.includes(tag.tagName.text)),
+  );
 }
 
 function raisedBy({ ts }: Scope, tag: JSDocTag): readonly string[] {
   if (!ts.isJSDocThrowsTag(tag)) return [];
   const written = tag.typeExpression?.type.getText();
-  if (written !== undefined) return written.split('|').map((name) => name.replace(/[(){}\s]/g, '')).filter((name) => name !== '');
+  if (written !== undefined)
+    return written
+      .split('|')
+      .map((name) => name.replace(/[(){}\s]/g, ''))
+      .filter((name) => name !== '');
   const text = ts.getTextOfJSDocComment(tag.comment) ?? '';
   const [, linked, named] = /^\s*(?:\{@link\s+([\w.]+)|([A-Z][\w.]*(?:Error|Exception))\b)/.exec(text) ?? [];
   return [linked, named].filter((name) => name !== undefined);

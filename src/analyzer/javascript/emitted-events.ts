@@ -7,9 +7,15 @@ import { typeOfType } from './type-of-type.js';
 
 /** What a class that extends an emitter without types calls `this.emit('name', …)` with, in the order of the source. */
 export function emittedEvents(scope: Scope, layers: readonly Layer[], at: Place): readonly UgmEvent[] {
-  const isEmitter = layers.some(({ members, inheritedFrom }) => inheritedFrom !== undefined && members.some(({ name }) => name === 'emit'));
+  const isEmitter = layers.some(
+    ({ members, inheritedFrom }) =>
+      inheritedFrom !== undefined && members.some(({ name }) => name === 'emit'),
+  );
   if (!isEmitter) return [];
-  const calls = new Map<string, { readonly call: CallExpression; readonly inheritedFrom: string | undefined }>();
+  const calls = new Map<
+    string,
+    { readonly call: CallExpression; readonly inheritedFrom: string | undefined }
+  >();
   for (const { symbol, inheritedFrom } of layers) {
     for (const declaration of symbol?.declarations ?? []) {
       if (!declaration.getSourceFile().isDeclarationFile) collect(declaration, inheritedFrom);
@@ -29,7 +35,8 @@ export function emittedEvents(scope: Scope, layers: readonly Layer[], at: Place)
       const call = node as CallExpression;
       const before = calls.get(name);
       // The call that says most.
-      if (before === undefined || before.call.arguments.length < call.arguments.length) calls.set(name, { call, inheritedFrom });
+      if (before === undefined || before.call.arguments.length < call.arguments.length)
+        calls.set(name, { call, inheritedFrom });
     }
     ts.forEachChild(node, (child) => collect(child, inheritedFrom));
   }
@@ -47,7 +54,11 @@ function parametersOf(scope: Scope, args: readonly Expression[], at: Place): rea
   const { ts, checker } = scope;
   const names = new Set<string>();
   return args.map((argument, index): UgmParameter => {
-    const own = ts.isPropertyAccessExpression(argument) ? argument.name.text : ts.isIdentifier(argument) ? argument.text : undefined;
+    const own = ts.isPropertyAccessExpression(argument)
+      ? argument.name.text
+      : ts.isIdentifier(argument)
+        ? argument.text
+        : undefined;
     const name = freeName(own ?? (args.length === 1 ? 'value' : `value${index + 1}`), names);
     const type = typeOfType(scope, checker.getBaseTypeOfLiteralType(checker.getTypeAtLocation(argument)), at);
     if (ts.isSpreadElement(argument)) return { name: 'args', kind: 'var-positional' };

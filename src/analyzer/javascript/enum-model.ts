@@ -12,7 +12,10 @@ export function enumModel(scope: Scope, name: string, symbol: TsSymbol): UgmEnum
     const value = checker.getConstantValue(member);
     const { doc } = documentationOf(scope, [member]);
     return {
-      name: ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : member.name.getText(),
+      name:
+        ts.isIdentifier(member.name) || ts.isStringLiteral(member.name)
+          ? member.name.text
+          : member.name.getText(),
       ...(value === undefined || (typeof value === 'number' && !Number.isFinite(value)) ? {} : { value }),
       ...(doc === null ? {} : { doc }),
     };
@@ -45,11 +48,21 @@ export function enumOfObject(scope: Scope, name: string, symbol: TsSymbol, type:
   return finished(scope, name, symbol, members, false);
 }
 
-function finished(scope: Scope, name: string, symbol: TsSymbol, members: readonly UgmEnumMember[], flag: boolean): UgmEnum {
+function finished(
+  scope: Scope,
+  name: string,
+  symbol: TsSymbol,
+  members: readonly UgmEnumMember[],
+  flag: boolean,
+): UgmEnum {
   const { doc, deprecated } = documentationOf(scope, symbol.declarations ?? []);
   const all = (test: (value: UgmScalar | undefined) => boolean): boolean =>
     members.length > 0 && members.every(({ value }) => test(value));
-  const mixedWith = all((value) => typeof value === 'string') ? 'string' : all((value) => Number.isSafeInteger(value)) ? 'int' : undefined;
+  const mixedWith = all((value) => typeof value === 'string')
+    ? 'string'
+    : all((value) => Number.isSafeInteger(value))
+      ? 'int'
+      : undefined;
   return {
     name,
     doc,
@@ -61,7 +74,9 @@ function finished(scope: Scope, name: string, symbol: TsSymbol, members: readonl
 }
 
 function isShift({ ts }: Scope, expression: Expression): boolean {
-  return ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.LessThanLessThanToken;
+  return (
+    ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.LessThanLessThanToken
+  );
 }
 
 /** The value of a property that cannot change, as its type names it. */

@@ -1,4 +1,12 @@
-import type { Declaration, Node, Symbol as TsSymbol, TupleTypeReference, Type, TypeNode } from 'typescript';
+import type {
+  Declaration,
+  FunctionTypeNode,
+  Node,
+  Symbol as TsSymbol,
+  TupleTypeReference,
+  Type,
+  TypeNode,
+} from 'typescript';
 import type { UgmEvent, UgmParameter } from '../../model/ugm.js';
 import { documentationOf } from './documentation.js';
 import { emittedEvents } from './emitted-events.js';
@@ -60,7 +68,10 @@ function eventsOfMethod(scope: Scope, layer: Layer, name: string, at: Place): re
         name: one,
         doc: documented.doc,
         ...(documented.deprecated === undefined ? {} : { deprecated: documented.deprecated }),
-        parameters: parametersWith(parametersOfListener(scope, listenerNode, property, place), layer.bindings),
+        parameters: parametersWith(
+          parametersOfListener(scope, listenerNode, property, place),
+          layer.bindings,
+        ),
         ...(layer.inheritedFrom === undefined ? {} : { inheritedFrom: layer.inheritedFrom }),
       };
     });
@@ -71,7 +82,8 @@ function eventsOfMethod(scope: Scope, layer: Layer, name: string, at: Place): re
 function mapOf({ ts, checker }: Scope, symbol: TsSymbol): Type | undefined {
   const declaration = symbol.declarations?.find((one) => ts.isTypeParameterDeclaration(one));
   const bound = declaration?.constraint;
-  const isKeys = bound !== undefined && ts.isTypeOperatorNode(bound) && bound.operator === ts.SyntaxKind.KeyOfKeyword;
+  const isKeys =
+    bound !== undefined && ts.isTypeOperatorNode(bound) && bound.operator === ts.SyntaxKind.KeyOfKeyword;
   return isKeys ? checker.getTypeFromTypeNode(bound.type) : undefined;
 }
 
@@ -81,7 +93,12 @@ function namesIn(type: Type | undefined): readonly string[] {
   return parts.flatMap((one) => (one.isStringLiteral() ? [one.value] : []));
 }
 
-function parametersOfListener(scope: Scope, node: TypeNode, property: TsSymbol | undefined, at: Place): readonly UgmParameter[] {
+function parametersOfListener(
+  scope: Scope,
+  node: TypeNode,
+  property: TsSymbol | undefined,
+  at: Place,
+): readonly UgmParameter[] {
   const { ts, checker } = scope;
   const call = functionNode(scope, node);
   if (call === undefined) {
@@ -91,8 +108,10 @@ function parametersOfListener(scope: Scope, node: TypeNode, property: TsSymbol |
   }
   const entry = property === undefined ? undefined : checker.getTypeOfSymbol(property);
   const written = call.parameters.filter(({ name }) => name.getText() !== 'this');
-  const isEntry = entry !== undefined && written.some(({ type }) => type !== undefined && ts.isIndexedAccessTypeNode(type));
-  if (!isEntry) return signatureOf(scope, checker.getSignatureFromDeclaration(call) ?? fail(), at, 'declared').parameters;
+  const isEntry =
+    entry !== undefined && written.some(({ type }) => type !== undefined && ts.isIndexedAccessTypeNode(type));
+  if (!isEntry)
+    return signatureOf(scope, checker.getSignatureFromDeclaration(call) ?? fail(), at, 'declared').parameters;
   return written.flatMap((parameter): readonly UgmParameter[] => {
     const name = parameter.name.getText();
     if (parameter.type !== undefined && !ts.isIndexedAccessTypeNode(parameter.type)) {
@@ -115,7 +134,9 @@ function parametersOfEntry(scope: Scope, entry: Type, at: Place): readonly UgmPa
   if (signature !== undefined) return signatureOf(scope, signature, at, 'declared').parameters;
   if (checker.isArrayType(entry)) return anything();
   const type = typeOfType(scope, entry, at);
-  return type.kind === 'none' ? [] : [{ name: 'value', kind: 'positional-only', ...(type.kind === 'any' ? {} : { type }) }];
+  return type.kind === 'none'
+    ? []
+    : [{ name: 'value', kind: 'positional-only', ...(type.kind === 'any' ? {} : { type }) }];
 }
 
 /** The type argument of a base that is an emitter: a map from names to arguments, or to listeners. */
@@ -129,10 +150,15 @@ function eventsOfArguments(scope: Scope, layers: readonly Layer[], at: Place): r
       if (argument !== undefined) known.set(parameter, known.get(argument) ?? argument);
     });
     if (symbol === undefined || !/Emitter|EventTarget/.test(symbol.name)) return [];
-    const owner = layers.find((layer) => layer.symbol !== undefined && basesOf(scope, layer.symbol).some((base) => base.getSymbol() === symbol));
+    const owner = layers.find(
+      (layer) =>
+        layer.symbol !== undefined &&
+        basesOf(scope, layer.symbol).some((base) => base.getSymbol() === symbol),
+    );
     return typeArguments.flatMap((argument) => {
       const properties = checker.getPropertiesOfType(known.get(argument) ?? argument);
-      const isMap = properties.length > 0 && properties.every((one) => isEntry(scope, checker.getTypeOfSymbol(one)));
+      const isMap =
+        properties.length > 0 && properties.every((one) => isEntry(scope, checker.getTypeOfSymbol(one)));
       if (!isMap) return [];
       return properties.map((property): UgmEvent => {
         const { doc, deprecated } = documentationOf(scope, property.declarations ?? []);
@@ -140,7 +166,10 @@ function eventsOfArguments(scope: Scope, layers: readonly Layer[], at: Place): r
           name: property.name,
           doc,
           ...(deprecated === undefined ? {} : { deprecated }),
-          parameters: parametersOfEntry(scope, checker.getTypeOfSymbol(property), { ...at, path: `${at.path} on ${property.name}` }),
+          parameters: parametersOfEntry(scope, checker.getTypeOfSymbol(property), {
+            ...at,
+            path: `${at.path} on ${property.name}`,
+          }),
           ...(owner?.inheritedFrom === undefined ? {} : { inheritedFrom: owner.inheritedFrom }),
         };
       });
@@ -149,7 +178,9 @@ function eventsOfArguments(scope: Scope, layers: readonly Layer[], at: Place): r
 }
 
 function parametersOf({ checker }: Scope, symbol: TsSymbol): readonly Type[] {
-  const parameters = [...(symbol.members?.values() ?? [])].filter(({ declarations }) => isTypeParameter(declarations));
+  const parameters = [...(symbol.members?.values() ?? [])].filter(({ declarations }) =>
+    isTypeParameter(declarations),
+  );
   return parameters.map((one) => checker.getDeclaredTypeOfSymbol(one));
 }
 
@@ -161,7 +192,7 @@ function isEntry({ checker }: Scope, type: Type): boolean {
   return checker.isTupleType(type) || checker.isArrayType(type) || type.getCallSignatures().length > 0;
 }
 
-function functionNode({ ts }: Scope, node: TypeNode): import('typescript').FunctionTypeNode | undefined {
+function functionNode({ ts }: Scope, node: TypeNode): FunctionTypeNode | undefined {
   const inner: Node = ts.isParenthesizedTypeNode(node) ? node.type : node;
   if (ts.isFunctionTypeNode(inner)) return inner;
   if (!ts.isUnionTypeNode(inner)) return undefined;

@@ -15,7 +15,9 @@ export function functionModel(
 ): UgmFunction {
   const documented = documentationOf(scope, declarations);
   const { doc, deprecated, raises } = documented;
-  const described = signatures.map((signature) => signatureOf(scope, signature, at, isInstantiated(signature) ? 'resolved' : form));
+  const described = signatures.map((signature) =>
+    signatureOf(scope, signature, at, isInstantiated(signature) ? 'resolved' : form),
+  );
   const own = implementationOf(scope, signatures, declarations, at) ?? widest(described);
   const gives = givenBy([...described, own]);
   const [first] = described;
@@ -50,7 +52,11 @@ function implementationOf(
       one.body !== undefined,
   );
   const signature =
-    body === undefined ? undefined : checker.getSignatureFromDeclaration(body as Parameters<typeof checker.getSignatureFromDeclaration>[0]);
+    body === undefined
+      ? undefined
+      : checker.getSignatureFromDeclaration(
+          body as Parameters<typeof checker.getSignatureFromDeclaration>[0],
+        );
   return signature === undefined ? undefined : signatureOf(silenced(scope), signature, at, 'declared');
 }
 
@@ -68,7 +74,11 @@ function widest(signatures: readonly UgmSignature[]): UgmSignature {
 
 type Giver = 'awaitable' | 'iterator' | 'asyncIterator';
 
-const givers: readonly (UgmType['kind'] | undefined)[] = ['awaitable', 'iterator', 'asyncIterator'] satisfies Giver[];
+const givers: readonly (UgmType['kind'] | undefined)[] = [
+  'awaitable',
+  'iterator',
+  'asyncIterator',
+] satisfies Giver[];
 
 /** What calling it gives, where all ways to call it agree. */
 function givenBy(signatures: readonly UgmSignature[]): Giver | undefined {

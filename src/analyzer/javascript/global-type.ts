@@ -31,7 +31,14 @@ const typedArrays: Readonly<Record<string, string | undefined>> = {
   Float64Array: 'float64',
 };
 
-const memory = new Set(['ArrayBuffer', 'SharedArrayBuffer', 'ArrayBufferLike', 'ArrayBufferView', 'DataView', 'TypedArray']);
+const memory = new Set([
+  'ArrayBuffer',
+  'SharedArrayBuffer',
+  'ArrayBufferLike',
+  'ArrayBufferView',
+  'DataView',
+  'TypedArray',
+]);
 
 type Of = Extract<UgmType, { readonly of: UgmType }>['kind'];
 
@@ -79,7 +86,8 @@ export function globalType(name: string, args: () => readonly UgmType[]): UgmTyp
     const [key = any, value = any] = args();
     return { kind: 'map', key, value };
   }
-  if (name === 'Function' || name === 'CallableFunction' || name === 'NewableFunction') return { kind: 'callback' };
+  if (name === 'Function' || name === 'CallableFunction' || name === 'NewableFunction')
+    return { kind: 'callback' };
   // They say how a type may be used, not what it is.
   return name === 'Readonly' || name === 'NoInfer' ? args()[0] : undefined;
 }

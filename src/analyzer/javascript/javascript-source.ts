@@ -47,7 +47,8 @@ export function folderOf(from: string): string {
 export function pathOf(from: string): string {
   if (from.startsWith('file:')) return fileURLToPath(from);
   const path = resolve(from);
-  const isFolder = from.endsWith('/') || from.endsWith(sep) || (existsSync(path) && statSync(path).isDirectory());
+  const isFolder =
+    from.endsWith('/') || from.endsWith(sep) || (existsSync(path) && statSync(path).isDirectory());
   return isFolder ? path + sep : path;
 }
 

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
+import type typescript from 'typescript';
 import { GraftError } from '../../errors/graft-error.js';
 
 /** The TypeScript compiler, as `import ts from 'typescript'` gives it. */
-export type TypeScript = typeof import('typescript');
+export type TypeScript = typeof typescript;
 
 const oldest = 5;
 
@@ -34,9 +35,13 @@ async function besideGraftwire(): Promise<TypeScript> {
   try {
     return (await import('typescript')).default;
   } catch (cause) {
-    throw new GraftError('module-not-found', 'TypeScript, which reads the types of JavaScript, is not installed.', {
-      remedy: 'Install it: npm install --save-dev typescript.',
-      cause,
-    });
+    throw new GraftError(
+      'module-not-found',
+      'TypeScript, which reads the types of JavaScript, is not installed.',
+      {
+        remedy: 'Install it: npm install --save-dev typescript.',
+        cause,
+      },
+    );
   }
 }

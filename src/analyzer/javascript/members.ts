@@ -59,7 +59,8 @@ export function basesOf({ ts, checker }: Scope, symbol: TsSymbol): readonly Base
 function layerOf(scope: Scope, type: Type, derived: Layer): Layer {
   const { ts, checker } = scope;
   const symbol = type.getSymbol();
-  const isNamed = symbol !== undefined && (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0;
+  const isNamed =
+    symbol !== undefined && (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0;
   if (!isNamed) {
     return {
       symbol: undefined,
@@ -77,7 +78,10 @@ function layerOf(scope: Scope, type: Type, derived: Layer): Layer {
   parameters.forEach((parameter, index) => {
     const argument = args[index];
     if (argument === undefined) return;
-    bindings.set(parameter.symbol.name, substituted(typeOfType(silent, argument, { path: '' }), derived.bindings));
+    bindings.set(
+      parameter.symbol.name,
+      substituted(typeOfType(silent, argument, { path: '' }), derived.bindings),
+    );
   });
   return {
     symbol,
@@ -104,7 +108,8 @@ function membersOf(scope: Scope, symbol: TsSymbol): readonly TsSymbol[] {
 /** A member that others may use: neither private nor protected, and its name does not begin with an underscore. */
 export function isPublic({ ts }: Scope, member: TsSymbol): boolean {
   const described = ts.SymbolFlags.Property | ts.SymbolFlags.Method | ts.SymbolFlags.Accessor;
-  if ((member.flags & described) === 0 || member.name === 'prototype' || member.name.startsWith('__#')) return false;
+  if ((member.flags & described) === 0 || member.name === 'prototype' || member.name.startsWith('#'))
+    return false;
   // Names of symbols begin with `__@`.
   if (member.name.startsWith('_') && !member.name.startsWith('__@')) return false;
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;

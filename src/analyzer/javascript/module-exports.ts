@@ -35,12 +35,18 @@ export function moduleExports(scope: Scope, module: TsSymbol): ModuleExports {
 /** What stands behind `export =` or `module.exports =`, which may also be called. */
 function withAssigned(scope: Scope, exports: readonly ModuleExport[], assigned: TsSymbol): ModuleExports {
   const { ts, checker } = scope;
-  const hasValue = (assigned.flags & (ts.SymbolFlags.Variable | ts.SymbolFlags.Property)) !== 0 || isLiteral(scope, assigned);
+  const hasValue =
+    (assigned.flags & (ts.SymbolFlags.Variable | ts.SymbolFlags.Property)) !== 0 ||
+    isLiteral(scope, assigned);
   const type = checker.getTypeOfSymbol(assigned);
-  const members = hasValue && type.getConstructSignatures().length === 0 ? checker.getPropertiesOfType(type) : [];
+  const members =
+    hasValue && type.getConstructSignatures().length === 0 ? checker.getPropertiesOfType(type) : [];
   const known = new Set(exports.map(({ name }) => name));
   const found = members.filter(({ name }) => !known.has(name) && isPublicName(name));
-  const all = [...exports, ...found.map((symbol) => ({ name: symbol.name, symbol: unaliased(scope, symbol) }))];
+  const all = [
+    ...exports,
+    ...found.map((symbol) => ({ name: symbol.name, symbol: unaliased(scope, symbol) })),
+  ];
   const isCalled = type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0;
   if (!isCalled) return { all, defaultExport: undefined };
   const same = all.find(({ symbol }) => symbol === assigned);
@@ -50,7 +56,10 @@ function withAssigned(scope: Scope, exports: readonly ModuleExport[], assigned: 
 }
 
 /** The interface of what stands behind `export =`, where the members of the module are those of the interface. */
-export function interfaceOfModule(scope: Pick<Scope, 'ts' | 'checker'>, module: TsSymbol): TsSymbol | undefined {
+export function interfaceOfModule(
+  scope: Pick<Scope, 'ts' | 'checker'>,
+  module: TsSymbol,
+): TsSymbol | undefined {
   const { ts, checker } = scope;
   const assigned = assignedTo(scope, module);
   if (assigned === undefined || (assigned.flags & ts.SymbolFlags.Variable) === 0) return undefined;
@@ -71,16 +80,24 @@ function unaliased({ ts, checker }: Pick<Scope, 'ts' | 'checker'>, symbol: TsSym
 
 /** `module.exports = { … }`, whose members the module has. */
 function isLiteral({ ts }: Scope, symbol: TsSymbol): boolean {
-  return (symbol.flags & (ts.SymbolFlags.ObjectLiteral | ts.SymbolFlags.Property)) !== 0 || symbol.name === ts.InternalSymbolName.ExportEquals;
+  return (
+    (symbol.flags & (ts.SymbolFlags.ObjectLiteral | ts.SymbolFlags.Property)) !== 0 ||
+    symbol.escapedName === ts.InternalSymbolName.ExportEquals
+  );
 }
 
 function isModule({ ts }: Scope, symbol: TsSymbol, module: TsSymbol): boolean {
-  return symbol === module || ((symbol.flags & ts.SymbolFlags.ValueModule) !== 0 && symbol.exports === module.exports);
+  return (
+    symbol === module ||
+    ((symbol.flags & ts.SymbolFlags.ValueModule) !== 0 && symbol.exports === module.exports)
+  );
 }
 
 /** The name that it was declared with, or `default`, where it has none or something else has it. */
 function nameOf({ ts }: Scope, symbol: TsSymbol, others: readonly ModuleExport[]): string {
-  const declared = (symbol.declarations ?? []).map((one) => ts.getNameOfDeclaration(one)).find((one) => one !== undefined);
+  const declared = (symbol.declarations ?? [])
+    .map((one) => ts.getNameOfDeclaration(one))
+    .find((one) => one !== undefined);
   const name = declared !== undefined && ts.isIdentifier(declared) ? declared.text : 'default';
   const isFree = !others.some((one) => one.name === name);
   return isFree && name !== 'exports' && name !== 'module' ? name : 'default';

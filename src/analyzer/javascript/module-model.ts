@@ -1,5 +1,13 @@
 import type { Declaration, Symbol as TsSymbol, Type } from 'typescript';
-import type { UgmAlias, UgmAttribute, UgmClass, UgmEnum, UgmFunction, UgmModuleMember, UgmRecord } from '../../model/ugm.js';
+import type {
+  UgmAlias,
+  UgmAttribute,
+  UgmClass,
+  UgmEnum,
+  UgmFunction,
+  UgmModuleMember,
+  UgmRecord,
+} from '../../model/ugm.js';
 import { typeOfMember, valueOf } from './class-members.js';
 import { classModel } from './class-model.js';
 import { documentationOf, isMarkedInternal } from './documentation.js';
@@ -22,8 +30,20 @@ export interface ModelLists {
 }
 
 /** Describes each export, then each type of this module that these name, and those that these name. */
-export function describeExports(scope: Scope, exports: readonly ModuleExport[], module: TsSymbol): ModelLists {
-  const lists: ModelLists = { functions: [], classes: [], records: [], enums: [], aliases: [], attributes: [], modules: [] };
+export function describeExports(
+  scope: Scope,
+  exports: readonly ModuleExport[],
+  module: TsSymbol,
+): ModelLists {
+  const lists: ModelLists = {
+    functions: [],
+    classes: [],
+    records: [],
+    enums: [],
+    aliases: [],
+    attributes: [],
+    modules: [],
+  };
   const isPublic = exports.filter(({ symbol }) => !isMarkedInternal(scope, symbol.declarations ?? []));
   reserveNames(scope, isPublic);
   const described = new Set<TsSymbol>();
@@ -52,10 +72,18 @@ function isTypeBesideValue(scope: Scope, symbol: TsSymbol): boolean {
   const isConstant = (symbol.flags & (ts.SymbolFlags.Variable | ts.SymbolFlags.Function)) !== 0;
   if (!isType || !isConstant) return false;
   const type = checker.getTypeOfSymbol(symbol);
-  return instanceOf(scope, type) === undefined && enumOfObject(scope, symbol.name, symbol, type) === undefined;
+  return (
+    instanceOf(scope, type) === undefined && enumOfObject(scope, symbol.name, symbol, type) === undefined
+  );
 }
 
-function describeExport(scope: Scope, one: ModuleExport, lists: ModelLists, described: Set<TsSymbol>, module: TsSymbol): void {
+function describeExport(
+  scope: Scope,
+  one: ModuleExport,
+  lists: ModelLists,
+  described: Set<TsSymbol>,
+  module: TsSymbol,
+): void {
   const { ts } = scope;
   const { name, symbol } = one;
   const at: Place = { path: name };
@@ -71,7 +99,11 @@ function describeExport(scope: Scope, one: ModuleExport, lists: ModelLists, desc
     lists.enums.push(enumModel(scope, name, symbol));
     return;
   }
-  if (!has(ts.SymbolFlags.Value) || has(ts.SymbolFlags.Module) && !has(ts.SymbolFlags.Class | ts.SymbolFlags.Function | ts.SymbolFlags.Variable)) {
+  if (
+    !has(ts.SymbolFlags.Value) ||
+    (has(ts.SymbolFlags.Module) &&
+      !has(ts.SymbolFlags.Class | ts.SymbolFlags.Function | ts.SymbolFlags.Variable))
+  ) {
     if (isType) describeTypeOnce(scope, one, lists, isAgain);
     else if (has(ts.SymbolFlags.Module)) namespaceModel(scope, one, lists, module);
     return;
@@ -82,7 +114,12 @@ function describeExport(scope: Scope, one: ModuleExport, lists: ModelLists, desc
   if (isType && !isTaken) scope.names.nameOf(symbol, `${name}Type`);
 }
 
-function describeTypeOnce(scope: Scope, { name, symbol }: ModuleExport, lists: ModelLists, isAgain: boolean): void {
+function describeTypeOnce(
+  scope: Scope,
+  { name, symbol }: ModuleExport,
+  lists: ModelLists,
+  isAgain: boolean,
+): void {
   if (!isAgain) describeType(scope, name, symbol, lists, { path: name });
   else {
     const type = { kind: 'ref' as const, name: scope.names.nameOf(symbol) };
@@ -91,12 +128,19 @@ function describeTypeOnce(scope: Scope, { name, symbol }: ModuleExport, lists: M
 }
 
 /** What is there when the program runs. */
-export function describeValue(scope: Scope, { name, symbol }: ModuleExport, lists: ModelLists, at: Place, isAgain = false): void {
+export function describeValue(
+  scope: Scope,
+  { name, symbol }: ModuleExport,
+  lists: ModelLists,
+  at: Place,
+  isAgain = false,
+): void {
   const type = scope.checker.getTypeOfSymbol(symbol);
   const declarations = symbol.declarations ?? [];
   const instance = instanceOf(scope, type, symbol);
   if (instance !== undefined) {
-    const isOwn = scope.names.get(instance) === undefined || scope.names.get(instance) === name || instance === symbol;
+    const isOwn =
+      scope.names.get(instance) === undefined || scope.names.get(instance) === name || instance === symbol;
     if (isOwn && !isAgain) {
       scope.names.reserve(instance, name);
       lists.classes.push(classModel(scope, { name, instance, itself: type, declarations }, at));
@@ -119,13 +163,17 @@ export function describeValue(scope: Scope, { name, symbol }: ModuleExport, list
 }
 
 function callDeclarations(signatures: ReturnType<Type['getCallSignatures']>): readonly Declaration[] {
-  return signatures.flatMap(({ declaration }) => (declaration === undefined ? [] : [declaration as Declaration]));
+  return signatures.flatMap(({ declaration }) =>
+    declaration === undefined ? [] : [declaration as Declaration],
+  );
 }
 
 function notePropertiesOf(scope: Scope, type: Type, at: Place): void {
   const names = scope.checker.getPropertiesOfType(type).map(({ name }) => name);
-  const own = names.filter((name) => !name.startsWith('_') && name !== 'prototype');
-  if (own.length > 0 && own.length < 50) note(scope, at.path, `What it has besides being called is not in the model: ${own.join(', ')}.`);
+  // What the module exports besides is in the model.
+  const own = names.filter((name) => !name.startsWith('_') && name !== 'prototype' && !scope.names.has(name));
+  if (own.length > 0 && own.length < 50)
+    note(scope, at.path, `What it has besides being called is not in the model: ${own.join(', ')}.`);
 }
 
 /** The class or interface whose instances a value makes with `new`. */
@@ -134,7 +182,9 @@ function instanceOf({ ts, checker }: Scope, type: Type, symbol?: TsSymbol): TsSy
   const [first] = type.isUnion() ? [] : type.getConstructSignatures();
   if (first === undefined) return undefined;
   const made = checker.getReturnTypeOfSignature(first).getSymbol();
-  return made !== undefined && (made.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0 ? made : undefined;
+  return made !== undefined && (made.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0
+    ? made
+    : undefined;
 }
 
 /** Another name for a class that the model has already. */

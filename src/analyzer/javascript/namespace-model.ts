@@ -12,7 +12,12 @@ import type { Scope } from './scope.js';
  * A namespace, or a module under a name (`export * as shapes`): a constant whose type has what is in it as methods and fields. The module
  * itself under a name, and modules of other packages, are modules that are members.
  */
-export function namespaceModel(scope: Scope, { name, symbol }: ModuleExport, lists: ModelLists, module: TsSymbol): void {
+export function namespaceModel(
+  scope: Scope,
+  { name, symbol }: ModuleExport,
+  lists: ModelLists,
+  module: TsSymbol,
+): void {
   const { ts, checker } = scope;
   const origin = originOf(scope, symbol);
   if (origin.kind === 'module') {
@@ -44,8 +49,19 @@ export function namespaceModel(scope: Scope, { name, symbol }: ModuleExport, lis
     const found: ClassMembers = { methods: [], properties: [], attributes: [] };
     for (const one of exports) {
       const target = unaliased(one);
-      if (one.name.startsWith('_') || one.name === 'default' || isMarkedInternal(scope, target.declarations ?? [])) continue;
-      const isType = (target.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Class | ts.SymbolFlags.Enum)) !== 0;
+      if (
+        one.name.startsWith('_') ||
+        one.name === 'default' ||
+        isMarkedInternal(scope, target.declarations ?? [])
+      )
+        continue;
+      const isType =
+        (target.flags &
+          (ts.SymbolFlags.Interface |
+            ts.SymbolFlags.TypeAlias |
+            ts.SymbolFlags.Class |
+            ts.SymbolFlags.Enum)) !==
+        0;
       if (isType) scope.names.nameOf(target, one.name);
       if ((target.flags & ts.SymbolFlags.Value) === 0) continue;
       addMember(scope, target, found, { at: { path: name }, form: 'declared' });

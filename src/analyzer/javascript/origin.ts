@@ -28,7 +28,8 @@ export function originOf(scope: Scope, symbol: TsSymbol): Origin {
 /** The package that a node stands in, or the module that it is declared for: `lodash`, `node:fs`; empty for files of the project. */
 function homeOf(scope: Scope, node: Node): string {
   const packageName = packageOf(node.getSourceFile().fileName);
-  if (packageName !== '@types/node') return packageName.replace(/^@types\//, '').replace(/^(.+)__(.+)$/, '@$1/$2');
+  if (packageName !== '@types/node')
+    return packageName.replace(/^@types\//, '').replace(/^(.+)__(.+)$/, '@$1/$2');
   const module = ambientModuleOf(scope, node);
   return `node:${module?.replace(/^node:/, '') ?? ''}`;
 }

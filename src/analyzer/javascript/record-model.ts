@@ -15,13 +15,18 @@ export function recordModel(scope: Scope, name: string, symbol: TsSymbol, at: Pl
   const fields = new Map<string, UgmRecordField>();
   for (const { members, bindings, form } of layers.toReversed()) {
     for (const member of members.filter((one) => !one.name.startsWith('__@'))) {
-      fields.set(member.name, fieldOf(scope, member, { ...at, path: `${at.path}.${member.name}` }, form, bindings));
+      fields.set(
+        member.name,
+        fieldOf(scope, member, { ...at, path: `${at.path}.${member.name}` }, form, bindings),
+      );
     }
   }
   if (symbol.members?.has(ts.InternalSymbolName.Index) === true) {
     note(scope, at.path, 'Further keys that it may have are not in the model.');
   }
-  const parameters = [...(symbol.members?.values() ?? [])].filter(({ flags }) => (flags & ts.SymbolFlags.TypeParameter) !== 0);
+  const parameters = [...(symbol.members?.values() ?? [])].filter(
+    ({ flags }) => (flags & ts.SymbolFlags.TypeParameter) !== 0,
+  );
   const typeParameters = parameters.flatMap((one) => typeParameterOf(scope, one, at) ?? []);
   const { doc, deprecated } = documentationOf(scope, symbol.declarations ?? []);
   return {
@@ -32,7 +37,9 @@ export function recordModel(scope: Scope, name: string, symbol: TsSymbol, at: Pl
     form: 'interface',
     bases: basesOf(scope, symbol).flatMap((base) => {
       const named = base.getSymbol();
-      return named !== undefined && (named.flags & ts.SymbolFlags.Interface) !== 0 ? [fullNameOf(scope, named)] : [];
+      return named !== undefined && (named.flags & ts.SymbolFlags.Interface) !== 0
+        ? [fullNameOf(scope, named)]
+        : [];
     }),
     fields: [...fields.values()],
   };
@@ -67,7 +74,13 @@ export function recordOfShape(
   };
 }
 
-function fieldOf(scope: Scope, member: TsSymbol, at: Place, form: SignatureForm, bindings: Bindings): UgmRecordField {
+function fieldOf(
+  scope: Scope,
+  member: TsSymbol,
+  at: Place,
+  form: SignatureForm,
+  bindings: Bindings,
+): UgmRecordField {
   const { type: own, annotation } = typeOfMember(scope, member, at, form);
   const type = substituted(own, bindings);
   const { doc, deprecated } = documentationOf(scope, member.declarations ?? []);

@@ -56,7 +56,8 @@ function utilityType(name: string, args: () => readonly UgmType[]): UgmType | un
   if (name !== 'Record' && name !== 'Awaited') return undefined;
   const [first, second] = args();
   if (first === undefined) return undefined;
-  if (name === 'Awaited') return first.kind === 'awaitable' ? first.of : first.kind === 'var' ? first : undefined;
+  if (name === 'Awaited')
+    return first.kind === 'awaitable' ? first.of : first.kind === 'var' ? first : undefined;
   const isKey = first.kind === 'string' || first.kind === 'number' || first.kind === 'ref';
   return isKey && second !== undefined ? { kind: 'map', key: first, value: second } : undefined;
 }
@@ -79,7 +80,8 @@ function hasNameOfItsOwn(scope: Scope, symbol: TsSymbol): boolean {
   return !mustBeWorkedOut(declaration.type);
 
   function mustBeWorkedOut(node: Node): boolean {
-    if (ts.isConditionalTypeNode(node) || ts.isMappedTypeNode(node) || ts.isIndexedAccessTypeNode(node)) return true;
+    if (ts.isConditionalTypeNode(node) || ts.isMappedTypeNode(node) || ts.isIndexedAccessTypeNode(node))
+      return true;
     if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.KeyOfKeyword) return true;
     if (ts.isIntersectionTypeNode(node)) return true;
     return ts.forEachChild(node, mustBeWorkedOut) ?? false;
@@ -107,6 +109,6 @@ function enumOfMember({ ts, checker }: Scope, member: TsSymbol): TsSymbol {
 function kindOf(scope: Scope, symbol: TsSymbol): UgmForeignType['kind'] {
   const { ts } = scope;
   if ((symbol.flags & ts.SymbolFlags.Enum) !== 0) return 'enum';
-  if ((symbol.flags & ts.SymbolFlags.Class) !== 0) return 'class';
+  if ((symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Value)) !== 0) return 'class';
   return isRecordLike(scope, symbol) ? 'record' : 'class';
 }

@@ -10,7 +10,11 @@ import { typeOfType, withoutUndefined } from './type-of-type.js';
 const maximumFields = 250;
 
 /** `{ a: string; b?: number }`, or a map where there is only `[key: string]: …`; undefined where it is written with anything else. */
-export function shapeOfMembers(scope: Scope, members: NodeArray<TypeElement>, at: Place): UgmType | undefined {
+export function shapeOfMembers(
+  scope: Scope,
+  members: NodeArray<TypeElement>,
+  at: Place,
+): UgmType | undefined {
   const { ts } = scope;
   const [first] = members;
   if (first !== undefined && members.length === 1 && ts.isIndexSignatureDeclaration(first)) {
@@ -20,10 +24,13 @@ export function shapeOfMembers(scope: Scope, members: NodeArray<TypeElement>, at
   }
   const fields: UgmShapeField[] = [];
   for (const member of members) {
-    const isNamed = ts.isPropertySignature(member) && (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name));
+    const isNamed =
+      ts.isPropertySignature(member) && (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name));
     if (!isNamed) return undefined;
     const type: UgmType = member.type === undefined ? { kind: 'any' } : typeOfNode(scope, member.type, at);
-    fields.push(fieldOf((member.name as { readonly text: string }).text, type, member.questionToken !== undefined));
+    fields.push(
+      fieldOf((member.name as { readonly text: string }).text, type, member.questionToken !== undefined),
+    );
   }
   return fields.length === 0 ? { kind: 'any' } : { kind: 'shape', fields };
 }
@@ -32,7 +39,9 @@ export function shapeOfMembers(scope: Scope, members: NodeArray<TypeElement>, at
 export function shapeOfType(scope: Scope, type: Type, at: Place): UgmType {
   const { ts, checker } = scope;
   const properties = checker.getPropertiesOfType(type);
-  const index = checker.getIndexInfosOfType(type).find(({ keyType }) => (keyType.flags & ts.TypeFlags.ESSymbolLike) === 0);
+  const index = checker
+    .getIndexInfosOfType(type)
+    .find(({ keyType }) => (keyType.flags & ts.TypeFlags.ESSymbolLike) === 0);
   if (properties.length === 0 && index !== undefined) {
     return {
       kind: 'map',
@@ -40,7 +49,8 @@ export function shapeOfType(scope: Scope, type: Type, at: Place): UgmType {
       value: typeOfType(scope, index.type, at),
     };
   }
-  if (properties.length > maximumFields) return lost(scope, at, `A type has more than ${maximumFields} fields.`);
+  if (properties.length > maximumFields)
+    return lost(scope, at, `A type has more than ${maximumFields} fields.`);
   const named = properties.filter(({ name }) => !name.startsWith('__@'));
   return { kind: 'shape', fields: named.map((property) => fieldOfSymbol(scope, property, at)) };
 }
@@ -53,7 +63,9 @@ function fieldOfSymbol(scope: Scope, property: TsSymbol, at: Place): UgmShapeFie
   const [first] = within;
   const calls = first !== undefined && within.length === 1 ? first.getCallSignatures() : [];
   const isMethod = (property.flags & ts.SymbolFlags.Method) !== 0 && calls.length > 0;
-  const described = isMethod ? callbackOf(scope, calls, at, 'resolved') : typeOfType(scope, type, at, isOptional);
+  const described = isMethod
+    ? callbackOf(scope, calls, at, 'resolved')
+    : typeOfType(scope, type, at, isOptional);
   return fieldOf(property.name, described, isOptional);
 }
 

@@ -14,16 +14,23 @@ import { type Place, type Scope, silenced } from './scope.js';
 import { boundOf, typeOfNode } from './type-of-node.js';
 import { typeOfType } from './type-of-type.js';
 import { required } from './union-type.js';
+import { withoutKeys } from './without-keys.js';
 
 /** Whether a signature is as it is declared, or one that the checker made of it, with types for its type parameters. */
 export type SignatureForm = 'declared' | 'resolved';
 
 /** One way to call something. `returns` is what is declared: a promise as `awaitable`, a generator as `iterator`. */
-export function signatureOf(scope: Scope, signature: Signature, at: Place, form: SignatureForm): UgmSignature {
+export function signatureOf(
+  scope: Scope,
+  signature: Signature,
+  at: Place,
+  form: SignatureForm,
+): UgmSignature {
   const parameters = parametersOf(scope, signature, at, form);
   const node = form === 'declared' ? returnNodeOf(scope, signature) : undefined;
   const place = { ...at, path: `${at.path}() returns` };
-  const returns = node === undefined ? inferredReturn(scope, signature, place) : typeOfNode(scope, node, place);
+  const returns =
+    node === undefined ? inferredReturn(scope, signature, place) : typeOfNode(scope, node, place);
   const typeParameters = typeParametersOf(scope, signature, parameters, at);
   const annotation = annotationOf(node);
   return {
@@ -37,7 +44,9 @@ export function signatureOf(scope: Scope, signature: Signature, at: Place, form:
 function inferredReturn(scope: Scope, signature: Signature, at: Place): UgmType {
   const { checker } = scope;
   return checker.getTypePredicateOfSignature(signature) !== undefined
-    ? { kind: checker.getReturnTypeOfSignature(signature).flags === scope.ts.TypeFlags.Void ? 'none' : 'bool' }
+    ? {
+        kind: checker.getReturnTypeOfSignature(signature).flags === scope.ts.TypeFlags.Void ? 'none' : 'bool',
+      }
     : typeOfType(scope, checker.getReturnTypeOfSignature(signature), at);
 }
 
@@ -55,11 +64,14 @@ function parametersOf(scope: Scope, signature: Signature, at: Place, form: Signa
     return parameterOf(scope, symbol, name, { ...at, path: `${at.path}(${name})` }, form, names);
   });
   // In a model, as in Python, nothing that is required stands behind what may be left out.
-  const lastRequired = parameters.findLastIndex(({ kind, default: value }) => kind !== 'var-positional' && value === undefined);
+  const lastRequired = parameters.findLastIndex(
+    ({ kind, default: value }) => kind !== 'var-positional' && value === undefined,
+  );
   return parameters.map((parameter, index) => {
     if (index >= lastRequired || parameter.default === undefined) return parameter;
-    const { default: _, type, ...rest } = parameter;
-    const orNothing: UgmType | undefined = type === undefined || type.kind === 'optional' ? type : { kind: 'optional', of: type };
+    const { type, ...rest } = withoutKeys(parameter, 'default');
+    const orNothing: UgmType | undefined =
+      type === undefined || type.kind === 'optional' ? type : { kind: 'optional', of: type };
     return { ...rest, ...(orNothing === undefined ? {} : { type: orNothing }) };
   });
 }
@@ -102,7 +114,11 @@ function parameterOf(
   ];
 }
 
-function isRestParameter({ ts }: Scope, parameter: ParameterDeclaration | undefined, node: TypeNode | undefined): boolean {
+function isRestParameter(
+  { ts }: Scope,
+  parameter: ParameterDeclaration | undefined,
+  node: TypeNode | undefined,
+): boolean {
   return parameter?.dotDotDotToken !== undefined || (node !== undefined && ts.isJSDocVariadicType(node));
 }
 
@@ -124,7 +140,10 @@ export function freeName(wanted: string, names: Set<string>): string {
 
 function docOfParameter({ ts }: Scope, parameter: ParameterDeclaration): string | undefined {
   const [tag] = ts.getJSDocParameterTags(parameter);
-  const text = ts.getTextOfJSDocComment(tag?.comment)?.replace(/^\s*-\s+/, '').trim();
+  const text = ts
+    .getTextOfJSDocComment(tag?.comment)
+    ?.replace(/^\s*-\s+/, '')
+    .trim();
   return text === undefined || text === '' ? undefined : text;
 }
 
@@ -145,7 +164,9 @@ function typeParametersOf(
   return own.flatMap((one) => {
     const described = typeParameterOf(scope, one.symbol, at);
     if (described === undefined) return [];
-    const isVariadic = text.includes(`"kind":"var-positional","type":{"kind":"var","name":${JSON.stringify(described.name)}}`);
+    const isVariadic = text.includes(
+      `"kind":"var-positional","type":{"kind":"var","name":${JSON.stringify(described.name)}}`,
+    );
     if (!isVariadic) return [described];
     // Its bound says only that it is a list.
     return [{ name: described.name, variadic: 'types' as const }];
@@ -154,7 +175,9 @@ function typeParametersOf(
 
 /** Only a rest parameter, its own or that of a callback, makes a type parameter stand for several types. */
 function mayHaveRest({ kind, type }: UgmParameter): boolean {
-  return kind === 'var-positional' || (type !== undefined && type.kind !== 'string' && type.kind !== 'number');
+  return (
+    kind === 'var-positional' || (type !== undefined && type.kind !== 'string' && type.kind !== 'number')
+  );
 }
 
 function isOfClass({ ts }: Scope, { symbol }: TypeParameter): boolean {
@@ -164,11 +187,14 @@ function isOfClass({ ts }: Scope, { symbol }: TypeParameter): boolean {
 /** A type parameter as it is declared; undefined for what the checker made up. */
 export function typeParameterOf(scope: Scope, symbol: TsSymbol, at: Place): UgmTypeParameter | undefined {
   const { ts } = scope;
-  const declaration = symbol.declarations?.find((one): one is TypeParameterDeclaration => ts.isTypeParameterDeclaration(one));
+  const declaration = symbol.declarations?.find((one): one is TypeParameterDeclaration =>
+    ts.isTypeParameterDeclaration(one),
+  );
   if (declaration === undefined) return undefined;
   const bound = boundOf(scope, declaration, at);
   const silent = silenced(scope);
-  const otherwise = declaration.default === undefined ? undefined : typeOfNode(silent, declaration.default, at);
+  const otherwise =
+    declaration.default === undefined ? undefined : typeOfNode(silent, declaration.default, at);
   return {
     name: symbol.name,
     ...(bound === undefined ? {} : { bound }),

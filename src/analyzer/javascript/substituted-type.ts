@@ -63,6 +63,11 @@ export function signatureWith<T extends UgmSignature>(signature: T, bindings: Bi
   };
 }
 
-export function parametersWith(parameters: readonly UgmParameter[], bindings: Bindings): readonly UgmParameter[] {
-  return parameters.map((one) => (one.type === undefined ? one : { ...one, type: substituted(one.type, bindings) }));
+export function parametersWith(
+  parameters: readonly UgmParameter[],
+  bindings: Bindings,
+): readonly UgmParameter[] {
+  return parameters.map((one) =>
+    one.type === undefined ? one : { ...one, type: substituted(one.type, bindings) },
+  );
 }

@@ -1,4 +1,11 @@
-import type { EntityName, Expression, Node, TupleTypeNode, TypeNode, TypeParameterDeclaration } from 'typescript';
+import type {
+  EntityName,
+  Expression,
+  Node,
+  TupleTypeNode,
+  TypeNode,
+  TypeParameterDeclaration,
+} from 'typescript';
 import type { UgmScalar, UgmSimpleKind, UgmType } from '../../model/ugm-type.js';
 import { callbackOf } from './callback-type.js';
 import { globalType } from './global-type.js';
@@ -106,7 +113,8 @@ function tupleOfNode(scope: Scope, node: TupleTypeNode, at: Place): UgmType {
     const isNamed = ts.isNamedTupleMember(element);
     const isRest = isNamed ? element.dotDotDotToken !== undefined : ts.isRestTypeNode(element);
     const isOptional = isNamed ? element.questionToken !== undefined : ts.isOptionalTypeNode(element);
-    const inner = isNamed || ts.isRestTypeNode(element) || ts.isOptionalTypeNode(element) ? element.type : element;
+    const inner =
+      isNamed || ts.isRestTypeNode(element) || ts.isOptionalTypeNode(element) ? element.type : element;
     const type = typeOfNode(scope, inner, at);
     // What stands behind a rest has no place of its own in a model.
     if (rest !== undefined) return lost(scope, at, 'A tuple has items behind any number of others.');
@@ -126,7 +134,9 @@ function namedType(
   const { ts, checker } = scope;
   const found = checker.getSymbolAtLocation(name);
   const symbol =
-    found !== undefined && (found.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(found) : found;
+    found !== undefined && (found.flags & ts.SymbolFlags.Alias) !== 0
+      ? checker.getAliasedSymbol(found)
+      : found;
   if (symbol?.declarations === undefined) {
     const known = globalType(name.getText(), () => (args ?? []).map((one) => typeOfNode(scope, one, at)));
     if (known !== undefined) return known;

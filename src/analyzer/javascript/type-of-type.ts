@@ -16,6 +16,7 @@ import { referenceTo } from './reference-type.js';
 import { isDefaultLibrary, lost, type Place, type Scope, silenced } from './scope.js';
 import { shapeOfType } from './shape-type.js';
 import { unionOf } from './union-type.js';
+import { withoutKeys } from './without-keys.js';
 
 /** Types of types of types: nobody reads further, and some never end. */
 const maximumDepth = 7;
@@ -27,7 +28,7 @@ const maximumDepth = 7;
 export function typeOfType(scope: Scope, type: Type, at: Place, isOptional = false): UgmType {
   const { ts, checker } = scope;
   if ((at.depth ?? 0) > maximumDepth) return lost(scope, at, 'A type is nested too deeply.');
-  const { alias: _, ...place } = at;
+  const place: Place = at.alias === undefined ? at : withoutKeys(at, 'alias');
   const inside: Place = { ...place, depth: (at.depth ?? 0) + 1 };
   const { flags } = type;
   const has = (wanted: number): boolean => (flags & wanted) !== 0;
@@ -45,7 +46,8 @@ export function typeOfType(scope: Scope, type: Type, at: Place, isOptional = fal
     return referenceTo(scope, enumOf(scope, type) as TsSymbol, { args: () => [], resolve: () => type, at });
   }
   if (has(ts.TypeFlags.Boolean)) return { kind: 'bool' };
-  if (has(ts.TypeFlags.BooleanLiteral)) return { kind: 'literal', values: [checker.typeToString(type) === 'true'] };
+  if (has(ts.TypeFlags.BooleanLiteral))
+    return { kind: 'literal', values: [checker.typeToString(type) === 'true'] };
   if (has(ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral)) return literalOf(type as LiteralType);
   if (has(ts.TypeFlags.StringLike)) return { kind: 'string' };
   if (has(ts.TypeFlags.NumberLike)) return { kind: 'number' };
@@ -66,8 +68,13 @@ export function typeOfType(scope: Scope, type: Type, at: Place, isOptional = fal
   if (has(ts.TypeFlags.Conditional)) return conditionalOf(scope, type as ConditionalType, place);
   if (has(ts.TypeFlags.Object)) return objectOf(scope, type as ObjectType, inside);
   // `T[keyof T]` has no bound that says anything, and it takes long to find that out.
-  const isAnyOf = has(ts.TypeFlags.IndexedAccess) && ((type as IndexedAccessType).indexType.flags & ts.TypeFlags.Index) !== 0;
-  return (isAnyOf ? undefined : constraintOf(scope, type, inside)) ?? lost(scope, at, () => `${textOf(scope, type)} depends on type parameters.`);
+  const isAnyOf =
+    has(ts.TypeFlags.IndexedAccess) &&
+    ((type as IndexedAccessType).indexType.flags & ts.TypeFlags.Index) !== 0;
+  return (
+    (isAnyOf ? undefined : constraintOf(scope, type, inside)) ??
+    lost(scope, at, () => `${textOf(scope, type)} depends on type parameters.`)
+  );
 }
 
 /** The parts of a type that are not `undefined`. */
@@ -85,13 +92,16 @@ function literalOf({ value }: LiteralType): UgmType {
 /** The enum that a type is, or is one member of; undefined for unions of members, which are unions. */
 function enumOf({ ts }: Scope, type: Type): TsSymbol | undefined {
   const symbol = type.getSymbol();
-  return symbol !== undefined && (symbol.flags & (ts.SymbolFlags.Enum | ts.SymbolFlags.EnumMember)) !== 0 ? symbol : undefined;
+  return symbol !== undefined && (symbol.flags & (ts.SymbolFlags.Enum | ts.SymbolFlags.EnumMember)) !== 0
+    ? symbol
+    : undefined;
 }
 
 function typeParameterOf(type: Type, at: Place): UgmType {
   const symbol = type.getSymbol();
   // The `this` of a class is a type parameter whose name is that of the class.
-  if (symbol === undefined || (type as { readonly isThisType?: boolean }).isThisType === true) return { kind: 'self' };
+  if (symbol === undefined || (type as { readonly isThisType?: boolean }).isThisType === true)
+    return { kind: 'self' };
   return at.bindings?.get(symbol) ?? { kind: 'var', name: symbol.name };
 }
 
@@ -114,7 +124,8 @@ function objectOf(scope: Scope, type: ObjectType, at: Place): UgmType {
   const properties = checker.getPropertiesOfType(type);
   if (calls.length > 0) return callbackOf(scope, calls, at, 'resolved');
   const constructs = type.getConstructSignatures();
-  if (constructs[0] !== undefined) return { kind: 'class', of: typeOfType(scope, constructs[0].getReturnType(), at) };
+  if (constructs[0] !== undefined)
+    return { kind: 'class', of: typeOfType(scope, constructs[0].getReturnType(), at) };
   if (symbol !== undefined && (symbol.flags & ts.SymbolFlags.Module) !== 0) return { kind: 'object' };
   if (properties.length === 0 && checker.getIndexInfosOfType(type).length === 0) {
     // Mapped over a type parameter: an object, nobody knows with what.
@@ -148,7 +159,8 @@ function tupleOf(scope: Scope, type: TupleTypeReference, at: Place): UgmType {
 
 function intersectionOf(scope: Scope, types: readonly Type[], type: Type, at: Place): UgmType {
   const { ts, checker } = scope;
-  const primitives = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike;
+  const primitives =
+    ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike;
   // `string & { readonly brand: … }` is a string.
   const primitive = types.find((one) => (one.flags & primitives) !== 0);
   if (primitive !== undefined) return typeOfType(scope, primitive, at);
@@ -181,21 +193,32 @@ function conditionalOf(scope: Scope, type: ConditionalType, at: Place): UgmType 
     branches.map((node) => typeOfType(silent, scope.checker.getTypeFromTypeNode(node), { ...at, bindings })),
   );
   // The parameters of an alias whose arguments are gone mean nothing here.
-  const outer = aliasTypeArguments === undefined && root.aliasSymbol !== undefined ? (root.outerTypeParameters ?? []) : [];
+  const outer =
+    aliasTypeArguments === undefined && root.aliasSymbol !== undefined
+      ? (root.outerTypeParameters ?? [])
+      : [];
   const text = JSON.stringify(either);
-  const isUseless = outer.some(({ symbol }) => text.includes(`{"kind":"var","name":${JSON.stringify(symbol.name)}}`));
+  const isUseless = outer.some(({ symbol }) =>
+    text.includes(`{"kind":"var","name":${JSON.stringify(symbol.name)}}`),
+  );
   if (either.kind !== 'any' && !isUseless) return either;
   // What a type is at least can take seconds to find.
-  const isQuick = root.aliasSymbol?.name === 'InstanceType' && isDefaultLibrary(scope, root.node.getSourceFile());
+  const isQuick =
+    root.aliasSymbol?.name === 'InstanceType' && isDefaultLibrary(scope, root.node.getSourceFile());
   const constraint = isQuick ? constraintOf(scope, type, at) : undefined;
   return constraint ?? lost(scope, at, () => `${textOf(scope, type)} depends on type parameters.`);
 }
 
 /** `[T] extends [never]` and `0 extends 1 & T` ask whether a type is `never` or `any`, which one that is given is not. */
 function isNeverTrue({ ts }: Scope, { checkType, extendsType }: ConditionalTypeNode): boolean {
-  const tuple = ts.isTupleTypeNode(extendsType) && extendsType.elements.length === 1 ? extendsType.elements[0] : undefined;
+  const tuple =
+    ts.isTupleTypeNode(extendsType) && extendsType.elements.length === 1
+      ? extendsType.elements[0]
+      : undefined;
   const isNever = (tuple ?? extendsType).kind === ts.SyntaxKind.NeverKeyword;
-  return isNever || (ts.isLiteralTypeNode(checkType) && checkType.literal.kind === ts.SyntaxKind.NumericLiteral);
+  return (
+    isNever || (ts.isLiteralTypeNode(checkType) && checkType.literal.kind === ts.SyntaxKind.NumericLiteral)
+  );
 }
 
 function constraintOf(scope: Scope, type: Type, at: Place): UgmType | undefined {
