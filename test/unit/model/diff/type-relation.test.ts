@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { TypeComparison } from '../../../../src/model/diff/type-relation.js';
-import { formatType } from '../../../../src/model/format-type.js';
 import { ModelIndex } from '../../../../src/model/model-index.js';
 import type { UgmType } from '../../../../src/model/ugm.js';
 import { any, cls, int, intOrString, module, parameter, string } from './model-parts.js';
@@ -151,12 +150,8 @@ describe('a type', () => {
   });
 
   it('that is made to take forever is compared all the same', () => {
-    let [one, other]: UgmType[] = [int, string] as [UgmType, UgmType];
-    for (let level = 0; level < 25; level += 1) {
-      one = union(list(one), list(optional(one)), ref('Base', one));
-      other = union(list(other), list(optional(other)), ref('Base', other));
-      if (formatType(one).length > 1e5) break;
-    }
+    let [one, other] = [int, string];
+    for (let level = 0; level < 40; level += 1) [one, other] = [ref('Base', one), ref('Base', other)];
     expect(types.relate(one, other)).toBe('changed');
   });
 });
