@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { graft } from '../../src/graft/graft.js';
 import { loopbackModule } from '../../src/graft/loopback.js';
 import { kw } from '../../src/iip/keywords.js';
+import type { UgmModule } from '../../src/model/ugm.js';
 import { createShop } from './routes/loopback-shop.js';
 import { collected } from './garbage.js';
 import type { Anything, Words } from './anything.js';
@@ -146,6 +147,62 @@ describe('a module on loopback', () => {
     expect('constructor' in shop).toBe(false);
     expect(() => graft.get(new shop.Account('x'), 'constructor')).toThrow('no member');
     expect(() => graft.get(new shop.Account('x'), '__proto__')).toThrow('no member');
+  });
+});
+
+describe('a module on loopback that has a model', () => {
+  const model = {
+    ...(graft.model(shop) as UgmModule),
+    name: 'checked',
+    functions: (graft.model(shop) as UgmModule).functions
+      .filter(({ name }) => name === 'add')
+      .map((add) => ({
+        ...add,
+        parameters: add.parameters.map((parameter) => ({ ...parameter, type: { kind: 'number' as const } })),
+      })),
+  };
+  let calls = 0;
+  const exports = {
+    ...source,
+    // One of its own: a class is known by the first module that has it.
+    Account: class Account {
+      owner: string;
+
+      constructor(owner: string) {
+        this.owner = owner;
+      }
+    },
+    add: (a: number, b: number): number => {
+      calls += 1;
+      return a + b;
+    },
+  };
+  const checked = loopbackModule(exports, { name: 'checked', model }) as unknown as Anything<
+    Words<'add echo Account'>
+  >;
+
+  it('refuses what contradicts it before anything runs', async () => {
+    expect(checked.add(1, 2)).toBe(3);
+    calls = 0;
+    expect(failure(() => checked.add(1, 'two'))).toMatchObject({
+      code: 'invalid-argument',
+      path: 'args[1]',
+      message: 'args[1]: checked:add takes a number here, not "two". Give a number.',
+    });
+    expect(failure(() => checked.add(1))).toMatchObject({ code: 'invalid-argument', path: 'args[1]' });
+    expect(failure(() => checked.add(1, 2, 3))).toMatchObject({ code: 'invalid-argument', path: 'args[2]' });
+    const later = graft.async(checked as unknown as typeof shop);
+    await expect(later.add(1, [] as never)).rejects.toMatchObject({ path: 'args[1]' });
+    expect(failure(() => new checked.Account(1, 2))).toMatchObject({
+      code: 'invalid-argument',
+      path: 'args[1]',
+    });
+    expect(calls).toBe(0);
+  });
+
+  it('offers only what the model has', () => {
+    expect('echo' in checked).toBe(false);
+    expect('add' in checked).toBe(true);
   });
 });
 

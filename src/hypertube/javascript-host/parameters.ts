@@ -52,12 +52,14 @@ function bracketRange(plain: string, open: number): readonly [from: number, to: 
 }
 
 function parameter(text: string, index: number): UgmParameter {
-  if (text.startsWith('...')) return { name: nameOf(text.slice(3), index), kind: 'var-positional' };
+  // Comments are no part of a name.
   const plain = plainSource(text);
+  const rest = /^\s*\.\.\./.exec(plain);
+  if (rest !== null) return { name: nameOf(plain.slice(rest[0].length), index), kind: 'var-positional' };
   const assigned = defaultAt(plain);
-  if (assigned < 0) return { name: nameOf(text, index), kind: 'positional-only' };
+  if (assigned < 0) return { name: nameOf(plain, index), kind: 'positional-only' };
   return {
-    name: nameOf(text.slice(0, assigned), index),
+    name: nameOf(plain.slice(0, assigned), index),
     kind: 'positional-only',
     default: {
       text: text
