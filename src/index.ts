@@ -32,3 +32,6 @@ export type { LoadOptions } from './graft/load-options.js';
 export type { GraftMember, GraftModule, GraftObject } from './graft/graft-module.js';
 export type { RemoteError, RemoteException, RemoteFrame } from './hypertube/remote-error.js';
 export type { UgmAttribute, UgmClass, UgmFunction, UgmMember, UgmModule, UgmParameter } from './model/ugm.js';
+export { defineGraft } from './graft/define-graft.js';
+export type { BoundMembers, GeneratedGraft, GraftDefinition } from './graft/generated-graft.js';
+export { GraftConfig } from './runtime/configuration/graft-config.js';

@@ -55,6 +55,7 @@ using PySize = std::ptrdiff_t;
   X(PyGILState_Ensure, int, ())                                                                  \
   X(PyGILState_Release, void, (int))                                                             \
   X(PyImport_ImportModule, PyObject*, (const char*))                                             \
+  X(PyInterpreterState_GetDict, PyObject*, (PyInterpreterState*))                                \
   X(PyInterpreterState_Main, PyInterpreterState*, ())                                            \
   X(PyInterpreterState_ThreadHead, PyThreadState*, (PyInterpreterState*))                        \
   X(PyIter_Next, PyObject*, (PyObject*))                                                         \
@@ -66,9 +67,11 @@ using PySize = std::ptrdiff_t;
   X(PyList_Size, PySize, (PyObject*))                                                            \
   X(PyLong_AsLong, long, (PyObject*))                                                            \
   X(PyLong_AsLongLongAndOverflow, long long, (PyObject*, int*))                                  \
+  X(PyLong_AsVoidPtr, void*, (PyObject*))                                                        \
   X(PyLong_FromLong, PyObject*, (long))                                                          \
   X(PyLong_FromLongLong, PyObject*, (long long))                                                 \
   X(PyLong_FromUnsignedLongLong, PyObject*, (unsigned long long))                                \
+  X(PyLong_FromVoidPtr, PyObject*, (void*))                                                      \
   X(PyMem_RawFree, void, (void*))                                                                \
   X(PyMemoryView_FromObject, PyObject*, (PyObject*))                                             \
   X(PyNumber_ToBase, PyObject*, (PyObject*, int))                                                \

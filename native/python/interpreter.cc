@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "python/console.h"
+#include "python/copies.h"
 #include "python/endings.h"
 #include "python/forked.h"
 #include "python/interrupts.h"
@@ -243,6 +244,7 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
     TextLayout::process().calibrate();
     good = finishStart() && importHost(options, process.host, failure);
     if (!good && !failure) failure = Failure("python-start-failed", describePending("Importing site"));
+    if (good) Copies::join();
   }
   if (foreign) {
     py.PyGILState_Release(gilState);

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "python/api.h"
+#include "python/copies.h"
 
 namespace graftwire::python {
 
@@ -40,7 +41,7 @@ class ThreadContext {
     // From here on letGo() leaves the GIL alone; it runs on this thread, so the order of the program is all
     // that counts.
     std::atomic_signal_fence(std::memory_order_seq_cst);
-    if (!keeps()) py.PyEval_RestoreThread(state_);
+    if (!keeps()) take();
   }
 
   void leave() {
@@ -49,14 +50,14 @@ class ThreadContext {
     if (depth != 0) return;
     const std::uint64_t calls = calls_.load(std::memory_order_relaxed) + 1;
     calls_.store(calls, std::memory_order_relaxed);
-    if (mayKeep_ && calls >= keepFrom_ && isOnlyThread()) {
+    if (mayKeep_ && !isBorrowed_ && calls >= keepFrom_ && isOnlyThread()) {
       if (!keeps()) startKeeping();
       kept_.store(true, std::memory_order_relaxed);
       std::atomic_signal_fence(std::memory_order_seq_cst);
       inside_.store(false, std::memory_order_relaxed);
     } else {
       kept_.store(false, std::memory_order_relaxed);
-      py.PyEval_SaveThread();
+      giveBack();
       inside_.store(false, std::memory_order_relaxed);
     }
   }
@@ -64,6 +65,9 @@ class ThreadContext {
   /// Whether the GIL is held between calls. Whoever sees it begin has to see to it that endTurn() is called
   /// when this turn of the event loop ends.
   bool keeps() const { return kept_.load(std::memory_order_relaxed); }
+
+  /// Whether this thread holds the GIL by this copy of the addon.
+  bool holdsGil() const { return depth_.load(std::memory_order_relaxed) != 0 || keeps(); }
 
   /// Lets go of the GIL if it is kept: nobody can tell how long the event loop will wait.
   void endTurn();
@@ -109,6 +113,23 @@ class ThreadContext {
   bool isOnlyThread() const { return py.PyInterpreterState_ThreadHead(interpreter_) == state_; }
   void startKeeping();
 
+  /// Takes the GIL. Where this thread holds it by another copy of the addon it is borrowed: that one waits
+  /// until this call is done, and has the thread state of the same thread.
+  void take() {
+    if (Copies::areSeveral() && Copies::otherHoldsHere()) {
+      isBorrowed_ = true;
+    } else {
+      py.PyEval_RestoreThread(state_);
+    }
+  }
+  void giveBack() {
+    if (isBorrowed_) {
+      isBorrowed_ = false;
+    } else {
+      py.PyEval_SaveThread();
+    }
+  }
+
   PyThreadState* state_ = nullptr;
   PyInterpreterState* interpreter_ = nullptr;
   unsigned users_ = 0;
@@ -116,6 +137,7 @@ class ThreadContext {
   std::uint64_t keepFrom_ = callsBeforeKeeping;
   bool adopted_ = false;
   bool mayKeep_ = false;
+  bool isBorrowed_ = false;
   pthread_t thread_{};
   // Written by this thread and its signal handler, read by the watcher too, which may be late: relaxed, so
   // that they cost plain loads and stores.

@@ -22,6 +22,10 @@ GRAFT_ERROR_CODES: Final[Tuple[str, ...]] = (
     # Loading a module
     "module-not-found",
     "invalid-source",
+    # Configuration
+    "invalid-configuration",
+    "ambiguous-configuration",
+    "package-not-installed",
     # Values that cannot cross
     "unsupported-value",
     "cyclic-value",

@@ -1,9 +1,19 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { root } from './root.mjs';
 
 // What only this package needs at start is bundled, what has a life of its own (native, or loaded when used) is not.
-const external = ['commander', 'node-gyp-build', 'msgpackr', 'pyodide', 'typescript', 'yaml', 'ws'];
+const external = [
+  'commander',
+  'node-gyp-build',
+  'msgpackr',
+  'pyodide',
+  'typescript',
+  'yaml',
+  'ws',
+  'esbuild',
+  'vite',
+];
 
 const shared = {
   absWorkingDir: root,
@@ -37,16 +47,52 @@ async function exportedNames(esbuild, entry) {
   return metafile.outputs['dist/index.js'].exports.toSorted();
 }
 
-/** dist/index.cjs holds the library, in one file because opening many costs start-up time; dist/index.js re-exports it, so that ESM and CommonJS share one instance. */
-async function bundleLibrary(esbuild) {
-  await esbuild.build({ ...shared, entryPoints: ['src/index.ts'], format: 'cjs', outfile: 'dist/index.cjs' });
-  const names = await exportedNames(esbuild, 'src/index.ts');
+/** Other entry points use the library, of which there is one instance, instead of having a copy of it. */
+const libraryOutside = {
+  name: 'library-outside',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/index\.js$/ }, ({ path, importer }) =>
+      resolve(dirname(importer), path) === join(root, 'src/index.js')
+        ? { path: './index.cjs', external: true }
+        : undefined,
+    );
+  },
+};
+
+/** dist/`name`.cjs holds the code, in one file because opening many costs start-up time; dist/`name`.js re-exports it, so that ESM and CommonJS share one instance. */
+async function bundleEntry(esbuild, name, entry, plugins = []) {
+  await esbuild.build({
+    ...shared,
+    entryPoints: [entry],
+    format: 'cjs',
+    outfile: `dist/${name}.cjs`,
+    plugins,
+  });
+  const names = await exportedNames(esbuild, entry);
   // Not `export … from './index.cjs'`: for that Node would read all of the bundle once more, to find its exports.
   const list = names.join(', ');
-  writeFileSync(
-    join(root, 'dist/index.js'),
-    `import { createRequire } from 'node:module';\nconst { ${list} } = createRequire(import.meta.url)('./index.cjs');\nexport { ${list} };\n`,
-  );
+  const required = `createRequire(import.meta.url)('./${name}.cjs');`;
+  const text =
+    names.length === 0 ? `${required}\n` : `const { ${list} } = ${required}\nexport { ${list} };\n`;
+  writeFileSync(join(root, `dist/${name}.js`), `import { createRequire } from 'node:module';\n${text}`);
+}
+
+async function bundleRegister(esbuild) {
+  await bundleEntry(esbuild, 'imported', 'src/register/imported.ts', [libraryOutside]);
+  await bundleEntry(esbuild, 'register', 'src/register/main.ts');
+  await bundleEntry(esbuild, 'vite', 'src/register/vite/plugin.ts');
+  // It runs on the hooks thread of Node.js, which imports it.
+  await esbuild.build({
+    ...shared,
+    define: {},
+    entryPoints: ['src/register/hooks-thread.ts'],
+    format: 'esm',
+    outfile: 'dist/register-hooks.js',
+  });
+}
+
+async function bundleGenerated(esbuild) {
+  await bundleEntry(esbuild, 'generated', 'src/generated.ts', [libraryOutside]);
 }
 
 async function bundleCommand(esbuild) {
@@ -55,7 +101,9 @@ async function bundleCommand(esbuild) {
     entryPoints: ['src/cli/main.ts'],
     format: 'cjs',
     outfile: 'dist/cli.cjs',
-    banner: { js: '#!/usr/bin/env node' },
+    banner: {
+      js: '#!/usr/bin/env node\n/*! Holds @bomb.sh/tab (MIT licence, https://github.com/bombshell-dev/tab). */',
+    },
   });
 }
 
@@ -81,11 +129,13 @@ async function translateExamples(esbuild) {
   });
 }
 
-/** Writes dist/index.cjs, dist/index.js, dist/cli.cjs and dist/examples. */
+/** Writes the entry points of the package, dist/cli.cjs and dist/examples. */
 export async function bundle() {
   const esbuild = await import('esbuild');
   mkdirSync(join(root, 'dist'), { recursive: true });
-  await bundleLibrary(esbuild);
+  await bundleEntry(esbuild, 'index', 'src/index.ts');
+  await bundleGenerated(esbuild);
+  await bundleRegister(esbuild);
   await bundleCommand(esbuild);
   await translateExamples(esbuild);
 }

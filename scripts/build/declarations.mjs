@@ -7,7 +7,16 @@ import { runCommand } from './run-command.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** Writes dist/types, and dist/index.d.ts and .d.cts beside the two files that they describe. */
+/** The entry points of the package and the sources that they are made of. */
+const entries = [
+  ['index', 'index'],
+  ['generated', 'generated'],
+  ['register', 'register/main'],
+  ['imported', 'register/imported'],
+  ['vite', 'register/vite/plugin'],
+];
+
+/** Writes dist/types, and for each entry point .d.ts and .d.cts beside the two files that they describe. */
 export async function emitDeclarations() {
   const types = join(root, 'dist', 'types');
   rmSync(types, { recursive: true, force: true });
@@ -22,7 +31,9 @@ export async function emitDeclarations() {
   }
   // One set of declarations for both ways to load the one instance: read as CommonJS, which ESM may import.
   writeFileSync(join(types, 'package.json'), '{ "type": "commonjs" }\n');
-  for (const name of ['index.d.ts', 'index.d.cts']) {
-    writeFileSync(join(root, 'dist', name), "export * from './types/index.js';\n");
+  for (const [name, source] of entries) {
+    for (const extension of ['d.ts', 'd.cts']) {
+      writeFileSync(join(root, 'dist', `${name}.${extension}`), `export * from './types/${source}.js';\n`);
+    }
   }
 }

@@ -18,6 +18,10 @@ export const graftErrorCodes = [
   // Loading a module
   'module-not-found',
   'invalid-source',
+  // Configuration
+  'invalid-configuration',
+  'ambiguous-configuration',
+  'package-not-installed',
   // Values that cannot cross
   'unsupported-value',
   'cyclic-value',

@@ -34,18 +34,21 @@ export class Classes implements RemoteObjects {
   private readonly lane: Lane;
   private readonly host: HostMembers;
   private readonly places: Places;
+  private readonly root: typeof RemoteObject;
   /** By the references of the classes, which are kept. */
   private readonly known = new Map<number, KnownClass>();
   private readonly byName = new Map<string, RemoteClass>();
   private readonly outlines = new WeakMap<object, ClassOutline>();
   private readonly enums = new EnumMembers();
 
-  constructor(lane: Lane, host: HostMembers, places: Places) {
+  /** @param root the base of all; another one than RemoteObject where objects of another lane have that one */
+  constructor(lane: Lane, host: HostMembers, places: Places, root = RemoteObject) {
     this.lane = lane;
     this.host = host;
     this.places = places;
-    addProtocols(RemoteObject.prototype, host, ['text', 'repr', 'equals']);
-    addDisposal(RemoteObject.prototype, (handle) => {
+    this.root = root;
+    addProtocols(root.prototype, host, ['text', 'repr', 'equals']);
+    addDisposal(root.prototype, (handle) => {
       lane.held.release(takeReference(handle));
     });
   }
@@ -130,7 +133,7 @@ export class Classes implements RemoteObjects {
   }
 
   private make(reference: number, outline: ClassOutline): RemoteClass {
-    const base = (outline.bases[0] ?? RemoteObject) as typeof RemoteObject;
+    const base = (outline.bases[0] ?? this.root) as typeof RemoteObject;
     const keywords = { place: unknownPlace };
     const construct = (args: readonly unknown[]): number | object =>
       this.construct(reference, keywords, args);

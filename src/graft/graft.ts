@@ -1,30 +1,27 @@
 import { GraftError } from '../errors/graft-error.js';
 import { allocate } from '../hypertube/allocated.js';
-import { CallGuards } from '../hypertube/call-guards.js';
-import { Lane } from '../hypertube/lane.js';
 import type { UgmMember, UgmModule } from '../model/ugm.js';
-import { atExit } from '../runtime/python/at-exit.js';
-import { startPython } from '../runtime/python/host.js';
-import { writeOutput } from '../runtime/python/output.js';
 import type { GraftModule } from './graft-module.js';
-import { GraftModules } from './graft-module.js';
 import type { AsyncInterface } from './async-types.js';
-import { AsyncInterfaces } from './async-interface.js';
 import type { CallOptions } from './call-options.js';
-import { applyCallbackTimeout, callbackTimeoutMs, setCallbackTimeoutMs } from './callback-timeout.js';
-import { Classes } from './classes.js';
+import { callbackTimeoutMs, setCallbackTimeoutMs } from './callback-timeout.js';
 import { helpText } from './help.js';
-import { watchCollections } from './collections.js';
-import { HostMembers } from './host-members.js';
-import { JavaScriptModules } from './javascript-modules.js';
 import type { LoadOptions } from './load-options.js';
-import { checkLoadOptions } from './load-options.js';
-import { RemoteObjectAccess } from './objects.js';
 import type { GraftStats } from './objects.js';
 import { originOf } from './origin.js';
-import { Places } from './places.js';
-import { parseSource } from './source.js';
-import { guardOf, withOptions } from './with.js';
+import { reloadChannel } from './reload-channel.js';
+import type { Reloaded } from './reload-channel.js';
+import { isOnLoopback, noteOnLoopback } from './loopback.js';
+import { openSession as open, sessionOf } from './python-session.js';
+import { guardOf, isOfPython, withOptions } from './with.js';
+import { isAsyncInterface } from './async-method.js';
+import { asyncOfDirect } from './direct/direct-async.js';
+import { directGuards } from './direct/direct-guards.js';
+import { isDirectTarget } from './direct/direct-target.js';
+import { unbindGrafts } from './generated-graft.js';
+import { load, loadSync } from './loading.js';
+import { resolved } from './placeholder.js';
+import { forgetConfiguration } from '../runtime/configuration/graft-config.js';
 
 /** Names that code for {@link GraftPython.exec} and {@link GraftPython.eval} finds, for this one time, beside those of `__main__`. */
 export type PythonVariables = Readonly<Record<string, unknown>>;
@@ -42,13 +39,15 @@ export interface GraftPython {
 /** Everything that graftwire does with Python. */
 export interface Graft {
   /**
-   * Loads a Python module: a `.py` file, a package's directory (both relative to the working directory or to `options.from`), a `file:` URL, or
-   * an importable module as `python:statistics`. Loading the same module again gives the same object.
+   * Loads a module where its configuration says (docs/connection-string.md), which is this process by default. Of Python: a `.py` file, a
+   * package's directory, an importable module as `python:statistics`. Of JavaScript, whose own exports it gives in this process: a `.js` or
+   * `.ts` file, a package as `npm:lodash`, a module of Node's as `node:path`. Paths are relative to the working directory or to
+   * `options.from`, or `file:` URLs. Loading the same module again gives the same object.
    *
    * `T` says what the module has; nothing checks it. Without it every member can be called, and gives `unknown`.
    *
-   * @throws GraftError `invalid-source`, `module-not-found`, or what starting Python throws (docs/errors.md); an exception of the module's own
-   *   code arrives as the nearest native error
+   * @throws GraftError `invalid-source`, `module-not-found`, `invalid-configuration`, `unimplemented` for hosts that cannot be reached yet, or what
+   *   starting Python throws (docs/errors.md); an exception of the module's own code arrives as the nearest native error
    */
   load<T extends object = GraftModule>(source: string | URL, options?: LoadOptions): Promise<T>;
   /** Like {@link Graft.load}, at once. */
@@ -61,6 +60,8 @@ export interface Graft {
    * @throws GraftError `invalid-argument`; what the module raises, after which the module is as it was
    */
   reload<T extends object>(module: T): T;
+  /** Has every Graft find out anew where it runs, at its next use: after `GraftConfig.setConfig`, or a change of the environment. */
+  reload(): void;
   /** Runs Python without a module of your own. */
   readonly python: GraftPython;
   /**
@@ -128,82 +129,64 @@ export interface Graft {
   stats(options?: { readonly places?: boolean }): GraftStats;
 }
 
-interface Session {
-  readonly later: AsyncInterfaces;
-  readonly objects: RemoteObjectAccess;
-  readonly host: HostMembers;
-  readonly modules: GraftModules;
-  readonly guards: CallGuards;
-  readonly classes: Classes;
-}
-
-let session: Session | undefined;
-
-/** This thread's lane and what was made with it; made at the first use, so that importing graftwire costs nothing. */
-function open(python?: string): Session {
-  const addon = startPython({ python });
-  if (session === undefined) {
-    const lane = new Lane((callees) => addon.openLane(callees), writeOutput);
-    const host = new HostMembers(lane);
-    const places = new Places();
-    lane.host = new JavaScriptModules();
-    const classes = new Classes(lane, host, places);
-    const modules = new GraftModules(lane, host);
-    lane.objects = classes;
-    const guards = new CallGuards(addon);
-    lane.later.limits = () => guards.current;
-    session = {
-      host,
-      modules,
-      later: new AsyncInterfaces(lane, host, {
-        moduleOutline: (module) => modules.outlineOf(module),
-        classOutline: (owner) => classes.outlineOf(owner),
-        member: (module, name) => host.member(module, name),
-        method: (owner, name) => host.method(owner, name),
-      }),
-      guards,
-      classes,
-      objects: new RemoteObjectAccess(lane, host, places),
-    };
-    watchCollections(lane);
-    // What a thread of the lane printed last is printed here, too.
-    atExit(() => {
-      lane.later.printPosted();
-    });
-    applyCallbackTimeout(addon);
-  }
-  return session;
-}
-
-function loadSync(source: string | URL, options: LoadOptions = {}): GraftModule {
-  checkLoadOptions(options);
-  const parsed = parseSource(source, options.from);
-  const { host, modules } = open(options.python);
-  return modules.of(host.load(parsed));
-}
-
-function reload(module: object): GraftModule {
+function reload(module: object): object {
   const origin = originOf(module);
   if (origin?.kind !== 'module') {
     throw new GraftError('invalid-argument', 'This is no module that graft.load gave.', {
       remedy: 'Give the module object itself, not one of its members.',
     });
   }
-  const { host, modules, classes } = open();
+  const { host, modules, classes } = sessionOf(module);
   const outline = host.reload(origin.module);
   classes.forget(outline.name);
-  return modules.renewed(module as GraftModule, outline);
+  const renewed = modules.renewed(module as GraftModule, outline);
+  const reloaded: Reloaded = { module, renewed };
+  // Loaded only now: few programs reload.
+  process.getBuiltinModule('node:diagnostics_channel').channel(reloadChannel).publish(reloaded);
+  return renewed;
+}
+
+/** What a Graft package's member is once the Graft is bound. */
+function reloadAny(module?: object): object | undefined {
+  if (module === undefined) {
+    forgetConfiguration();
+    unbindGrafts();
+    return undefined;
+  }
+  return reload(resolved(module));
+}
+
+function notOfGraft(name: string): GraftError {
+  return new GraftError('invalid-argument', `graft.${name} is given nothing that can be called elsewhere.`, {
+    remedy: 'Give a loaded module, or a function, class or object of one.',
+  });
 }
 
 /** Of one that `graft.with` has given, one with the same options. */
-function asyncOf(graft: object): object {
+function asyncOf(given: object): object {
+  const graft = resolved(given);
+  if (isAsyncInterface(graft)) return graft;
+  if (!isOfPython(graft)) {
+    if (isDirectTarget(graft)) return asyncOfDirect(graft);
+    throw notOfGraft('async');
+  }
   const guarded = guardOf(graft);
-  const { later } = open();
-  return guarded === undefined ? later.of(graft) : guarded.of(later.of(guarded.original(graft) as object));
+  const { later } = sessionOf(graft);
+  const original = guarded === undefined ? graft : (guarded.original(graft) as object);
+  const made = later.of(original);
+  if (isOnLoopback(original)) noteOnLoopback(made);
+  return guarded === undefined ? made : guarded.of(made);
+}
+
+function limited<T extends object>(given: T, options: CallOptions): T {
+  const target = resolved(given);
+  if (isOfPython(target)) return withOptions(sessionOf(target).guards, target, options, asyncOf);
+  if (isDirectTarget(target)) return withOptions(directGuards, target, options, asyncOf);
+  throw notOfGraft('with');
 }
 
 function modelOf(graft: object): UgmMember | UgmModule {
-  const origin = originOf(graft);
+  const origin = originOf(resolved(graft));
   if (origin !== undefined) return origin.model();
   throw new GraftError('invalid-argument', 'This does not come from graft.load.', {
     remedy: 'Give a loaded module, or one of its functions or classes.',
@@ -228,7 +211,7 @@ const python: GraftPython = {
     return open().host.eval(expression, variables);
   },
   import(name) {
-    return loadSync(`python:${name}`);
+    return loadSync(`python:${name}`) as GraftModule;
   },
 };
 
@@ -236,20 +219,21 @@ const python: GraftPython = {
 export const graft: Graft = {
   // Asynchronous functions: what is thrown rejects the promise. The result is no thenable: `then` has another name in a module.
   load: async <T extends object>(source: string | URL, options?: LoadOptions) =>
-    loadSync(source, options) as T,
+    (await load(source, options)) as T,
   loadSync: <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
-  reload: <T extends object>(module: T) => reload(module) as unknown as T,
+  reload: ((module?: object) => reloadAny(module)) as Graft['reload'],
   python,
   async: <T extends object>(graft: T) => asyncOf(graft) as AsyncInterface<T>,
   model: modelOf,
-  help: (graft) => (originOf(graft) === undefined ? open().objects.help(graft) : helpText(modelOf(graft))),
-  get: (object, name) => open().objects.get(object, name),
+  help: (graft) =>
+    originOf(graft) === undefined ? sessionOf(graft).objects.help(graft) : helpText(modelOf(graft)),
+  get: (object, name) => sessionOf(object).objects.get(object, name),
   set: (object, name, value) => {
-    open().objects.set(object, name, value);
+    sessionOf(object).objects.set(object, name, value);
   },
-  dir: (object) => open().objects.dir(object),
-  call: (callee, ...args) => open().objects.call(callee, args),
-  with: (target, options) => withOptions(open().guards, target, options, asyncOf),
+  dir: (object) => sessionOf(object).objects.dir(object),
+  call: (callee, ...args) => sessionOf(callee).objects.call(callee, args),
+  with: limited,
   get callbackTimeoutMs() {
     return callbackTimeoutMs();
   },
@@ -257,12 +241,12 @@ export const graft: Graft = {
     setCallbackTimeoutMs(timeoutMs);
   },
   // Asynchronous functions: what is thrown rejects the promise.
-  await: async (awaitable) => open().objects.await(awaitable),
-  enter: (manager) => open().objects.enter(manager),
-  enterAsync: async (manager) => open().objects.enterAsync(manager),
+  await: async (awaitable) => sessionOf(awaitable).objects.await(awaitable),
+  enter: (manager) => sessionOf(manager).objects.enter(manager),
+  enterAsync: async (manager) => sessionOf(manager).objects.enterAsync(manager),
   alloc: allocate,
   release: (object) => {
-    open().objects.release(object);
+    sessionOf(object).objects.release(object);
   },
   stats: (options = {}) => open().objects.stats(options.places),
 };

@@ -3,7 +3,7 @@ import { LaneThread } from '../hypertube/lane-thread.js';
 import { referenceOf } from '../hypertube/remote-object.js';
 import type { UgmFunction, UgmMember, UgmModule, UgmOutline } from '../model/ugm.js';
 import type { ClassOutline } from './class-outline.js';
-import type { Source } from './source.js';
+import type { PythonSource } from './source.js';
 import { streamOf } from './streams.js';
 
 /** The members of the Python package itself that a Graft is made with, bound at their first use. */
@@ -16,7 +16,7 @@ export class HostMembers {
   }
 
   /** Imports a module and says what it has. */
-  load({ target, kind }: Source): UgmOutline {
+  load({ target, kind }: Pick<PythonSource, 'target' | 'kind'>): UgmOutline {
     return this.ask('load', target, kind) as UgmOutline;
   }
 

@@ -8,6 +8,9 @@ const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('nodejs.dispose');
 const asyncDisposeSymbol: symbol = Symbol.asyncDispose ?? Symbol.for('nodejs.asyncDispose');
 
+/** What all objects have is no member of a class. */
+const roots = new WeakSet<object>([RemoteObject.prototype, Object.prototype]);
+
 type Method = (this: object, ...args: unknown[]) => unknown;
 
 /**
@@ -31,14 +34,15 @@ export function addProtocols(prototype: object, host: HostMembers, names: readon
 /** Whether it has a member of its class's, or of one of its bases: not what every object has. */
 function hasMember(prototype: object, key: string | symbol): boolean {
   for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at) as object | null) {
-    if (at !== prototype && (at === RemoteObject.prototype || at === Object.prototype)) return false;
+    if (at !== prototype && roots.has(at)) return false;
     if (Object.hasOwn(at, key)) return true;
   }
   return false;
 }
 
-/** Lets `using` give an object back at the end of a block; a context manager is left instead. */
+/** Lets `using` give an object back at the end of a block; a context manager is left instead. `prototype`: of the base of all classes. */
 export function addDisposal(prototype: object, release: (handle: object) => void): void {
+  roots.add(prototype);
   Object.defineProperty(prototype, disposeSymbol, {
     value(this: object): void {
       release(this);

@@ -1,5 +1,4 @@
-import { GraftError } from '../errors/graft-error.js';
-import type { CallGuards, CallLimits } from '../hypertube/call-guards.js';
+import type { CallLimits, Guards } from '../hypertube/call-guards.js';
 import { bindAlias, lazyReferenceOf, referenceOf } from '../hypertube/remote-object.js';
 import { isAsyncInterface } from './async-method.js';
 import type { CallOptions } from './call-options.js';
@@ -12,20 +11,15 @@ type AnyFunction = (...args: unknown[]) => unknown;
  * The same interface as that of `target`, a module, function, class or object of Python, whose calls have `options`. What the calls give
  * has them not, except modules, classes and functions that are members of it.
  *
- * @throws GraftError `invalid-argument`
+ * @throws GraftError `invalid-argument` for options that are none
  */
 export function withOptions<T extends object>(
-  guards: CallGuards,
+  guards: Guards,
   target: T,
   options: CallOptions,
   asyncOf: (target: object) => object,
 ): T {
   checkCallOptions(options);
-  if (!isOfPython(target)) {
-    throw new GraftError('invalid-argument', 'graft.with is given no object of Python.', {
-      remedy: 'Give a loaded module, or a function, class or object that came from Python.',
-    });
-  }
   // Read now: what the caller changes later counts for nobody.
   const { timeoutMs, signal, oneway } = options;
   // What nobody waits for is called beside JavaScript.
@@ -33,7 +27,8 @@ export function withOptions<T extends object>(
   return new Guarded(guards, { timeoutMs, signal, oneway }).of(called) as T;
 }
 
-function isOfPython(value: unknown): value is object {
+/** Whether `value` came from another runtime. */
+export function isOfPython(value: unknown): value is object {
   return (
     ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
     (isAsyncInterface(value) ||
@@ -62,12 +57,12 @@ function asksPython(target: object, key: PropertyKey): boolean {
 
 /** What stands for the objects that calls with the same options are made on: one for each. */
 class Guarded {
-  private readonly guards: CallGuards;
+  private readonly guards: Guards;
   private readonly limits: CallLimits;
   private readonly made = new WeakMap<object, object>();
   private readonly originals = new WeakMap<object, object>();
 
-  constructor(guards: CallGuards, limits: CallLimits) {
+  constructor(guards: Guards, limits: CallLimits) {
     this.guards = guards;
     this.limits = limits;
   }

@@ -9,17 +9,27 @@ export interface CallLimits {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Runs calls within limits. */
+export interface Guards {
+  run<T>(limits: CallLimits, call: () => T): T;
+  /** The same for `call` that only begins something, which has the limits. */
+  runLater<T>(limits: CallLimits, call: () => T): T;
+}
+
 /** What `endGuard` gives. If you change one, also change native/python/guarded_thread.h. */
 const timedOut = 1;
 const cancelled = 2;
 
+/** Who measures the time of guarded calls, and interrupts them. */
+export type GuardKeeper = Pick<NativeAddon, 'beginGuard' | 'endGuard' | 'cancelGuard'>;
+
 /** Runs what may be interrupted on this thread. What runs without costs nothing more for it. */
-export class CallGuards {
-  private readonly addon: NativeAddon;
+export class CallGuards implements Guards {
+  private readonly addon: GuardKeeper;
   /** Of what is being called. */
   current: CallLimits | undefined;
 
-  constructor(addon: NativeAddon) {
+  constructor(addon: GuardKeeper) {
     this.addon = addon;
   }
 

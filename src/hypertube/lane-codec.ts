@@ -1,5 +1,4 @@
 import { ExtensionType } from '../iip/extensions.js';
-import { Keywords } from '../iip/keywords.js';
 import { processLimits } from '../iip/limits.js';
 import { isBytes } from '../iip/object-kind.js';
 import { longestShortText } from '../iip/scalar-writer.js';
@@ -13,7 +12,10 @@ import type { Exports } from './exports.js';
 import { holdPromise } from './held-promises.js';
 import type { Memory } from './memory.js';
 import type { RemoteObjects } from './objects.js';
+import { isRefused } from './refused.js';
 import { remoteError } from './remote-error.js';
+import { spaceBits } from './reference-space.js';
+import type { ReferenceSpace } from './reference-space.js';
 import { lazyReferenceOf, RemoteObject, referenceOf } from './remote-object.js';
 import { encoderOf } from './remote-value.js';
 import { Rejection, writeError } from './thrown.js';
@@ -26,12 +28,20 @@ export class LaneWriter extends ValueWriter {
   private readonly record: CallRecord;
   private readonly exports: Exports;
   private readonly lent: Memory;
+  private readonly space: ReferenceSpace;
 
-  constructor(record: CallRecord, exports: Exports, memory: Memory) {
+  constructor(record: CallRecord, exports: Exports, memory: Memory, space: ReferenceSpace) {
     super(record, processLimits.maxDepth);
     this.record = record;
     this.exports = exports;
     this.lent = memory;
+    this.space = space;
+  }
+
+  /** The reference that `value` stands for to the receiver; 0 where it stands for none, or for one of another lane's. */
+  ownReferenceOf(value: object): number {
+    const reference = referenceOf(value);
+    return reference >>> spaceBits === this.space ? reference : 0;
   }
 
   /** Writes a reference to an object of the receiver's. */
@@ -73,13 +83,13 @@ export class LaneWriter extends ValueWriter {
 
   protected override writeOther(value: object, depth: number): void {
     const reference = referenceOf(value);
-    if (reference !== 0) this.writeHome(reference);
+    if (reference !== 0) this.writeRemote(value, reference);
     else if (RemoteObject.isOne(value))
       throw new ValueFault('unknown-reference', 'is an object of Python that has been released.');
     else {
       const lazy = lazyReferenceOf(value);
       if (lazy !== 0) {
-        this.writeHome(lazy);
+        this.writeRemote(value, lazy);
         return;
       }
       const encode = encoderOf(value);
@@ -90,16 +100,22 @@ export class LaneWriter extends ValueWriter {
     }
   }
 
+  /** What is of another lane is to this one's receiver an object of the sender's, like any other. */
+  private writeRemote(value: object, reference: number): void {
+    if (reference >>> spaceBits === this.space) this.writeHome(reference);
+    else this.writeExported(value);
+  }
+
   protected override isReference(value: unknown): boolean {
     return (
       ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-      referenceOf(value) !== 0
+      this.ownReferenceOf(value) !== 0
     );
   }
 
   protected override writeReference(value: object): void {
     const reference = typeof value === 'function' ? referenceOf(value) || lazyReferenceOf(value) : 0;
-    if (reference !== 0) this.writeHome(reference);
+    if (reference !== 0) this.writeRemote(value, reference);
     else if (isRefused(value)) super.writeReference(value);
     else if (value instanceof Error) writeError(this, value);
     else if (value instanceof Rejection) writeError(this, value.reason);
@@ -232,11 +248,4 @@ export class Assignment {
   constructor(value: unknown) {
     this.value = value;
   }
-}
-
-/** What Python could do nothing with, or what would mean something else there. */
-const refused = [RegExp, WeakMap, WeakSet, WeakRef, Number, String, Boolean, Symbol, BigInt, Keywords];
-
-function isRefused(value: object): boolean {
-  return refused.some((maker) => value instanceof maker);
 }

@@ -44,6 +44,11 @@ const nativeClasses = new Map<string, ErrorConstructor>([
   ['IndexError', RangeError],
   ['OverflowError', RangeError],
   ['RecursionError', RangeError],
+  // Of a module of JavaScript. Python has no built-in classes of these names.
+  ['RangeError', RangeError],
+  ['ReferenceError', ReferenceError],
+  ['EvalError', EvalError],
+  ['URIError', URIError],
 ]);
 
 /** The error for the body of an exception frame. */
@@ -100,10 +105,13 @@ function calleeError(body: ExceptionBody, objects: RemoteObjects): RemoteError {
       )
     : createWithoutStack(constructor, message, cause);
   const name = remote.type.slice(remote.type.lastIndexOf('.') + 1);
-  define(error, 'name', name);
+  // A class of JavaScript need not be what its errors are called.
+  define(error, 'name', text(body['name'], name));
   define(error, 'code', 'exception');
   define(error, 'remote', remote);
-  const title = message === '' ? name : `${name}: ${message}`;
+  // What the callee reads of it can be read here in the same way.
+  for (const field in remote.fields) if (!(field in error)) define(error, field, remote.fields[field]);
+  const title = message === '' ? error.name : `${error.name}: ${message}`;
   // One stack of both sides: the callee's frames, and below them the caller's.
   defineCallerStack(error, remoteError, (frames) =>
     [title, ...pythonStack(remote.traceback), ...frames].join('\n'),

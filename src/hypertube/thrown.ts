@@ -1,7 +1,6 @@
 import { GraftError } from '../errors/graft-error.js';
 import { ExtensionType } from '../iip/extensions.js';
 import type { LaneWriter } from './lane-codec.js';
-import { referenceOf } from './remote-object.js';
 
 /** Writes an error, or whatever has been thrown, as a value: an exception in the other language. */
 export function writeError(writer: LaneWriter, error: unknown): void {
@@ -36,7 +35,7 @@ const mostCauses = 8;
  * comes back.
  */
 export function writeThrown(writer: LaneWriter, thrown: unknown, depth = 0): void {
-  const home = typeof thrown === 'object' && thrown !== null ? referenceOf(thrown) : 0;
+  const home = typeof thrown === 'object' && thrown !== null ? writer.ownReferenceOf(thrown) : 0;
   const fields = home === 0 ? fieldsOf(thrown) : { code: 'exception', message: '' };
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   const cause = home === 0 && thrown instanceof Error && depth < mostCauses ? causeOf(thrown) : undefined;

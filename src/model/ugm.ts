@@ -98,12 +98,39 @@ export interface UgmEvent extends Described, Inheritable {
   readonly parameters: readonly UgmParameter[];
 }
 
+/**
+ * What instances can do without a name that one calls it by: a special method of Python (`__len__`, `__iter__`, `__exit__`), or what JavaScript
+ * has a symbol for. docs/objects.md says what each is in JavaScript.
+ */
+export type UgmProtocolName =
+  | 'length'
+  | 'iterate'
+  | 'next'
+  | 'iterateAsync'
+  | 'nextAsync'
+  | 'get'
+  | 'set'
+  | 'delete'
+  | 'has'
+  | 'call'
+  | 'number'
+  | 'exit'
+  | 'exitAsync'
+  | 'await';
+
+/** Of `iterate` and `next`, asynchronous or not, `returns` is what one step gives; of `exit` what entering gives. */
+export interface UgmProtocol extends UgmSignature, Inheritable {
+  readonly name: UgmProtocolName;
+}
+
 export interface UgmClass extends Described {
   readonly typeParameters?: readonly UgmTypeParameter[];
   /** Full names (`module:Name`); those of built-in classes without a module. */
   readonly bases: readonly string[];
   /** Its nearest ancestor among the exceptions of the language, where it is one: `LookupError`, `TypeError`. */
   readonly exception?: string;
+  /** There is only the type: the module has no value of this name, so that nobody can make one or call what is static. */
+  readonly typeOnly?: true;
   /** Whether it has methods that a subclass must define. */
   readonly abstract: boolean;
   readonly constructor: UgmFunction;
@@ -113,6 +140,7 @@ export interface UgmClass extends Described {
   readonly properties: readonly UgmProperty[];
   readonly attributes: readonly UgmField[];
   readonly events?: readonly UgmEvent[];
+  readonly protocols?: readonly UgmProtocol[];
 }
 
 /** One named part of a record. */

@@ -23,6 +23,37 @@ export const typescriptLayers: Readonly<Record<string, readonly string[]>> = {
     ...['errors', 'iip', 'model', 'config', 'binding', 'transport', 'plugins', 'runtime', 'hypertube'],
     ...['analyzer', 'generator', 'vision'],
   ],
+  index: [
+    ...[
+      'errors',
+      'iip',
+      'model',
+      'config',
+      'binding',
+      'transport',
+      'plugins',
+      'runtime',
+      'hypertube',
+      'graft',
+    ],
+    ...['analyzer', 'generator', 'vision', 'gateway'],
+  ],
+  // Entry points of their own beside the index: they name what it may, and itself.
+  register: [
+    ...[
+      'errors',
+      'iip',
+      'model',
+      'config',
+      'binding',
+      'transport',
+      'plugins',
+      'runtime',
+      'hypertube',
+      'graft',
+    ],
+    ...['analyzer', 'generator', 'vision', 'gateway', 'index'],
+  ],
 };
 
 /** Run anywhere, a browser included: no module of Node's. */
@@ -48,7 +79,7 @@ export function forbiddenImports(path: string, text: string): readonly string[] 
   return ts.preProcessFile(text, true, true).importedFiles.flatMap(({ fileName }) => {
     if (fileName.startsWith('.')) {
       const target = posix.join(posix.dirname(path), fileName);
-      const targetLayer = layerOf(target);
+      const targetLayer = target === 'src/index.js' ? 'index' : layerOf(target);
       const isAllowed = targetLayer === layer || (targetLayer !== undefined && allowed.includes(targetLayer));
       return isAllowed && target.startsWith('src/') ? [] : [`${path}: ${layer} may not import ${target}`];
     }

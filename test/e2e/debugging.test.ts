@@ -26,7 +26,8 @@ describe('breakpoint() in hosted Python', () => {
   it('talks over standard input and output, and goes on', async () => {
     const running = new Project(files).start('main.cjs');
     await running.until('(Pdb) ');
-    expect(running.stdout).toContain('-> return result');
+    // Since 3.13 pdb stops at the call itself.
+    expect(running.stdout).toMatch(/-> (return result|breakpoint\(\))/);
     running.write('p prices, result\n');
     await running.until('([1, 2, 3], 6)');
     running.write('result = 7\n');

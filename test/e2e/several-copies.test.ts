@@ -154,4 +154,29 @@ describe('node:cluster', () => {
       signal: null,
     });
   });
+
+  it('call one another inside callbacks on one thread', async () => {
+    const project = new Project({
+      'library.py': library,
+      'main.cjs': `
+        const copies = ['one', 'two', 'three'].map((name) => require(name).graft);
+        const libraries = copies.map((graft) => graft.loadSync('./library.py'));
+        const nested = (depth) => depth === 9 ? 'there' : libraries[depth % 3].call(() => nested(depth + 1));
+        console.log(nested(0), nested(1), nested(2));
+        // The GIL is kept between calls after a while.
+        for (let round = 0; round < 100; round++) libraries[0].call(() => 1);
+        console.log(libraries[1].call(() => libraries[0].call(() => libraries[1].call(() => 'kept'))));
+        (async () => {
+          console.log(await copies[0].async(libraries[0]).call(() => libraries[1].call(() => 'later')));
+          console.log(await libraries[2].wait('loop'));
+        })();`,
+    });
+    for (const name of ['one', 'two', 'three']) addCopy(project, name);
+    expect(await project.run('main.cjs')).toEqual({
+      out: 'there there there\nkept\nlater\nloop\n',
+      err: '',
+      code: 0,
+      signal: null,
+    });
+  });
 });

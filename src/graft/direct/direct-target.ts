@@ -1,0 +1,16 @@
+import { isPlainObject } from '../../iip/object-kind.js';
+
+const modules = new WeakSet<object>();
+
+/** Notes what a module of JavaScript exports, which may be a plain object. */
+export function noteDirectModule<T extends object>(exports: T): T {
+  modules.add(exports);
+  return exports;
+}
+
+/** Whether `value` has calls of JavaScript's own: a module that was loaded, a function, a class, or an object of one. */
+export function isDirectTarget(value: unknown): value is object {
+  if (typeof value === 'function') return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return modules.has(value) || !(Array.isArray(value) || isPlainObject(value));
+}

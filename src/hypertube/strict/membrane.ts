@@ -1,0 +1,129 @@
+import { referenceOf } from '../remote-object.js';
+import { copyValue } from './value-copy.js';
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+/** What stands on one side for objects of the other, and the way back. */
+interface Side {
+  /** By objects of this side: what stands for them on the other. */
+  readonly standIns: WeakMap<object, object>;
+  readonly other: () => Side;
+}
+
+/** What a stand-in stands for, and the side that this is of. */
+const originals = new WeakMap<object, { readonly original: object; readonly side: Side }>();
+
+/**
+ * The exports of a module as a program gets them that could be moved away from it: arguments and results that cross by value are copied
+ * as the wire would, in both directions, also those of callbacks; objects that cross by reference are there behind a stand-in. So a
+ * program that changes what it was given, or what it has given, sees that nobody else sees it.
+ *
+ * Symbols, prototypes and identities are kept: `instanceof` works, and an object that went out comes back as itself.
+ */
+export function strictly<T extends object>(exports: T): T {
+  const module: Side = { standIns: new WeakMap(), other: () => program };
+  const program: Side = { standIns: new WeakMap(), other: () => module };
+  return standInFor(exports, module) as T;
+}
+
+/** What a stand-in stands for; anything else is itself. */
+export function behind(value: object): object {
+  return originals.get(value)?.original ?? value;
+}
+
+/** What an object that crosses by reference is on the other side of the one that it is seen from. */
+function cross(value: object, from: Side): unknown {
+  const known = originals.get(value);
+  // A stand-in that goes back is the object itself.
+  if (known !== undefined) return known.side === from.other() ? known.original : value;
+  // Handles of another runtime's objects are the same wherever they are.
+  if (referenceOf(value) !== 0 || value instanceof Error) return value;
+  if (value instanceof Promise) {
+    return value.then(
+      (result: unknown) => copied(result, from, 'result'),
+      (reason: unknown) => {
+        throw thrown(reason, from);
+      },
+    );
+  }
+  return standInFor(value, from);
+}
+
+function copied(value: unknown, from: Side, path: string): unknown {
+  return copyValue(value, (reference) => cross(reference, from), path);
+}
+
+/** Errors arrive as they are: they are made anew for nobody to change. */
+function thrown(reason: unknown, from: Side): unknown {
+  return reason instanceof Error ? reason : copied(reason, from, 'reason');
+}
+
+function standInFor(original: object, side: Side): object {
+  let standIn = side.standIns.get(original);
+  if (standIn === undefined) {
+    standIn = new Proxy(shadowOf(original), trapsFor(original, side));
+    side.standIns.set(original, standIn);
+    originals.set(standIn, { original, side });
+  }
+  return standIn;
+}
+
+/** A Proxy may lie about an object only where that is open to changes: what stands behind one is nobody's object. */
+function shadowOf(original: object): object {
+  if (typeof original !== 'function') return {};
+  const shadow = function () {}.bind(undefined);
+  // What people see who print it.
+  Object.defineProperty(shadow, 'name', { value: original.name, configurable: true });
+  return shadow;
+}
+
+function trapsFor(original: object, side: Side): ProxyHandler<object> {
+  const back = side.other();
+  const unwrap = (value: unknown): unknown => originals.get(value as object)?.original ?? value;
+  const member = (value: unknown): unknown =>
+    (typeof value === 'object' && value !== null) || typeof value === 'function'
+      ? copied(value, side, 'result')
+      : value;
+  const inward = (args: readonly unknown[]): unknown[] =>
+    args.map((value, index) => copied(value, back, `args[${index}]`));
+  const outward = (call: () => unknown): unknown => {
+    let result;
+    try {
+      result = call();
+    } catch (error) {
+      throw thrown(error, side);
+    }
+    return copied(result, side, 'result');
+  };
+  return {
+    get: (_, key) =>
+      // Prototypes are how objects are told apart; they carry nothing.
+      key === 'prototype' ? Reflect.get(original, key) : member(Reflect.get(original, key)),
+    set: (_, key, value) => Reflect.set(original, key, copied(value, back, 'value')),
+    has: (_, key) => Reflect.has(original, key),
+    deleteProperty: (_, key) => Reflect.deleteProperty(original, key),
+    ownKeys: () => Reflect.ownKeys(original),
+    getPrototypeOf: () => Reflect.getPrototypeOf(original),
+    setPrototypeOf: () => false,
+    getOwnPropertyDescriptor: (_, key) => {
+      const found = Reflect.getOwnPropertyDescriptor(original, key);
+      if (found === undefined) return undefined;
+      return {
+        value: member(Reflect.get(original, key)),
+        writable: found.writable ?? found.set !== undefined,
+        enumerable: found.enumerable ?? false,
+        configurable: true,
+      };
+    },
+    apply: (_, receiver, args: readonly unknown[]) =>
+      outward(() => Reflect.apply(original as AnyFunction, unwrap(receiver), inward(args))),
+    construct: (_, args: readonly unknown[], newTarget) =>
+      outward(() =>
+        Reflect.construct(
+          original as AnyFunction,
+          inward(args),
+          originals.has(newTarget) ? (unwrap(newTarget) as AnyFunction) : newTarget,
+        ),
+      ) as object,
+  };
+}

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { Project } from './project.js';
+
+/** What `graftwire generate` writes, as short as it can be. */
+function graftPackage(definition: object, members: readonly string[]): Readonly<Record<string, string>> {
+  const { name } = definition as { name: string };
+  const folder = `node_modules/@graft/${name.replace(/^graft\.(\w+)\./, '$1-')}`;
+  return {
+    [`${folder}/package.json`]: '{"type":"module","exports":"./index.js"}',
+    [`${folder}/index.js`]: [
+      "import { defineGraft } from 'graftwire/generated';",
+      `const graft = defineGraft({ ...${JSON.stringify({ ...definition, members })}, from: import.meta.url },`,
+      `  (members) => { ({ ${members.join(', ')} } = members); });`,
+      ...members.map((member) => `export let ${member} = graft.member('${member}');`),
+      'export default graft.module;',
+    ].join('\n'),
+  };
+}
+
+const shop = graftPackage(
+  {
+    name: 'graft.npm.shop',
+    source: '../../../shop.mjs',
+    runtime: 'nodejs',
+    constants: { RATE: 2 },
+  },
+  ['add', 'Box', 'ShopError', 'fail', 'isShop', 'RATE', 'later'],
+);
+const stats = graftPackage(
+  {
+    name: 'graft.pypi.stats',
+    source: '../../../stats.py',
+    runtime: 'python',
+    constants: { RATE: 1.5 },
+  },
+  ['mean', 'Box', 'Oops', 'fail', 'count', 'RATE', 'table', 'later', 'gone'],
+);
+const files = {
+  'shop.mjs': `
+    console.log('shop.mjs is loaded');
+    export function add(a, b) { return a + b; }
+    export class Box { #n; constructor(n) { this.#n = n; } get() { return this.#n; } static make() { return new this(9); } }
+    export class ShopError extends Error {}
+    export function fail() { throw new ShopError('no'); }
+    export const isShop = (value) => value === Box;
+    export const RATE = 3;
+    export const later = async (value) => value;`,
+  'stats.py': `
+print("stats.py is loaded")
+RATE = 2.5
+table = {"a": [1]}
+def mean(values: "list[float]", *, scale: float = 1.0) -> float: return sum(values) / len(values) * scale
+class Box:
+    made = 0
+    def __init__(self, n: int): self.n = n
+    def get(self): return self.n
+class Oops(ValueError): pass
+def fail(): raise Oops("no")
+def count(callback): return callback(Box)
+async def later(value): return value
+`,
+  ...shop,
+  ...stats,
+};
+
+async function run(program: string, env: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+  const { out, err, code } = await new Project({ ...files, 'main.mjs': program }).run('main.mjs', { env });
+  expect({ err, code }).toEqual({ err: '', code: 0 });
+  return out.trimEnd().split('\n');
+}
+
+describe('a Graft package', () => {
+  it('of a module in the same runtime is the module itself from its first use on', async () => {
+    expect(
+      await run(`
+        import * as shop from '@graft/npm-shop';
+        import { add, Box, ShopError } from '@graft/npm-shop';
+        const early = add;
+        console.log(shop.RATE);
+        console.log(add(1, 2), early(3, 4), shop.RATE, shop.default.RATE);
+        const own = await import('./shop.mjs');
+        console.log(add === own.add, Box === own.Box, early === add, shop.isShop(Box));
+        try { shop.fail(); } catch (error) { console.log(error instanceof ShopError, error.constructor === ShopError); }
+      `),
+    ).toEqual(['2', 'shop.mjs is loaded', '3 7 3 3', 'true true false true', 'true true']);
+  });
+
+  it('has classes that may be named, extended and made before it is bound', async () => {
+    expect(
+      await run(`
+        import { Box, later } from '@graft/npm-shop';
+        const Early = Box;
+        class Big extends Box { get() { return super.get() * 10; } }
+        console.log(Early.name, new Early(1) instanceof Box, new Big(4).get(), new Big(1) instanceof Early, Big.make() instanceof Big);
+        console.log(Object.keys(Early), 'make' in Early, typeof Early.prototype.get, await later(3));
+      `),
+    ).toEqual(['shop.mjs is loaded', 'Box true 40 true true', '[] true function 3']);
+  });
+
+  it('of a module in another runtime has what graft.load gives', async () => {
+    expect(
+      await run(`
+        import { graft } from 'graftwire';
+        import * as stats from '@graft/pypi-stats';
+        const { Box: Early } = stats;
+        console.log(stats.RATE);
+        console.log(stats.mean([1, 2, 3]), stats.mean([1, 3], { scale: 2 }), stats.RATE);
+        const loaded = graft.loadSync('./stats.py');
+        console.log(stats.mean === loaded.mean, new stats.Box(5).get(), stats.Box === loaded.Box, stats.table.a);
+        console.log(new Early(1) instanceof stats.Box, stats.count((given) => given === stats.Box), stats.count((given) => given === Early));
+        try { stats.fail(); } catch (error) { console.log(error instanceof stats.Oops, error.name); }
+        console.log(await stats.later(4), await graft.async(Early).name, (await graft.async(stats.default).mean([8])));
+        console.log(graft.help(stats.mean), graft.model(Early).name, graft.stats().python >= 0);
+        class Wide extends Early {}
+        console.log(new Wide(3).get());
+      `),
+    ).toMatchObject([
+      '1.5',
+      'stats.py is loaded',
+      '2 4 2.5',
+      'true 5 true [ 1 ]',
+      'true true false',
+      'true Oops',
+      expect.stringMatching(/^4 /),
+      expect.stringMatching(/^def mean/),
+      '3',
+    ]);
+  });
+
+  it('can be given to Python before it is bound', async () => {
+    expect(
+      await run(`
+        import { graft } from 'graftwire';
+        import { Box } from '@graft/pypi-stats';
+        console.log(graft.python.eval('box.__name__', { box: Box }));
+      `),
+    ).toEqual(['stats.py is loaded', 'Box']);
+  });
+
+  it('is configured after its import, until its first use', async () => {
+    expect(
+      await run(`
+        import { GraftConfig, graft } from 'graftwire';
+        import { add } from '@graft/npm-shop';
+        GraftConfig.setConfig('name=graft.npm.shop;host=tcp://one:1');
+        GraftConfig.setConfig('name=graft.npm.shop;host=inMemory');
+        console.log(add(1, 2));
+        GraftConfig.setConfig('name=graft.npm.shop;host=tcp://two:2');
+        console.log(add(1, 2));
+        graft.reload();
+        try { add(1, 2); } catch (error) { console.log(error.code); }
+        GraftConfig.setConfig('name=graft.npm.shop;host=inMemory');
+        graft.reload();
+        console.log(add(1, 2));
+      `),
+    ).toEqual(['shop.mjs is loaded', '3', '3', 'unimplemented', '3']);
+  });
+
+  it('that is elsewhere never loads the module', async () => {
+    const program = `
+      import { add, Box } from '@graft/npm-shop';
+      import { mean } from '@graft/pypi-stats';
+      for (const use of [() => add(1, 2), () => new Box(1), () => Box.make, () => mean([1])]) {
+        try { use(); } catch (error) { console.log(error.code, error.path); }
+      }`;
+    expect(await run(program, { GRAFT_CONFIG: 'host=tcp://pricing:7420' })).toEqual(
+      Array.from({ length: 4 }, () => 'unimplemented host'),
+    );
+  });
+
+  it('says what its module has not any more', async () => {
+    expect(
+      await run(`
+        import { gone, mean } from '@graft/pypi-stats';
+        console.log(mean([4]));
+        try { gone(); } catch (error) { console.log(error.code, error.remedy); }
+      `),
+    ).toEqual([
+      'stats.py is loaded',
+      '4',
+      'unknown-member Generate the Graft again: its module has changed since (graftwire generate).',
+    ]);
+  });
+
+  it('that is used by its own module while that loads is told so', async () => {
+    const project = new Project({
+      ...files,
+      'shop.mjs': `
+        import { add as remote } from '@graft/npm-shop';
+        export function add(a, b) { return a + b; }
+        try { remote(1, 2); } catch (error) { console.log(error.code); }`,
+      'main.mjs': `import { add } from '@graft/npm-shop'; console.log(add(1, 2));`,
+    });
+    expect(await project.run('main.mjs')).toMatchObject({ out: 'deadlock\n3\n', err: '', code: 0 });
+  });
+});
