@@ -34,13 +34,11 @@ _TUPLE = tuple_of([], ANY)
 _SEQUENCE = union_of([_LIST, _TUPLE])
 
 #: numpy says what it takes: sequences, nested or not, scalars, and objects that give arrays.
-_ARRAY_LIKE = union_of(
-    [
-        {"kind": "array"},
-        of("iterable", ANY),
-        *(BOOL, NUMBER, {"kind": "complex"}, STRING, BYTES, OBJECT),
-    ]
-)
+_LIST_LIKE = union_of([{"kind": "array"}, of("iterable", ANY), OBJECT])
+_ARRAY_LIKE = union_of([_LIST_LIKE, BOOL, NUMBER, {"kind": "complex"}, STRING, BYTES])
+_MAP_LIKE = union_of([_MAP, OBJECT])
+_NDARRAY: Type = {"kind": "array"}
+_PATH: Type = {"kind": "path"}
 
 _WORDS: Dict[str, Type] = {
     **dict.fromkeys(("int", "integer", "ints", "integers", "nonnegative int", "non-negative integer"), INT),
@@ -64,14 +62,14 @@ _WORDS: Dict[str, Type] = {
     "sequence": _SEQUENCE,
     **dict.fromkeys(("iterable", "container", "iterable container"), of("iterable", ANY)),
     **dict.fromkeys(("iterator", "generator"), of("iterator", ANY)),
-    **dict.fromkeys(("ndarray", "numpy array", "numpy ndarray", "numpy.ndarray"), {"kind": "array"}),
+    **dict.fromkeys(("ndarray", "numpy array", "numpy ndarray", "numpy.ndarray"), _NDARRAY),
     "timedelta": {"kind": "timedelta"},
     "datetime": {"kind": "datetime"},
     "slice": {"kind": "slice"},
-    **dict.fromkeys(("path", "path object", "pathlib.path", "pathlib.path instance"), {"kind": "path"}),
+    **dict.fromkeys(("path", "path object", "pathlib.path", "pathlib.path instance"), _PATH),
     **dict.fromkeys(("file-like", "file-like object", "file like object", "file object", "file"), OBJECT),
-    **dict.fromkeys(("list-like", "list like"), union_of([{"kind": "array"}, of("iterable", ANY), OBJECT])),
-    **dict.fromkeys(("dict-like", "dict like"), union_of([_MAP, OBJECT])),
+    **dict.fromkeys(("list-like", "list like"), _LIST_LIKE),
+    **dict.fromkeys(("dict-like", "dict like"), _MAP_LIKE),
     **dict.fromkeys(("array_like", "array-like", "array like"), _ARRAY_LIKE),
 }
 

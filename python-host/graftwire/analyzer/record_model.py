@@ -19,8 +19,8 @@ from graftwire.host.text import (
 )
 
 from .class_form import record_form
-from .docstring import parse_docstring
 from .doc_type import doc_type
+from .docstring import parse_docstring
 from .scope import Scope, scope_of_module, scope_of_value
 from .stub_lookup import stub_of_class
 from .types import is_any
@@ -69,9 +69,9 @@ def _typed_dict_field(cls: Any, name: str, completion: Completion) -> Model:
     annotation = cls.__annotations__[name]
     field: Model = {"name": name}
     _set_type(field, annotation, cls, completion)
-    if name in cls.__optional_keys__ or _is_marked(annotation, "NotRequired"):
-        if not _is_marked(annotation, "Required"):
-            field["optional"] = True
+    is_optional = name in cls.__optional_keys__ or _is_marked(annotation, "NotRequired")
+    if is_optional and not _is_marked(annotation, "Required"):
+        field["optional"] = True
     return field
 
 
@@ -150,7 +150,7 @@ def _own_documentation(cls: Any) -> Optional[str]:
     return None if doc is None or doc.startswith(f"{cls.__name__}(") else doc
 
 
-# -- enums -----------------------------------------------------------------------------------------------------
+# -- enums ---------------------------------------------------------------------------------------------------
 
 
 def enum_model(name: str, cls: Any, completion: Completion) -> Model:

@@ -1,4 +1,5 @@
-"""What the names in an annotation stand for: objects of the running program, or definitions in a file that only
+"""What the names in an annotation stand for: objects of the running program, or definitions in a file that
+only
 type checkers read."""
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Scope:
         module: str,
         namespaces: Tuple[Mapping[str, object], ...] = (),
         file: Optional[SourceFile] = None,
-        parameters: Mapping[str, object] = {},  # noqa: B006
+        parameters: Mapping[str, object] = {},
     ) -> None:
         self.module = module
         self.namespaces = namespaces
@@ -75,7 +76,8 @@ class Scope:
                 return namespace[name]
         if self.file is not None:
             found = self._find_in_file(self.file, name)
-            if not isinstance(found, Unknown):
+            # What is imported from a module that is not there is still known by its name.
+            if not isinstance(found, Unknown) or ":" in found.name:
                 return found
         found = vars(builtins).get(name, _MISSING)
         return Unknown(name) if found is _MISSING else found

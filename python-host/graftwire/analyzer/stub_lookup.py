@@ -144,11 +144,14 @@ def class_behind(annotated: Annotated) -> Optional[Definition]:
     node = annotated.annotation
     target = node.value if isinstance(node, ast.Subscript) else node
     file = annotated.scope.file
-    return _class_in_file(file, target.id, set()) if isinstance(target, ast.Name) and file is not None else None
+    return (
+        _class_in_file(file, target.id, set()) if isinstance(target, ast.Name) and file is not None else None
+    )
 
 
 def source_overloads(module: str, qualname: str) -> Optional[Definitions]:
-    """The overloads that a source file has of a function, without what implements them. Read in the file, which
+    """The overloads that a source file has of a function, without what implements them. Read in the file,
+    which
     is alike for every version of Python; from 3.11 on, typing has them as well."""
     source = source_of(module)
     if source is None:

@@ -7,7 +7,7 @@ import sys
 from functools import lru_cache
 from typing import Any, Dict, List, Optional, Sequence, Set, Tuple
 
-from .form_name import form_name, is_form, supertype_of
+from .form_name import form_name, is_form, supertype_of, unknown_form
 from .scope import Definition, Scope, Unknown
 from .type_forms import ANYTHING, CALLABLES, GENERIC, INSTEAD, SIMPLE, TYPESHED
 from .type_variables import TypeVariables, is_type_variable
@@ -57,7 +57,7 @@ class TypeReader:
             return ANY
         return found
 
-    # -- text and syntax trees ---------------------------------------------------------------------------------
+    # -- text and syntax trees -------------------------------------------------------------------------------
 
     def _read_text(self, text: str, scope: Scope, lost: List[str]) -> Type:
         node = _parsed(text)
@@ -95,6 +95,9 @@ class TypeReader:
             return self._read_definition(entity, lost)
         if isinstance(entity, Unknown):
             known = TYPESHED.get(entity.name)
+            form = unknown_form(entity.name)
+            if known is None and form is not None:
+                return self._build(form, None, [], scope, lost)
             if known is None:
                 lost.append(f"{ast.unparse(node)} cannot be found.")
             return ANY if known is None else known
@@ -143,10 +146,10 @@ class TypeReader:
         if isinstance(entity, Definition):
             # The variables in a generic alias stay what they are.
             return self._read_definition(entity, lost)
-        if isinstance(entity, Unknown):
+        name = unknown_form(entity.name) if isinstance(entity, Unknown) else form_name(entity)
+        if isinstance(entity, Unknown) and name is None:
             lost.append(f"{ast.unparse(node.value)} cannot be found.")
             return ANY
-        name = form_name(entity)
         if name == "typing.Literal":
             return self._literal([_constant(each, scope) for each in arguments], lost)
         if name == "typing.Annotated":
@@ -155,7 +158,7 @@ class TypeReader:
             return self._callable_of_nodes(arguments, scope, lost)
         if name is None:
             return self._read_object(entity, scope, lost)
-        return self._build(name, entity, arguments, scope, lost)
+        return self._build(name, None if isinstance(entity, Unknown) else entity, arguments, scope, lost)
 
     def _callable_of_nodes(self, arguments: List[Any], scope: Scope, lost: List[str]) -> Type:
         if len(arguments) != 2:
@@ -188,7 +191,7 @@ class TypeReader:
         lost += told
         return found
 
-    # -- objects -----------------------------------------------------------------------------------------------
+    # -- objects ---------------------------------------------------------------------------------------------
 
     def _read_object(self, annotation: Any, scope: Scope, lost: List[str]) -> Type:
         if annotation is None or annotation is _NoneType:
@@ -263,7 +266,7 @@ class TypeReader:
         finally:
             self._open.discard(id(alias))
 
-    # -- both --------------------------------------------------------------------------------------------------
+    # -- both ------------------------------------------------------------------------------------------------
 
     def _build(self, name: str, origin: Any, arguments: List[Any], scope: Scope, lost: List[str]) -> Type:
         if name in ANYTHING:
@@ -368,7 +371,7 @@ class TypeReader:
     def _callback(self, taken: Optional[Sequence[Any]], result: Any, scope: Scope, lost: List[str]) -> Type:
         callback: Dict[str, object] = {"kind": "callback"}
         if taken is not None:
-            parameters = []
+            parameters: List[Type] = []
             for index, each in enumerate(taken):
                 if _unpacked(each, scope) is not None or _is_parameters(each):
                     lost.append("parameters of a callback that vary cannot be said.")
