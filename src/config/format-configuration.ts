@@ -11,7 +11,9 @@ export function formatConfigured(
   if (value === undefined) return undefined;
   if (isSecretName(key)) return masked;
   if (key === 'host') return configuration.host!.map(formatHost).join(',');
-  return maskSecrets(Array.isArray(value) ? value.join(',') : String(value as string | number | boolean));
+  return maskSecrets(
+    key === 'modules' ? configuration.modules!.join(',') : String(value),
+  );
 }
 
 /** A configuration as a connection string that may be shown: what is secret is masked. */

@@ -1,11 +1,13 @@
 /** Whether this is a Graft's name: `graft.<ecosystem>.<module>`. */
 export function isGraftName(name: string): boolean {
-  return /^graft\.[a-z][a-z0-9]*\.[^\s;,="'\\/]{1,200}$/.test(name);
+  // No counted repetition: V8 unrolls it, and compiling that would be what starting spends on configuration.
+  return name.length <= 256 && /^graft\.[a-z][a-z0-9]*\.[^\s;,="'\\/]+$/.test(name);
 }
 
 /** The module in a Graft's name: `stats` of `graft.pypi.stats`; of another name all of it. */
 export function moduleInName(name: string): string {
-  return /^graft\.[a-z][a-z0-9]*\.(.+)$/s.exec(name)?.[1] ?? name;
+  const dot = name.startsWith('graft.') ? name.indexOf('.', 'graft.'.length) : -1;
+  return dot < 0 ? name : name.slice(dot + 1);
 }
 
 /**

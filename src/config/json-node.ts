@@ -3,7 +3,7 @@ import { deepestConfigNode, type ConfigNode, type ConfigNodeEntry } from './conf
 
 // JSON.parse does not say where a key stands, nor, since V8 11.4, always where an error is; and its messages quote the source.
 const token =
-  /[ \t\n\r]*(?:([{}[\]:,])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])|$)/y;
+  /[ \t\n\r]*(?:([{}[\]:,])|("(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])|$)/y;
 
 /**
  * Reads JSON, to the letter of RFC 8259.

@@ -70,6 +70,8 @@ function readText(content: string, source: ConfigSource): readonly RawConfigurat
  * the end of the line follows. All else are connection strings.
  */
 export function detectFormat(text: string): ConfigFormat {
+  // What packages say of themselves is such a text, and V8 takes its time to compile the others.
+  if (/^\w+=/.test(text)) return 'text';
   if (/^[ \t\r\n]*[{[]/.test(text)) return 'json';
   const first = text.split(/\r\n|\r|\n/).find((line) => !/^[ \t]*(#|$)/.test(line)) ?? '';
   return /^[ \t]*(---([ \t]|$)|-([ \t]|$)|%|["']?[\w.@/-]+["']?[ \t]*:([ \t]|$))/.test(first)

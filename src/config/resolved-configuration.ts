@@ -45,31 +45,28 @@ export class ResolvedConfiguration {
     this.name = name;
     this.#entries = switches === undefined ? entries : [...entries, switches];
     this.#switches = switches;
-    const winner = own.find(({ priority }) => priority < ConfigPriority.GraftSpecificDefault);
-    const itsDefault = own.find(({ priority }) => priority >= ConfigPriority.GraftSpecificDefault);
-    const layers = [switches, winner, itsDefault, everybodys[0], libraryDefault];
-    this.layers = layers.filter((layer) => layer !== undefined);
+    const isDefault = ({ priority }: ConfigEntry): boolean => priority >= ConfigPriority.GraftSpecificDefault;
+    const layers: ConfigEntry[] = [];
+    const winner = own[0];
+    for (const layer of [switches, winner, own.find(isDefault), everybodys[0], libraryDefault]) {
+      if (layer !== undefined && !layers.includes(layer)) layers.push(layer);
+    }
+    this.layers = layers;
     const origins = new Map<ConfigurationKey, ConfigEntry>();
+    const config: Partial<Record<ConfigurationKey, unknown>> = {};
     let hasPlace = false;
-    for (const layer of this.layers) {
+    for (const layer of layers) {
       const given = keysThatCount(layer);
       for (const key of given) {
-        if (!origins.has(key) && !(hasPlace && placeKeys.has(key))) origins.set(key, layer);
+        if (origins.has(key) || (hasPlace && placeKeys.has(key))) continue;
+        origins.set(key, layer);
+        config[key] = layer.configuration[key];
       }
       hasPlace ||= given.includes('host') || given.includes('plugin');
     }
     this.origins = origins;
-    this.config = {
-      ...Object.fromEntries(
-        configurationKeys.flatMap((key) => {
-          const origin = origins.get(key);
-          return origin === undefined ? [] : [[key, origin.configuration[key]]];
-        }),
-      ),
-      name,
-      // A plugin may need no address.
-      host: origins.get('host')?.configuration.host ?? [],
-    };
+    // A plugin may need no address.
+    this.config = { host: [], ...(config as GraftConfiguration), name };
   }
 
   /** What counts, in one line that may be shown: for logs. */

@@ -13,7 +13,7 @@ export function environmentName(graftName: string): string {
 
 /** The same with the ecosystem: `GRAFT_PYPI_STATS_CONFIG`. */
 export function unmistakableVariable(graftName: string): string {
-  return variableOf(graftName.replace(/^graft\./, ''));
+  return variableOf(graftName.startsWith('graft.') ? graftName.slice('graft.'.length) : graftName);
 }
 
 /** By the same rule in every language: `ß` has no capital in some. */

@@ -2,7 +2,7 @@ import { createGraftDefiner } from './generated-graft.js';
 import { openPlaced } from './loading.js';
 import { memberNames } from './member-name.js';
 import { placeOf } from './placement.js';
-import { openSession } from './session.js';
+import { openSession } from './python-session.js';
 
 /** What costs nothing to be taken out of a module of another runtime before it is used. */
 const cheap: ReadonlySet<string | undefined> = new Set([

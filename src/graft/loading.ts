@@ -5,7 +5,7 @@ import { noteDirectModule } from './direct/direct-target.js';
 import { checkLoadOptions, type LoadOptions } from './load-options.js';
 import { loopbackModule } from './loopback.js';
 import { placeOf, type Placement } from './placement.js';
-import { openSession } from './session.js';
+import { openSession } from './python-session.js';
 import type { JavaScriptSource, PythonSource } from './source.js';
 import { withOptions } from './with.js';
 
@@ -94,16 +94,25 @@ function pythonOf({ name, source }: Placement): PythonSource {
 }
 
 function mismatch(name: string, runtime: string, found: string): GraftError {
-  return new GraftError('invalid-configuration', `${name} has runtime=${runtime}, and ${found} is no module of it.`, {
-    path: 'runtime',
-    remedy: `Name the module of that runtime, too: modules=…. graftwire config explain ${name} says where this comes from.`,
-  });
+  return new GraftError(
+    'invalid-configuration',
+    `${name} has runtime=${runtime}, and ${found} is no module of it.`,
+    {
+      path: 'runtime',
+      remedy: `Name the module of that runtime, too: modules=…. graftwire config explain ${name} says where this comes from.`,
+    },
+  );
 }
 
 function notBuilt({ name, route, configuration }: Placement): GraftError {
-  const what = route.kind === 'plugin' ? `plugin=${route.plugin}` : `host=${configuration.host?.[0]?.kind ?? ''}://…`;
-  return new GraftError('unimplemented', `${name} is configured with ${what}, which this version cannot reach yet.`, {
-    path: route.kind === 'plugin' ? 'plugin' : 'host',
-    remedy: `Use host=inMemory or host=loopback. graftwire config explain ${name} says where this comes from.`,
-  });
+  const what =
+    route.kind === 'plugin' ? `plugin=${route.plugin}` : `host=${configuration.host?.[0]?.kind ?? ''}://…`;
+  return new GraftError(
+    'unimplemented',
+    `${name} is configured with ${what}, which this version cannot reach yet.`,
+    {
+      path: route.kind === 'plugin' ? 'plugin' : 'host',
+      remedy: `Use host=inMemory or host=loopback. graftwire config explain ${name} says where this comes from.`,
+    },
+  );
 }

@@ -48,8 +48,7 @@ export function placeOf({ name, source, from, config }: Placeable): Placement {
       remedy: 'Give each Graft a configuration of its own, with its name.',
     });
   }
-  const placed =
-    isOwn || configured === undefined ? own : parseSource(configured, folderOf(origin.source));
+  const placed = isOwn || configured === undefined ? own : parseSource(configured, folderOf(origin.source));
   const runtime = configuration.runtime ?? placed.runtime;
   const { host, plugin, strict } = configuration;
   return {

@@ -24,12 +24,34 @@ export const typescriptLayers: Readonly<Record<string, readonly string[]>> = {
     ...['analyzer', 'generator', 'vision'],
   ],
   index: [
-    ...['errors', 'iip', 'model', 'config', 'binding', 'transport', 'plugins', 'runtime', 'hypertube', 'graft'],
+    ...[
+      'errors',
+      'iip',
+      'model',
+      'config',
+      'binding',
+      'transport',
+      'plugins',
+      'runtime',
+      'hypertube',
+      'graft',
+    ],
     ...['analyzer', 'generator', 'vision', 'gateway'],
   ],
   // Entry points of their own beside the index: they name what it may, and itself.
   register: [
-    ...['errors', 'iip', 'model', 'config', 'binding', 'transport', 'plugins', 'runtime', 'hypertube', 'graft'],
+    ...[
+      'errors',
+      'iip',
+      'model',
+      'config',
+      'binding',
+      'transport',
+      'plugins',
+      'runtime',
+      'hypertube',
+      'graft',
+    ],
     ...['analyzer', 'generator', 'vision', 'gateway', 'index'],
   ],
 };

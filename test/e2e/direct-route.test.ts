@@ -3,9 +3,10 @@ import { GraftConfig, GraftError, graft } from 'graftwire';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { Project } from './project.js';
 
-const project = new Project({
-  'package.json': '{"type":"module"}',
-  'shop.mjs': `
+const project = new Project(
+  {
+    'package.json': '{"type":"module"}',
+    'shop.mjs': `
     export function add(a, b) { return a + b; }
     export const later = async (value) => value;
     export const sort = (items) => items.sort();
@@ -18,11 +19,13 @@ const project = new Project({
     }
     export const fail = async () => { throw new RangeError('no'); };
   `,
-  'table.cjs': `module.exports = { rows: () => [1], nested: { deep: () => 2 } };`,
-  'waits.mjs': `await new Promise(setImmediate); export const ready = () => true;`,
-  'hijacks.mjs': `export function then(resolve) { resolve('hijacked'); } export const own = 1; export const toJSON = 2;`,
-  'stats.py': 'def mean(values): return sum(values) / len(values)\n',
-}, afterAll);
+    'table.cjs': `module.exports = { rows: () => [1], nested: { deep: () => 2 } };`,
+    'waits.mjs': `await new Promise(setImmediate); export const ready = () => true;`,
+    'hijacks.mjs': `export function then(resolve) { resolve('hijacked'); } export const own = 1; export const toJSON = 2;`,
+    'stats.py': 'def mean(values): return sum(values) / len(values)\n',
+  },
+  afterAll,
+);
 
 interface Box {
   get(): number;
@@ -57,7 +60,10 @@ describe('a module of JavaScript that graft.load gives', () => {
 
   it('that has top-level await is awaited once, and is there at once from then on', async () => {
     expect(() => load('waits.mjs')).toThrowError(
-      expect.objectContaining({ code: 'invalid-source', remedy: expect.stringContaining('await graft.load') }) as Error,
+      expect.objectContaining({
+        code: 'invalid-source',
+        remedy: expect.stringContaining('await graft.load'),
+      }) as Error,
     );
     const waits = await graft.load<{ ready(): boolean }>('./waits.mjs', { from });
     expect(waits.ready()).toBe(true);

@@ -94,7 +94,7 @@ describe('a Graft package', () => {
         console.log(Early.name, new Early(1) instanceof Box, new Big(4).get(), new Big(1) instanceof Early, Big.make() instanceof Big);
         console.log(Object.keys(Early), 'make' in Early, typeof Early.prototype.get, await later(3));
       `),
-    ).toEqual(['shop.mjs is loaded', 'Box true 40 true true', "[] true function 3"]);
+    ).toEqual(['shop.mjs is loaded', 'Box true 40 true true', '[] true function 3']);
   });
 
   it('of a module in another runtime has what graft.load gives', async () => {

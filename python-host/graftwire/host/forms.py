@@ -1,5 +1,7 @@
 """How objects cross that are no scalars, lists or dicts. Imported when the first such object does."""
 
+import sys
+
 from . import crossing, js_objects, promises
 
 TYPE_CHECKING = False
@@ -10,6 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["adopt", "decode", "exception_from", "form_of"]
 
 _ERROR = 28
+#: What instances of a generated Graft's classes cross as: the object of JavaScript that they stand for.
+_STANDS_FOR = "__graft_crosses_as__"
 
 _arrays = frozenset((("array", "array"), ("numpy", "ndarray")))
 
@@ -33,6 +37,11 @@ def form_of(cls: type) -> "tuple[str, int, Optional[Callable[[Any], object]]]":
     form = _collections.get(cls)
     if form is not None:
         return form, 0, None
+    stands_for = next(
+        (base.__dict__[_STANDS_FOR] for base in cls.__mro__ if _STANDS_FOR in base.__dict__), None
+    )
+    if stands_for is not None:
+        return "value", 0, lambda instance: (stands_for(instance),)
     if issubclass(cls, type):
         return "class", 0, None
     if issubclass(cls, BaseException):
@@ -86,4 +95,7 @@ def _exception_from(body: "dict[str, Any]") -> BaseException:
         # None in Python, but undefined again where it is thrown again.
         thrown.__dict__["_thrown"] = thrown.thrown
         thrown.thrown = None
+    generated = sys.modules.get("graftwire.grafts.exceptions")
+    if generated is not None:
+        generated.recognise(thrown)
     return thrown

@@ -76,8 +76,7 @@ class CopyReader extends ValueReader {
   protected override readOpaque(type: number, pos: number, length: number): unknown {
     const { pos: after } = this;
     this.pos = pos;
-    const value =
-      type === ExtensionType.reference ? this.crossed() : readValueType(this, type, pos + length);
+    const value = type === ExtensionType.reference ? this.crossed() : readValueType(this, type, pos + length);
     if (value === undefined && type !== ExtensionType.reference)
       throw new ValueFault('unsupported-value', `a value of extension type ${type} cannot be copied.`);
     this.pos = after;

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configFault } from '../../config/config-fault.js';
 import { ConfigPriority } from '../../config/config-priority.js';
@@ -14,7 +14,7 @@ export function configurationFolders(folder: string): readonly string[] {
   const folders: string[] = [];
   for (let current = folder; ; current = dirname(current)) {
     folders.push(current);
-    if (rootMarks.some((mark) => exists(join(current, mark)))) return folders;
+    if (rootMarks.some((mark) => existsSync(join(current, mark)))) return folders;
     if (dirname(current) === current) return [folder];
   }
 }
@@ -26,7 +26,7 @@ export function fileSources(folders: readonly string[], graft: string | undefine
     names.flatMap((name) =>
       fileEndings.flatMap((ending) => {
         const path = join(folder, `${name}${ending}`);
-        if (!exists(path)) return [];
+        if (!existsSync(path)) return [];
         return {
           name: path,
           content: readConfigurationFile(path),
@@ -45,17 +45,10 @@ export function formatOfFile(path: string): ConfigFormat | undefined {
   return /\.ya?ml$/i.test(path) ? 'yaml' : undefined;
 }
 
+/** Links followed; what may not be looked at is none. */
 export function isFile(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  } catch {
-    return false;
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch {
     return false;
   }

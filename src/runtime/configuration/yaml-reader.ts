@@ -70,7 +70,8 @@ export const readYaml: YamlReader = (text, source) => {
         }),
       };
     }
-    return { kind: 'scalar', value: yaml.isScalar(node) ? String(node.value ?? '') : '', line };
+    // By its schema no scalar is anything but a text.
+    return { kind: 'scalar', value: yaml.isScalar<string>(node) ? node.value : '', line };
   }
   return document.contents === null ? undefined : convert(document.contents, deepestConfigNode);
 };

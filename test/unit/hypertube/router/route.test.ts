@@ -13,7 +13,11 @@ describe('the route of a Graft', () => {
       { runtime: 'nodejs', host: [{ kind: 'inMemory' }], strict: true },
       { kind: 'direct', strict: true },
     ],
-    ['is not strict in another runtime, which copies anyway', { runtime: 'python', strict: true }, { kind: 'local' }],
+    [
+      'is not strict in another runtime, which copies anyway',
+      { runtime: 'python', strict: true },
+      { kind: 'local' },
+    ],
     ['is loopback', { runtime: 'nodejs', host: [{ kind: 'loopback' }] }, { kind: 'loopback' }],
     [
       'is local for a loopback to another runtime, where all is encoded already',
@@ -45,6 +49,8 @@ describe('the route of a Graft', () => {
   it('is seen from the runtime that calls', () => {
     expect(routeOf({ runtime: 'python' }, 'python')).toEqual({ kind: 'direct', strict: false });
     expect(routeOf({ runtime: 'nodejs' }, 'python')).toEqual({ kind: 'local' });
-    expect(routeOf({ runtime: 'python', host: [{ kind: 'loopback' }] }, 'python')).toEqual({ kind: 'loopback' });
+    expect(routeOf({ runtime: 'python', host: [{ kind: 'loopback' }] }, 'python')).toEqual({
+      kind: 'loopback',
+    });
   });
 });

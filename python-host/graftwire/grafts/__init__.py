@@ -1,0 +1,1 @@
+"""What generated Grafts are made of; they name :mod:`graftwire.generated`."""

@@ -1,0 +1,91 @@
+"""A generated Graft of a module of Python, used from Python in the same process."""
+
+import os
+import sys
+
+from .definition import GraftDefinition
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+    from typing import Any, Optional
+
+__all__ = ["PythonGraft"]
+
+
+class PythonGraft:
+    """Its members are the module's own functions and classes, bound at first use; with ``GRAFT_STRICT=1`` or
+    on the ``loopback`` route what stands for them copies values as a wire would."""
+
+    def __init__(
+        self, *, name: str, source: str, model: str, config: str, file: str, members: "tuple[str, ...]"
+    ) -> None:
+        self.definition = GraftDefinition(
+            name=name, runtime="python", source=source, model=model, config=config, file=file
+        )
+        self.members = frozenset(members)
+        self._module: Optional[ModuleType] = None
+        self._guard: Optional[Callable[[str, Any], Any]] = None
+
+    def member(self, name: str, namespace: "dict[str, Any]") -> "Any":
+        """For a module's ``__getattr__``: finds the member and, where it is a function, a class or a module,
+        keeps it in ``namespace``, so that the next access is one of a plain global."""
+        if name not in self.members:
+            raise AttributeError(f"module {namespace.get('__name__')!r} has no attribute {name!r}")
+        module = self.module
+        try:
+            value = getattr(module, name)
+        except AttributeError:
+            raise self._gone(name) from None
+        if self._guard is not None:
+            value = self._guard(name, value)
+        # Anything else may be another object by the next time.
+        if callable(value) or isinstance(value, type(sys)):
+            namespace[name] = value
+        return value
+
+    @property
+    def module(self) -> "ModuleType":
+        """The module itself, imported with the first use. A route that is remote never imports it."""
+        if self._module is None:
+            from .routes import is_strict, route_for
+
+            route = route_for(self.definition)
+            module = self._import()
+            if route == "loopback" or is_strict():
+                from .strict import Membrane
+
+                self._guard = Membrane(module.__name__, self._model() if route == "loopback" else None).member
+            self._module = module
+        return self._module
+
+    def names(self, namespace: "dict[str, Any]") -> "list[str]":
+        """For a module's ``__dir__``."""
+        return sorted({*namespace, *self.members})
+
+    def _import(self) -> "ModuleType":
+        from graftwire.host import loading
+
+        source = self.definition.source
+        if source[:7] == "python:":
+            name = loading._import_name(source[7:])
+        else:
+            name = loading._import_file(os.path.join(self.definition.folder, source))
+        return sys.modules[name]
+
+    def _model(self) -> "dict[str, Any]":
+        import json
+
+        with open(os.path.join(self.definition.folder, "model.json"), encoding="utf-8") as file:
+            model: dict[str, Any] = json.load(file)
+        return model
+
+    def _gone(self, name: str) -> Exception:
+        from graftwire.errors import GraftError
+
+        return GraftError(
+            "unknown-member",
+            f"{self.definition.source} has no member {name}, which {self.definition.name} has.",
+            remedy="Generate the Graft anew, or use the version of the module that it was generated from.",
+        )
