@@ -35,14 +35,27 @@ export class ClassTexts {
     ]);
     const own = [...members.values()].filter((member) => inherited?.get(member.key)?.code !== member.code);
     const lines = [...constructors, ...own.flatMap((member) => member.lines)].map((line) => `  ${line}`);
-    const types =
-      place.variables.size === 0 ? '' : `<${[...place.variables].map((name) => `${name} = any`).join(', ')}>`;
-    const head = `export declare ${described.abstract ? 'abstract ' : ''}class ${place.local}${types}${base === undefined ? '' : ` extends ${base}`} {`;
+    const head = `export declare ${described.abstract ? 'abstract ' : ''}class ${place.local}${typesOf(place)}${base === undefined ? '' : ` extends ${base}`} {`;
     const events = eventsInterface(described, place);
     return [
       ...this.options.take(),
       ...(events === undefined ? [] : [events]),
       [...docComment(described), head, ...lines, '}'].join('\n'),
+    ];
+  }
+
+  /** The same of a class that there is only the type of. */
+  interfaceDeclarations(described: UgmClass): readonly string[] {
+    const place = this.placeOf(described);
+    const members = [...this.membersOf(described)].filter(([key]) => !key.startsWith('static '));
+    const lines = members.flatMap(([, member]) => member.lines).map((line) => `  ${line}`);
+    const events = eventsInterface(described, place);
+    return [
+      ...this.options.take(),
+      ...(events === undefined ? [] : [events]),
+      [...docComment(described), `export interface ${place.local}${typesOf(place)} {`, ...lines, '}'].join(
+        '\n',
+      ),
     ];
   }
 
@@ -71,9 +84,7 @@ export class ClassTexts {
       this.members.set(described.name, new Map());
       const place = this.placeOf(described);
       const isRemoteError = this.scope.isPython && described.exception !== undefined;
-      members = isRemoteError
-        ? exceptionMembers(described, place, this.ownBase(described))
-        : classMembers(described, place);
+      members = isRemoteError ? exceptionMembers(described, place) : classMembers(described, place);
       this.members.set(described.name, members);
     }
     return members;
@@ -91,10 +102,9 @@ export class ClassTexts {
     const base = this.ownBase(described);
     if (base !== undefined && base !== described) {
       const inherited = this.membersOf(base);
-      const isRemoteError = this.scope.isPython && described.exception !== undefined;
       const agrees = [...inherited].every(([key, { code }]) => {
         const own = members.get(key);
-        return own === undefined || own.code === code || (isRemoteError && key === 'remote');
+        return own === undefined || own.code === code;
       });
       if (agrees) return { name: this.scope.types.get(base.name)!.local, members: inherited };
     }
@@ -116,6 +126,10 @@ export class ClassTexts {
     const prefix = `${this.scope.model.name}:`;
     return this.described.get(fullName.startsWith(prefix) ? fullName.slice(prefix.length) : fullName);
   }
+}
+
+function typesOf({ variables }: ClassPlace): string {
+  return variables.size === 0 ? '' : `<${[...variables].map((name) => `${name} = any`).join(', ')}>`;
 }
 
 /** What JavaScript's errors have, and a class of them does not say again. */

@@ -29,6 +29,9 @@ export function moduleDeclaration(model: UgmModule): string {
     seen.add(value.name);
     declarations.push(...valueDeclarations(value, scope, options, classes));
   }
+  for (const described of model.classes.filter(({ typeOnly }) => typeOnly === true))
+    if (scope.types.get(described.name)?.isValue === false)
+      declarations.push(...classes.interfaceDeclarations(described));
   for (const record of model.records.filter((record) => !isClassRecord(record)))
     if (scope.types.get(record.name)?.isValue === false)
       declarations.push(...recordDeclarations(record, scope, options));

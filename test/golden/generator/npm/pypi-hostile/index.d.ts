@@ -358,7 +358,7 @@ export declare class Failure extends globalThis.Error {
   static of(): Failure;
   readonly code: 'exception';
   /** What is known of it in Python. */
-  readonly remote: GraftRemoteException & { readonly fields: { readonly message: number; readonly cause: string } };
+  readonly remote: GraftRemoteException;
 }
 
 export declare class One extends GraftRemoteObject {
