@@ -5,7 +5,7 @@ import { parametersOf } from '../../../../src/hypertube/javascript-host/paramete
 /** From text, which no compiler has changed. */
 function made(source: string): object {
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text of this test
-  return new Function(`return (${source});`)() as object;
+  return (new Function(`return (${source});`) as () => object)();
 }
 
 describe('the parameters of a function', () => {
