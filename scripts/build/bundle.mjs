@@ -101,7 +101,9 @@ async function bundleCommand(esbuild) {
     entryPoints: ['src/cli/main.ts'],
     format: 'cjs',
     outfile: 'dist/cli.cjs',
-    banner: { js: '#!/usr/bin/env node' },
+    banner: {
+      js: '#!/usr/bin/env node\n/*! Holds @bomb.sh/tab (MIT licence, https://github.com/bombshell-dev/tab). */',
+    },
   });
 }
 

@@ -12,7 +12,7 @@ export function formatConfigured(
   if (isSecretName(key)) return masked;
   if (key === 'host') return configuration.host!.map(formatHost).join(',');
   return maskSecrets(
-    key === 'modules' ? configuration.modules!.join(',') : String(value as string | number | boolean),
+    key === 'modules' ? configuration.modules!.join(',') : String(value),
   );
 }
 

@@ -11,7 +11,8 @@ import type { GraftStats } from './objects.js';
 import { originOf } from './origin.js';
 import { reloadChannel } from './reload-channel.js';
 import type { Reloaded } from './reload-channel.js';
-import { openSession as open } from './session.js';
+import { isOnLoopback, noteOnLoopback } from './loopback.js';
+import { openSession as open, sessionOf } from './python-session.js';
 import { guardOf, isOfPython, withOptions } from './with.js';
 import { isAsyncInterface } from './async-method.js';
 import { asyncOfDirect } from './direct/direct-async.js';
@@ -135,7 +136,7 @@ function reload(module: object): object {
       remedy: 'Give the module object itself, not one of its members.',
     });
   }
-  const { host, modules, classes } = open();
+  const { host, modules, classes } = sessionOf(module);
   const outline = host.reload(origin.module);
   classes.forget(outline.name);
   const renewed = modules.renewed(module as GraftModule, outline);
@@ -170,13 +171,16 @@ function asyncOf(given: object): object {
     throw notOfGraft('async');
   }
   const guarded = guardOf(graft);
-  const { later } = open();
-  return guarded === undefined ? later.of(graft) : guarded.of(later.of(guarded.original(graft) as object));
+  const { later } = sessionOf(graft);
+  const original = guarded === undefined ? graft : (guarded.original(graft) as object);
+  const made = later.of(original);
+  if (isOnLoopback(original)) noteOnLoopback(made);
+  return guarded === undefined ? made : guarded.of(made);
 }
 
 function limited<T extends object>(given: T, options: CallOptions): T {
   const target = resolved(given);
-  if (isOfPython(target)) return withOptions(open().guards, target, options, asyncOf);
+  if (isOfPython(target)) return withOptions(sessionOf(target).guards, target, options, asyncOf);
   if (isDirectTarget(target)) return withOptions(directGuards, target, options, asyncOf);
   throw notOfGraft('with');
 }
@@ -221,13 +225,13 @@ export const graft: Graft = {
   python,
   async: <T extends object>(graft: T) => asyncOf(graft) as AsyncInterface<T>,
   model: modelOf,
-  help: (graft) => (originOf(graft) === undefined ? open().objects.help(graft) : helpText(modelOf(graft))),
-  get: (object, name) => open().objects.get(object, name),
+  help: (graft) => (originOf(graft) === undefined ? sessionOf(graft).objects.help(graft) : helpText(modelOf(graft))),
+  get: (object, name) => sessionOf(object).objects.get(object, name),
   set: (object, name, value) => {
-    open().objects.set(object, name, value);
+    sessionOf(object).objects.set(object, name, value);
   },
-  dir: (object) => open().objects.dir(object),
-  call: (callee, ...args) => open().objects.call(callee, args),
+  dir: (object) => sessionOf(object).objects.dir(object),
+  call: (callee, ...args) => sessionOf(callee).objects.call(callee, args),
   with: limited,
   get callbackTimeoutMs() {
     return callbackTimeoutMs();
@@ -236,12 +240,12 @@ export const graft: Graft = {
     setCallbackTimeoutMs(timeoutMs);
   },
   // Asynchronous functions: what is thrown rejects the promise.
-  await: async (awaitable) => open().objects.await(awaitable),
-  enter: (manager) => open().objects.enter(manager),
-  enterAsync: async (manager) => open().objects.enterAsync(manager),
+  await: async (awaitable) => sessionOf(awaitable).objects.await(awaitable),
+  enter: (manager) => sessionOf(manager).objects.enter(manager),
+  enterAsync: async (manager) => sessionOf(manager).objects.enterAsync(manager),
   alloc: allocate,
   release: (object) => {
-    open().objects.release(object);
+    sessionOf(object).objects.release(object);
   },
   stats: (options = {}) => open().objects.stats(options.places),
 };

@@ -35,6 +35,11 @@ export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) =>
       Reflect.construct(value as new (...given: readonly unknown[]) => unknown, args),
     name: (value: unknown) =>
       typeof value === 'function' ? value.name : (value?.constructor?.name ?? 'Object'),
+    // Whether `iterate` or `iterateAsync` would find something to iterate over.
+    can: (value: unknown, name: unknown) =>
+      typeof (value as { readonly [key: symbol]: unknown })[
+        name === 'iterate' ? Symbol.iterator : Symbol.asyncIterator
+      ] === 'function',
     arity: (value: unknown) => (typeof value === 'function' ? value.length : 0),
   }),
 );

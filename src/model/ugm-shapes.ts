@@ -102,6 +102,7 @@ interface Objects {
   readonly property: Ugm.UgmProperty;
   readonly field: Ugm.UgmField;
   readonly event: Ugm.UgmEvent;
+  readonly protocol: Ugm.UgmProtocol;
   readonly record: Ugm.UgmRecord;
   readonly recordField: Ugm.UgmRecordField;
   readonly enum: Ugm.UgmEnum;
@@ -156,6 +157,7 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
     typeParameters,
     bases: must(list(name)),
     exception: may(name),
+    typeOnly: may(yes),
     abstract: must(boolean),
     constructor: must(callable),
     methods: must(named('method')),
@@ -164,6 +166,7 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
     properties: must(named('property')),
     attributes: must(named('field')),
     events: may(named('event')),
+    protocols: may(named('protocol')),
   },
   method: { ...callableFields, ...inheritable },
   property: { ...described, settable: must(boolean), ...typed, static: may(yes), ...inheritable },
@@ -176,6 +179,16 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
     ...inheritable,
   },
   event: { ...described, parameters: must(objects('parameter')), ...inheritable },
+  protocol: {
+    name: must(
+      words(
+        ...(['length', 'iterate', 'next', 'iterateAsync', 'nextAsync', 'get', 'set', 'delete', 'has'] as const),
+        ...(['call', 'number', 'exit', 'exitAsync', 'await'] as const),
+      ),
+    ),
+    ...signature,
+    ...inheritable,
+  },
   record: {
     ...described,
     typeParameters,

@@ -129,6 +129,8 @@ export interface UgmClass extends Described {
   readonly bases: readonly string[];
   /** Its nearest ancestor among the exceptions of the language, where it is one: `LookupError`, `TypeError`. */
   readonly exception?: string;
+  /** There is only the type: the module has no value of this name, so that nobody can make one or call what is static. */
+  readonly typeOnly?: true;
   /** Whether it has methods that a subclass must define. */
   readonly abstract: boolean;
   readonly constructor: UgmFunction;

@@ -221,7 +221,7 @@ describe('graftwire', () => {
   it('refuses what it does not know', () => {
     for (const args of [['nonsense'], ['doctor', '--nonsense'], ['doctor', 'extra']]) {
       const { code, err } = graftwire(args);
-      expect(code).toBe(1);
+      expect(code).toBe(2);
       expect(err).toMatch(/^error: /);
     }
   });

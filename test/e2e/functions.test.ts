@@ -70,7 +70,7 @@ describe('a function of a module', () => {
         { name: 'c', kind: 'keyword-only', default: { text: '3', value: 3 } },
       ],
     });
-    expect(graft.model(functions)).toMatchObject({ ugm: 0, runtime: 'python' });
+    expect(graft.model(functions)).toMatchObject({ ugm: 1, runtime: 'python' });
     expect(failure(() => graft.model(Math))).toMatchObject({ code: 'invalid-argument' });
   });
 

@@ -123,6 +123,23 @@ describe('import of a Python file', () => {
   });
 });
 
+describe('the configuration of a Python file', () => {
+  it('counts for its import, too', async () => {
+    const files = {
+      'main.mjs': "import { mean } from './stats.py'; console.log(mean([1, 2, 3]));",
+      'stats.mjs': "export const mean = () => 'of JavaScript';",
+    };
+    const moved = { GRAFT_STATS_CONFIG: 'runtime=nodejs;modules=./stats.mjs' };
+    expect(await printed(files, 'main.mjs', { env: moved })).toBe('of JavaScript\n');
+    expect(await printed(files, 'main.mjs', { env: { GRAFT_CONFIG: 'host=loopback' } })).toBe('2\n');
+    const far = await run(new Project({ 'stats.py': stats, ...files }), 'main.mjs', {
+      env: { GRAFT_STATS_CONFIG: 'host=tcp://stats:7420' },
+    });
+    expect(far).toMatchObject({ out: '', code: 1 });
+    expect(far.err).toContain('host=tcp://');
+  });
+});
+
 describe('an error of the Python module at import', () => {
   it('points to the file and line, when nobody catches it', async () => {
     const project = new Project({ 'failing.py': failing, 'main.mjs': "import { f } from './failing.py';" });

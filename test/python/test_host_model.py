@@ -173,7 +173,7 @@ class Members(InSourceTree):
                     },
                     {"name": "scale", "kind": "keyword-only", "default": {"text": "1.5", "value": 1.5}},
                 ],
-                "returns": "int",
+                "returnAnnotation": "int",
                 "async": False,
                 "generator": False,
                 "signature": "known",
@@ -221,7 +221,7 @@ class Members(InSourceTree):
         )
         model: Any = describe_member("mt_class", "Account")
         self.assertEqual((model["kind"], model["name"], model["doc"]), ("class", "Account", "An account."))
-        self.assertEqual((model["bases"], model["abstract"]), (["mt_class.Base"], True))
+        self.assertEqual((model["bases"], model["abstract"]), (["mt_class:Base"], True))
         self.assertEqual([part["name"] for part in model["constructor"]["parameters"]], ["owner", "limit"])
         self.assertEqual(model["constructor"]["doc"], "Open it.")
 
@@ -230,10 +230,12 @@ class Members(InSourceTree):
 
         self.assertEqual(
             told("methods"),
-            [("replaced", None), ("pay", None), ("inherited", "mt_class.Base"), ("missing", "mt_class.Base")],
+            [("replaced", None), ("pay", None), ("inherited", "mt_class:Base"), ("missing", "mt_class:Base")],
         )
         self.assertEqual([part["name"] for part in model["methods"][0]["parameters"]], ["new"])
-        self.assertEqual((model["methods"][1]["async"], model["methods"][1]["returns"]), (True, "bool"))
+        self.assertEqual(
+            (model["methods"][1]["async"], model["methods"][1]["returnAnnotation"]), (True, "bool")
+        )
         self.assertEqual(
             (told("staticMethods"), told("classMethods")), ([("check", None)], [("parse", None)])
         )
@@ -246,10 +248,16 @@ class Members(InSourceTree):
         self.assertEqual(
             model["attributes"],
             [
-                {"name": "limit", "value": 3},
-                {"name": "Inner"},
-                {"name": "owner", "annotation": "Owner"},
-                {"name": "shared", "annotation": "str", "value": "s", "inheritedFrom": "mt_class.Base"},
+                {"name": "limit", "doc": None, "value": 3},
+                {"name": "Inner", "doc": None},
+                {"name": "owner", "doc": None, "annotation": "Owner"},
+                {
+                    "name": "shared",
+                    "doc": None,
+                    "annotation": "str",
+                    "value": "s",
+                    "inheritedFrom": "mt_class:Base",
+                },
             ],
         )
 
@@ -272,12 +280,22 @@ class Members(InSourceTree):
         self.load("mt_plain.py", "import os.path\nimport os\nrate: float = 1.5\nraw = b'x'\nitems = [1]\n")
         self.assertEqual(
             describe_member("mt_plain", "rate"),
-            {"kind": "attribute", "name": "rate", "type": "float", "annotation": "float", "value": 1.5},
+            {
+                "kind": "attribute",
+                "name": "rate",
+                "doc": None,
+                "type": {"kind": "float"},
+                "annotation": "float",
+                "value": 1.5,
+            },
         )
         self.assertEqual(
-            describe_member("mt_plain", "raw"), {"kind": "attribute", "name": "raw", "type": "bytes"}
+            describe_member("mt_plain", "raw"),
+            {"kind": "attribute", "name": "raw", "doc": None, "type": {"kind": "bytes"}},
         )
-        self.assertEqual(describe_member("mt_plain", "items")["type"], "list")
+        self.assertEqual(
+            describe_member("mt_plain", "items")["type"], {"kind": "list", "of": {"kind": "any"}}
+        )
         self.assertEqual(describe_member("mt_plain", "os"), {"kind": "module", "name": "os", "module": "os"})
 
     def test_a_member_that_was_defined_later_is_found_when_it_is_described(self) -> None:
@@ -315,7 +333,7 @@ class Members(InSourceTree):
 
 class Modules(InSourceTree):
     def test_a_whole_module_is_described_as_json(self) -> None:
-        outline = self.load(
+        self.load(
             "mt_whole.py",
             '"""Doc."""\nimport math\ndef f(a=float("nan"), b=b"x", c=2**80, d="\\ud800"): ...\n'
             "class C: ...\nx = 1\n",
@@ -325,9 +343,11 @@ class Modules(InSourceTree):
         json.dumps(model, ensure_ascii=False).encode()
         self.assertEqual(
             (model["ugm"], model["name"], model["ecosystem"], model["runtime"]),
-            (0, "mt_whole", "pypi", "python"),
+            (1, "mt_whole", "pypi", "python"),
         )
-        self.assertEqual((model["doc"], model["file"]), ("Doc.", outline["file"]))
+        self.assertEqual(model["doc"], "Doc.")
+        # Where it stands on this machine is nobody's business.
+        self.assertNotIn(str(self.tree.root), json.dumps(model))
         for group, names in (
             ("functions", ["f"]),
             ("classes", ["C"]),
@@ -341,7 +361,7 @@ class Modules(InSourceTree):
         golden = Path(__file__).resolve().parents[1] / "golden" / "ugm"
         name = str(load(str(golden / "portfolio.py"), "file")["name"])
         self.addCleanup(sys.path.remove, str(golden))
-        model = {**describe_module(name), "file": "portfolio.py"}
+        model = describe_module(name)
         text = json.dumps(model, indent=2, ensure_ascii=False) + "\n"
         if os.environ.get("GRAFTWIRE_UPDATE_GOLDEN"):
             (golden / "portfolio.json").write_text(text, encoding="utf-8")

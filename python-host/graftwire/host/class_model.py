@@ -3,69 +3,128 @@
 from .function_model import function_model
 from .outline import FunctionType, kind_of
 from .signature import annotations_of
-from .text import annotation_text, documentation, is_plain, type_name
+from .text import annotation_text, deprecation_of, documentation, is_plain, model_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Optional
+
+    from .function_model import Completion, Model
 
 TPFLAGS_IS_ABSTRACT = 1 << 20
 
+_GROUPS = ("methods", "staticMethods", "classMethods", "properties", "attributes")
 
-def class_model(name: str, cls: type) -> "dict[str, object]":
+
+def class_model(name: str, cls: type, completion: "Optional[Completion]" = None) -> "Model":
     """Public members of ``cls`` and of its bases except ``object``; the nearest definition of a name
-    counts."""
-    constructor = function_model(name, cls)
-    constructor["doc"] = documentation(vars(cls)["__init__"]) if "__init__" in vars(cls) else None
-    model: dict[str, object] = {
-        "name": name,
-        "doc": documentation(cls),
-        "bases": [type_name(base) for base in cls.__bases__ if base is not object],
-        "abstract": bool(cls.__flags__ & TPFLAGS_IS_ABSTRACT),
-        "constructor": constructor,
-    }
-    groups: dict[str, list[dict[str, object]]] = {
-        group: [] for group in ("methods", "staticMethods", "classMethods", "properties", "attributes")
-    }
+    counts. Types are in the model only with a ``completion``."""
+    doc = documentation(cls)
+    model: Model = {"name": name, "doc": doc}
+    deprecated = deprecation_of(cls, doc)
+    if deprecated is not None:
+        model["deprecated"] = deprecated
+    model["bases"] = [model_name(base) for base in cls.__bases__ if base is not object]
+    exception = nearest_builtin_exception(cls)
+    if exception is not None:
+        model["exception"] = exception
+    model["abstract"] = bool(cls.__flags__ & TPFLAGS_IS_ABSTRACT)
+    model["constructor"] = constructor_model(cls, completion)
+    groups: dict[str, list[Model]] = {group: [] for group in _GROUPS}
+    model.update(groups)
     seen: set[str] = set()
     for base in cls.__mro__:
         if base is object:
             continue
-        annotations = annotations_of(base) if "__annotations__" in vars(base) else {}
+        annotations = _annotations(base)
         for member, value in list(vars(base).items()):
-            if member[:1] != "_" and member not in seen:
+            if type(member) is str and member[:1] != "_" and member not in seen:
                 seen.add(member)
-                group, described = _member(member, value, annotations)
+                group, described = _member(member, value, base, annotations, completion)
                 groups[group].append(_from(base, cls, described))
         for member in annotations:
             if member[:1] != "_" and member not in seen:
                 seen.add(member)
-                groups["attributes"].append(_from(base, cls, _attribute(member, annotations)))
-    model.update(groups)
+                groups["attributes"].append(
+                    _from(base, cls, _field(member, _UNSET, base, annotations, completion))
+                )
+    if completion is not None:
+        completion.class_(model, cls)
     return model
 
 
-def _member(name: str, value: object, annotations: "dict[str, object]") -> "tuple[str, dict[str, object]]":
+def constructor_model(cls: type, completion: "Optional[Completion]" = None) -> "Model":
+    """The model of calling a class; its documentation is that of ``__init__``."""
+    model = function_model(cls.__name__, cls, owner=cls, completion=completion)
+    model["doc"] = documentation(vars(cls)["__init__"]) if "__init__" in vars(cls) else None
+    # It gives an instance, whatever __init__ is annotated with, and what the class says is the class's.
+    model.pop("returnAnnotation", None)
+    model.pop("deprecated", None)
+    return model
+
+
+def nearest_builtin_exception(cls: type) -> "Optional[str]":
+    """The name of the nearest exception of the language that an exception is one of."""
+    if not issubclass(cls, BaseException):
+        return None
+    return next(base.__name__ for base in cls.__mro__ if base.__module__ == "builtins")
+
+
+#: A name that is annotated, but has no value.
+_UNSET = object()
+
+
+def _annotations(cls: type) -> "dict[str, object]":
+    own = vars(cls)
+    # From CPython 3.14 on they are made when somebody asks.
+    if "__annotations__" in own or "__annotate__" in own or "__annotate_func__" in own:
+        return annotations_of(cls)
+    return {}
+
+
+def _member(
+    name: str,
+    value: object,
+    base: type,
+    annotations: "dict[str, object]",
+    completion: "Optional[Completion]",
+) -> "tuple[str, Model]":
+    def function(value: object, is_bound: bool) -> "Model":
+        return function_model(name, value, is_bound=is_bound, owner=base, completion=completion)
+
     if isinstance(value, staticmethod):
-        return "staticMethods", function_model(name, value.__func__)
+        return "staticMethods", function(value.__func__, False)
     if isinstance(value, classmethod):
-        return "classMethods", function_model(name, value.__func__, is_bound=True)
+        return "classMethods", function(value.__func__, True)
     kind_name = type(value).__name__
     if kind_name in ("classmethod_descriptor", "builtin_function_or_method"):
         group = "classMethods" if kind_name == "classmethod_descriptor" else "staticMethods"
-        return group, function_model(name, value, is_bound=group == "classMethods")
-    if isinstance(value, property):
-        return "properties", _property(name, value.fget, value.fset is not None, value)
-    if kind_name in ("getset_descriptor", "member_descriptor"):
-        return "properties", _property(name, value, kind_name == "member_descriptor", value)
-    if kind_name == "cached_property":
-        return "properties", _property(name, getattr(value, "func", None), True, value)
+        return group, function(value, group == "classMethods")
+    described = _property(name, value, kind_name)
+    if described is not None:
+        if completion is not None:
+            completion.property(described, value, base)
+        return "properties", described
     if kind_of(value).endswith("function") and hasattr(type(value), "__get__"):
-        return "methods", function_model(name, value, is_bound=True)
-    described = _attribute(name, annotations)
-    if is_plain(value):
-        described["value"] = value
-    return "attributes", described
+        return "methods", function(value, True)
+    return "attributes", _field(name, value, base, annotations, completion)
 
 
-def _property(name: str, getter: object, is_settable: bool, value: object) -> "dict[str, object]":
-    described: dict[str, object] = {"name": name, "doc": documentation(value), "settable": is_settable}
+def _property(name: str, value: object, kind_name: str) -> "Optional[Model]":
+    if isinstance(value, property):
+        getter, is_settable = value.fget, value.fset is not None
+    elif kind_name in ("getset_descriptor", "member_descriptor"):
+        getter, is_settable = None, kind_name == "member_descriptor"
+    elif kind_name == "cached_property":
+        getter, is_settable = getattr(value, "func", None), True
+    else:
+        return None
+    doc = documentation(value)
+    described: Model = {"name": name, "doc": doc}
+    deprecated = deprecation_of(getter, doc)
+    if deprecated is not None:
+        described["deprecated"] = deprecated
+    described["settable"] = is_settable
     if type(getter) is FunctionType:
         returns = annotations_of(getter)
         if "return" in returns:
@@ -73,14 +132,24 @@ def _property(name: str, getter: object, is_settable: bool, value: object) -> "d
     return described
 
 
-def _attribute(name: str, annotations: "dict[str, object]") -> "dict[str, object]":
-    described: dict[str, object] = {"name": name}
+def _field(
+    name: str,
+    value: object,
+    base: type,
+    annotations: "dict[str, object]",
+    completion: "Optional[Completion]",
+) -> "Model":
+    described: Model = {"name": name, "doc": None}
     if name in annotations:
         described["annotation"] = annotation_text(annotations[name])
+    if value is not _UNSET and is_plain(value):
+        described["value"] = value
+    if completion is not None:
+        completion.field(described, None if value is _UNSET else value, base)
     return described
 
 
-def _from(base: type, cls: type, described: "dict[str, object]") -> "dict[str, object]":
+def _from(base: type, cls: type, described: "Model") -> "Model":
     if base is not cls:
-        described["inheritedFrom"] = type_name(base)
+        described["inheritedFrom"] = model_name(base)
     return described

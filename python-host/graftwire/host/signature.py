@@ -4,15 +4,19 @@ than starting everything else."""
 import sys
 
 from .outline import FunctionType, MethodType
-from .text import annotation_text, default_of
+from .text import default_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Optional
 
     Parameter = dict[str, object]
-    #: Parameters in order, and the text of the return annotation.
-    Signature = tuple[list[Parameter], Optional[str]]
+    #: Parameters in order, the return annotation or NOTHING, and what the annotations are of: names in them are
+    #: those that it sees. Annotations are as they stand.
+    Signature = tuple[list[Parameter], object, object]
+
+#: There is no annotation; None is one.
+NOTHING = object()
 
 CO_VARARGS, CO_VARKEYWORDS = 0x04, 0x08
 
@@ -55,12 +59,12 @@ def without_first(signature: "Optional[Signature]") -> "Optional[Signature]":
     """``signature`` as it is once the first argument is bound."""
     if signature is None:
         return None
-    parameters, returns = signature
+    parameters, returns, owner = signature
     if not parameters or parameters[0]["kind"] in ("keyword-only", "var-keyword"):
         return None
     if parameters[0]["kind"] == "var-positional":
         return signature
-    return parameters[1:], returns
+    return parameters[1:], returns, owner
 
 
 def _unwrap(value: object) -> object:
@@ -100,7 +104,7 @@ def _of_function(function: object) -> "Signature":
     def add(name: str, kind: str) -> "Parameter":
         parameter: Parameter = {"name": name, "kind": kind}
         if name in annotations:
-            parameter["annotation"] = annotation_text(annotations[name])
+            parameter["annotation"] = annotations[name]
         parameters.append(parameter)
         return parameter
 
@@ -119,8 +123,7 @@ def _of_function(function: object) -> "Signature":
             parameter["default"] = default_of(keyword_defaults[name])
     if code.co_flags & CO_VARKEYWORDS:
         add(names[extra], "var-keyword")
-    returns = annotation_text(annotations["return"]) if "return" in annotations else None
-    return parameters, returns
+    return parameters, annotations.get("return", NOTHING), function
 
 
 def annotations_of(value: object) -> "dict[str, object]":
@@ -149,7 +152,7 @@ def _of_class(cls: type) -> "Optional[Signature]":
         if isinstance(text, str):
             return _of_text(text, False)
     if all(base is object or not {"__init__", "__new__"} & vars(base).keys() for base in cls.__mro__):
-        return [], None
+        return [], NOTHING, cls
     return None
 
 
@@ -167,7 +170,7 @@ def _of_text(text: str, is_bound: bool) -> "Optional[Signature]":
     from .text_signature import parse_text_signature
 
     parameters = parse_text_signature(text, is_bound)
-    return None if parameters is None else (parameters, None)
+    return None if parameters is None else (parameters, NOTHING, None)
 
 
 def _of_instance(value: object) -> "Optional[Signature]":
@@ -189,9 +192,9 @@ def _inspected(value: object) -> "Optional[Signature]":
             "kind": parameter.kind.name.lower().replace("_", "-"),
         }
         if parameter.annotation is not parameter.empty:
-            described["annotation"] = annotation_text(parameter.annotation)
+            described["annotation"] = parameter.annotation
         if parameter.default is not parameter.empty:
             described["default"] = default_of(parameter.default)
         parameters.append(described)
     returns = signature.return_annotation
-    return parameters, None if returns is signature.empty else annotation_text(returns)
+    return parameters, NOTHING if returns is signature.empty else returns, value

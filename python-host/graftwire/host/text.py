@@ -79,6 +79,39 @@ def type_name(cls: object) -> str:
     return f"{module}.{name}" if isinstance(module, str) and module != "builtins" else name
 
 
+def model_name(cls: type) -> str:
+    """The name of a class as models have it: ``module:qualname``; without the module where that is
+    ``builtins``."""
+    module, name = cls.__module__, cls.__qualname__
+    return f"{module}:{name}" if isinstance(module, str) and module != "builtins" else name
+
+
+def deprecation_of(value: object, doc: "Optional[str]") -> "str | bool | None":
+    """Why ``value`` should not be used any more, or True where nobody says why: what ``warnings.deprecated``
+    was given, or the directive ``.. deprecated::`` of its documentation."""
+    message = getattr(value, "__deprecated__", None)
+    if isinstance(message, str):
+        return bounded(message, MAX_VALUE) or True
+    if doc is None or ".. deprecated::" not in doc:
+        return None
+    lines = iter(doc.split("\n"))
+    for line in lines:
+        # One that is indented is about a parameter.
+        if line.startswith(".. deprecated::"):
+            break
+    else:
+        return None
+    words: list[str] = []
+    for line in lines:
+        if line.strip():
+            if line[:1] not in " \t":
+                break
+            words += line.split()
+        elif words:
+            break
+    return bounded(" ".join(words), MAX_VALUE) or True
+
+
 def documentation(value: object) -> "Optional[str]":
     """The docstring with the indentation of its lines taken off, as ``inspect.cleandoc`` does; None without
     one."""
@@ -105,6 +138,10 @@ def bounded(text: str, length: int) -> str:
 
 def _repr(value: object) -> str:
     try:
+        if type(value) in (set, frozenset) and value:
+            # Their order is another one in each process.
+            inner = ", ".join(sorted(map(_repr, value)))  # type: ignore[call-overload]
+            return f"{{{inner}}}" if type(value) is set else f"frozenset({{{inner}}})"
         text = repr(value)
     except Exception:
         return f"<{type(value).__name__} whose repr() failed>"

@@ -42,8 +42,11 @@ describe('the text of a module that stands for one of Python', () => {
       mean: 1,
       default_: 2,
       delete: 3,
+      delete_: 3,
       'a-b': 4,
+      a_b: 4,
       "it's": 5,
+      it_s: 5,
       größe: 6,
       $0: 7,
       importPython: 8,
@@ -59,14 +62,21 @@ describe('the text of a module that stands for one of Python', () => {
 });
 
 describe('names of exports', () => {
+  const exported = (...members: string[]): unknown =>
+    exportNames(members).map((name) => `${name.exported}=${name.member}`);
+
   it('leave default to the module object, also where default_ is taken', () => {
-    expect(exportNames(['default', 'default_'])).toEqual([
-      { member: 'default', exported: 'default__' },
-      { member: 'default_', exported: 'default_' },
+    expect(exported('default', 'default_')).toEqual(['default_=default_', 'default__=default']);
+  });
+
+  it('are those of the declarations, too', () => {
+    expect(exported('delete', 'delete_', 'a-b', 'any')).toEqual([
+      ...['delete=delete', 'delete_=delete_', 'a-b=a-b', 'any=any'],
+      ...['delete__=delete', 'a_b=a-b', 'any_=any'],
     ]);
   });
 
-  it('leave out what is no text', () => {
-    expect(exportNames(['a\ud800', 'b'])).toEqual([{ member: 'b', exported: 'b' }]);
+  it('are texts', () => {
+    expect(exported('a\ud800', 'b')).toEqual(['b=b', 'a_=a\ud800']);
   });
 });

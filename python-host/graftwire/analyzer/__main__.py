@@ -1,0 +1,5 @@
+import sys
+
+from graftwire.analyzer.command import main
+
+sys.exit(main())

@@ -1,0 +1,94 @@
+"""Finds and reads the source files and the stubs of modules, each once."""
+
+from __future__ import annotations
+
+import ast
+import os
+import sys
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import Iterator, Optional, Tuple
+
+from .source_file import SourceFile
+
+
+@lru_cache(maxsize=None)
+def source_of(module: str) -> Optional[SourceFile]:
+    """The Python source of an imported module; None where it has none."""
+    loaded = sys.modules.get(module)
+    file = getattr(loaded, "__file__", None)
+    if not isinstance(file, str) or not file.endswith(".py"):
+        return None
+    return _read(module, file, False)
+
+
+@lru_cache(maxsize=None)
+def source_at(file: str) -> Optional[SourceFile]:
+    """The source that code objects name, whose module nobody asks for."""
+    return _read("", file, False) if file.endswith(".py") else None
+
+
+@lru_cache(maxsize=None)
+def stub_of(module: str) -> Optional[SourceFile]:
+    """The stub of a module: beside it, or in an installed ``<package>-stubs``."""
+    for path in _stub_paths(module):
+        if os.path.isfile(path):
+            return _read(module, path, True)
+    return None
+
+
+def _stub_paths(module: str) -> Iterator[str]:
+    if module == "builtins":
+        # The language has none of its own.
+        yield os.path.join(os.path.dirname(__file__), "language.pyi")
+        return
+    package, _, rest = module.partition(".")
+    below = os.path.join(*rest.split(".")) if rest else ""
+    for entry in _folders_of_stubs(package):
+        base = os.path.join(entry, below) if below else os.path.join(entry, "__init__")
+        yield f"{base}.pyi"
+        yield os.path.join(base, "__init__.pyi")
+    file, is_package = _place_of(module)
+    if file is not None:
+        folder = os.path.dirname(file)
+        yield os.path.join(folder, "__init__.pyi" if is_package else f"{module.rpartition('.')[2]}.pyi")
+
+
+@lru_cache(maxsize=None)
+def _folders_of_stubs(package: str) -> Tuple[str, ...]:
+    folders = (os.path.join(entry, f"{package}-stubs") for entry in sys.path if entry)
+    return tuple(folder for folder in folders if os.path.isdir(folder))
+
+
+def _place_of(module: str) -> Tuple[Optional[str], bool]:
+    loaded = sys.modules.get(module)
+    if loaded is not None:
+        file = getattr(loaded, "__file__", None)
+        return (file, hasattr(loaded, "__path__")) if isinstance(file, str) else (None, False)
+    parent = module.rpartition(".")[0]
+    # What is there for type checkers only has no module, but a folder to be found in.
+    if parent and parent in sys.modules:
+        for folder in getattr(sys.modules[parent], "__path__", ()):
+            path = os.path.join(folder, module.rpartition(".")[2])
+            if os.path.isdir(path):
+                return os.path.join(path, "__init__.py"), True
+            return f"{path}.py", False
+        return None, False
+    try:
+        spec = find_spec(module) if not parent else None
+    except (ImportError, ValueError, AttributeError):
+        return None, False
+    if spec is None or not spec.origin or not spec.has_location:
+        return None, False
+    return spec.origin, spec.submodule_search_locations is not None
+
+
+def _read(module: str, path: str, is_stub: bool) -> Optional[SourceFile]:
+    try:
+        with open(path, "rb") as file:
+            text = file.read()
+        tree = ast.parse(text)
+    except (OSError, SyntaxError, ValueError, RecursionError):
+        return None
+    is_package = os.path.basename(path).startswith("__init__.")
+    return SourceFile(module, is_package, tree, is_stub, text.splitlines())

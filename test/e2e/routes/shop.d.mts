@@ -1,0 +1,2 @@
+declare const shop: Readonly<Record<string, unknown>>;
+export = shop;
