@@ -164,10 +164,10 @@ class JavaScriptGraft:
         """The module's exports, loaded with the first use on this thread."""
         bound = self._bound
         if bound.module is None:
-            from .routes import route_for
+            from .routes import place_of
 
-            route_for(self.definition)
-            bound.module = self._load()
+            place = place_of(self.definition)
+            bound.module = _loaded(place.source, place.folder)
         return bound.module
 
     @builtins.property
@@ -218,20 +218,21 @@ class JavaScriptGraft:
             remedy="Generate the Graft anew, or use the version of the module that it was generated from.",
         )
 
-    def _load(self) -> "Any":
-        from graftwire import modules
-        from graftwire.errors import GraftError
 
-        source = self.definition.source
-        if source[:4] != "npm:":
-            return modules._ask("load", source, self.definition.file)
-        # A package is the program's, whose folder is more often the working directory than around this file.
-        try:
-            return modules._ask("load", source[4:], os.path.join(os.getcwd(), ""))
-        except GraftError as error:
-            if error.code != "module-not-found":
-                raise
-        return modules._ask("load", source[4:], self.definition.file)
+def _loaded(source: str, folder: str) -> "Any":
+    from graftwire import modules
+    from graftwire.errors import GraftError
+
+    base = os.path.join(folder, "")
+    if source[:4] != "npm:":
+        return modules._ask("load", source, base)
+    # A package is the program's, whose folder is more often the working directory than around this file.
+    try:
+        return modules._ask("load", source[4:], os.path.join(os.getcwd(), ""))
+    except GraftError as error:
+        if error.code != "module-not-found":
+            raise
+    return modules._ask("load", source[4:], base)
 
 
 def _read(owner: object, name: str) -> "Any":

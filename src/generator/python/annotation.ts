@@ -98,10 +98,26 @@ export function annotation(type: UgmType | undefined, scope: TypeScope, directio
 
 /** Alternatives, each once; `Any` takes all of them. */
 export function union(parts: readonly string[]): string {
-  const flat = parts.flatMap((part) => (/[[\]]/.test(part) ? [part] : part.split(' | ')));
+  const flat = parts.flatMap(alternatives);
   const once = [...new Set(flat)].filter((part) => part !== 'NoReturn');
   if (once.includes('Any') || once.length === 0) return 'Any';
   return [...once.filter((part) => part !== 'None'), ...(once.includes('None') ? ['None'] : [])].join(' | ');
+}
+
+/** The alternatives of a union as it is written. */
+function alternatives(text: string): readonly string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]]| \| /g)) {
+    if (token === '[') depth += 1;
+    else if (token === ']') depth -= 1;
+    else if (token === ' | ' && depth === 0) {
+      found.push(text.slice(from, index));
+      from = index + token.length;
+    }
+  }
+  return [...found, text.slice(from)];
 }
 
 function tuple(items: readonly string[], rest: string | undefined, scope: TypeScope): string {
