@@ -25,7 +25,7 @@ const noDefaultExport = {
 };
 
 export default defineConfig(
-  globalIgnores(['node_modules', 'build', 'dist', 'prebuilds', 'coverage', '.cache', '**/*.d.py.ts']),
+  globalIgnores(['node_modules', 'build', 'dist', 'prebuilds', 'coverage', '.cache', '**/*.d.py.ts', 'test/golden/generator/npm/*-*']),
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs}'],
