@@ -166,6 +166,7 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
     attributes: must(named('field')),
     events: may(named('event')),
     protocols: may(named('protocol')),
+    typeOnly: may(yes),
   },
   method: { ...callableFields, ...inheritable },
   property: { ...described, settable: must(boolean), ...typed, static: may(yes), ...inheritable },
