@@ -1,5 +1,6 @@
 import { GraftError } from '../errors/graft-error.js';
 import { strictly } from '../hypertube/strict/membrane.js';
+import type { UgmModule } from '../model/ugm.js';
 import { importDirectly, requireDirectly } from './direct/direct-modules.js';
 import { noteDirectModule } from './direct/direct-target.js';
 import { checkLoadOptions, type LoadOptions } from './load-options.js';
@@ -21,7 +22,7 @@ const loopbacks = new WeakMap<object, object>();
  */
 export function loadSync(source: string | URL, options: LoadOptions = {}): object {
   checkLoadOptions(options);
-  return openPlaced(placeOf({ source, from: options.from }), options.python);
+  return openPlaced(placeOf({ source, from: options.from }), options);
 }
 
 /** The same, also for ES modules with top-level await. */
@@ -33,11 +34,18 @@ export async function load(source: string | URL, options: LoadOptions = {}): Pro
     const { specifier, base } = javaScriptOf(placement);
     await importDirectly(specifier, base);
   }
-  return openPlaced(placement, options.python);
+  return openPlaced(placement, options);
 }
 
-/** @param python which Python, where the program says so */
-export function openPlaced(placement: Placement, python?: string): object {
+/** What a program or a Graft package knows beyond the configuration. */
+export interface Opening {
+  /** Which Python, where the program says so. */
+  readonly python?: string | undefined;
+  /** The model that invocations are checked against on the loopback route. */
+  readonly model?: (() => UgmModule | undefined) | undefined;
+}
+
+export function openPlaced(placement: Placement, { python, model }: Opening = {}): object {
   const { route, configuration } = placement;
   switch (route.kind) {
     case 'direct': {
@@ -45,9 +53,10 @@ export function openPlaced(placement: Placement, python?: string): object {
       return route.strict ? once(strict, exports, strictly) : exports;
     }
     case 'loopback':
-      return once(loopbacks, directExports(placement), (exports) =>
-        loopbackModule(exports, { name: placement.name }),
-      );
+      return once(loopbacks, directExports(placement), (exports) => {
+        const known = model?.();
+        return loopbackModule(exports, { name: placement.name, ...(known === undefined ? {} : { model: known }) });
+      });
     case 'local':
       return limited(openLocal(placement, python ?? configuration.python), configuration.timeoutMs);
     case 'remote':

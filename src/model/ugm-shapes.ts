@@ -179,16 +179,6 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
     ...inheritable,
   },
   event: { ...described, parameters: must(objects('parameter')), ...inheritable },
-  protocol: {
-    name: must(
-      words(
-        ...(['length', 'iterate', 'next', 'iterateAsync', 'nextAsync', 'get', 'set', 'delete', 'has'] as const),
-        ...(['call', 'number', 'exit', 'exitAsync', 'await'] as const),
-      ),
-    ),
-    ...signature,
-    ...inheritable,
-  },
   record: {
     ...described,
     typeParameters,
