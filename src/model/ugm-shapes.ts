@@ -178,6 +178,28 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
     static: may(yes),
     ...inheritable,
   },
+  protocol: {
+    name: must(
+      words(
+        ...([
+          'length',
+          'iterate',
+          'next',
+          'iterateAsync',
+          'nextAsync',
+          'get',
+          'set',
+          'delete',
+          'has',
+          'call',
+          'number',
+        ] as const),
+        ...(['exit', 'exitAsync', 'await'] as const),
+      ),
+    ),
+    ...signature,
+    ...inheritable,
+  },
   event: { ...described, parameters: must(objects('parameter')), ...inheritable },
   record: {
     ...described,
