@@ -167,7 +167,6 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
     attributes: must(named('field')),
     events: may(named('event')),
     protocols: may(named('protocol')),
-    typeOnly: may(yes),
   },
   method: { ...callableFields, ...inheritable },
   property: { ...described, settable: must(boolean), ...typed, static: may(yes), ...inheritable },
@@ -180,6 +179,16 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
     ...inheritable,
   },
   event: { ...described, parameters: must(objects('parameter')), ...inheritable },
+  protocol: {
+    name: must(
+      words(
+        ...(['length', 'iterate', 'next', 'iterateAsync', 'nextAsync', 'get', 'set', 'delete', 'has'] as const),
+        ...(['call', 'number', 'exit', 'exitAsync', 'await'] as const),
+      ),
+    ),
+    ...signature,
+    ...inheritable,
+  },
   record: {
     ...described,
     typeParameters,
