@@ -118,6 +118,8 @@ describe('a module on loopback', () => {
     const group = failure(() => shop.fail('group')) as AggregateError;
     expect(group.errors.map(String)).toEqual(['TypeError: one', 'Error: two']);
     expect(error.stack).toMatch(/fail.*loopback-shop[^]*loopback\.test/);
+    const { remote } = error as Error & { readonly remote: { readonly traceback: readonly unknown[] } };
+    expect(remote.traceback).toHaveLength(1);
   });
 
   it('sets what can be set, and says what cannot', async () => {

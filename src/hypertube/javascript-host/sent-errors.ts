@@ -112,8 +112,8 @@ function textOf(read: () => unknown): string {
   }
 }
 
-/** The function that runs a module's code: below it in a stack stands the caller. */
-export const runnerName = 'runHosted';
+/** The name of the function that runs a module's code: below it in a stack stands the caller. */
+export const runnerName = 'graftwire.runHosted';
 
 const frameOfV8 = /^ {4}at (?:async )?(?:(.+?) \()?([^()]+?):(\d+):\d+\)?$/;
 
