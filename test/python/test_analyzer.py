@@ -10,11 +10,11 @@ import unittest
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "python-host"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python-host"))
 
 from source_tree import SourceTree
 
+ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "test" / "golden" / "analyzer" / "python"
 
 
