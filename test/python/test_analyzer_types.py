@@ -35,7 +35,8 @@ class Annotations(Analysed):
         source = """
             from typing import Callable, Dict, List, Literal, Optional, Tuple, Type, Union
             def f(a: Optional[int], b: Dict[str, List[bytes]], c: Tuple[int, ...], d: Tuple[int, str],
-                  e: Callable[[int], str], g: Literal["x", 1], h: Type[int], i: Union[int, str, None]) -> float: ...
+                  e: Callable[[int], str], g: Literal["x", 1], h: Type[int],
+                  i: Union[int, str, None]) -> float: ...
             """
         plain = self.function("tt_plain.py", source)
         late = self.function(
