@@ -1,11 +1,12 @@
 import type { Declaration, Symbol as TsSymbol, Type } from 'typescript';
-import type { UgmField, UgmMethod, UgmProperty, UgmScalar, UgmType } from '../../model/ugm.js';
+import type { UgmField, UgmMethod, UgmProperty, UgmProtocol, UgmScalar, UgmType } from '../../model/ugm.js';
 import { annotationOf } from './annotation.js';
 import { documentationOf, isMarkedInternal } from './documentation.js';
 import { functionModel } from './function-model.js';
 import { note, type Place, type Scope } from './scope.js';
 import type { SignatureForm } from './signature.js';
 import { scalarOf, typeOfNode } from './type-of-node.js';
+import { protocolModel } from './protocol-model.js';
 import { typeOfType } from './type-of-type.js';
 import { unionOf } from './union-type.js';
 
@@ -14,6 +15,11 @@ export interface ClassMembers {
   readonly methods: UgmMethod[];
   readonly properties: UgmProperty[];
   readonly attributes: UgmField[];
+  readonly protocols: UgmProtocol[];
+}
+
+export function noMembers(): ClassMembers {
+  return { methods: [], properties: [], attributes: [], protocols: [] };
 }
 
 export interface MemberOptions {
@@ -21,25 +27,37 @@ export interface MemberOptions {
   readonly form: SignatureForm;
   readonly inheritedFrom?: string | undefined;
   readonly isStatic?: boolean;
+  /** The name that it is exported by, where that is another one. */
+  readonly name?: string;
 }
 
 /** Adds one member; one whose name is a symbol only to the list of losses. */
 export function addMember(scope: Scope, member: TsSymbol, to: ClassMembers, options: MemberOptions): void {
   const { ts, checker } = scope;
-  const { at, inheritedFrom, isStatic } = options;
+  const { at, inheritedFrom, isStatic, name: called = member.name } = options;
   const declarations = member.declarations ?? [];
   if (isMarkedInternal(scope, declarations)) return;
   if (member.name.startsWith('__@')) {
+    const protocol = protocolModel(scope, member, at, options.form);
+    if (protocol !== undefined) {
+      to.protocols.push(protocol);
+      return;
+    }
     const name = `[Symbol.${member.name.replace(/^__@(\w+?)(@\d+)?$/, '$1')}]`;
     if (inheritedFrom === undefined)
       note(scope, `${at.path}.${name}`, 'A member whose name is a symbol is not in the model.');
     return;
   }
-  const place: Place = { ...at, path: `${at.path}.${member.name}` };
+  const place: Place = { ...at, path: `${at.path}.${called}` };
   const origin = inheritedFrom === undefined ? {} : { inheritedFrom };
   const ofClass = isStatic === true ? { static: true as const } : {};
   if ((member.flags & ts.SymbolFlags.Accessor) !== 0) {
-    to.properties.push({ ...propertyModel(scope, member, place, options.form), ...ofClass, ...origin });
+    to.properties.push({
+      ...propertyModel(scope, member, place, options.form),
+      ...ofClass,
+      ...origin,
+      name: called,
+    });
     return;
   }
   const type = checker.getTypeOfSymbol(member);
@@ -49,10 +67,15 @@ export function addMember(scope: Scope, member: TsSymbol, to: ClassMembers, opti
     const described =
       known ?? functionModel(scope, member.name, signatures, declarations, place, options.form);
     if (options.form === 'declared') scope.functions.set(member, described);
-    to.methods.push({ ...described, ...origin });
+    to.methods.push({ ...described, ...origin, name: called });
     return;
   }
-  to.attributes.push({ ...fieldModel(scope, member, place, options.form), ...ofClass, ...origin });
+  to.attributes.push({
+    ...fieldModel(scope, member, place, options.form),
+    ...ofClass,
+    ...origin,
+    name: called,
+  });
 }
 
 /** The signatures of a member that is called as a method is, also of a property that holds a function. */

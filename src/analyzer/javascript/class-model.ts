@@ -1,6 +1,13 @@
 import type { Node, Symbol as TsSymbol, Type } from 'typescript';
-import type { UgmClass, UgmFunction, UgmMethod, UgmSignature, UgmType } from '../../model/ugm.js';
-import { addMember, type ClassMembers } from './class-members.js';
+import type {
+  UgmClass,
+  UgmFunction,
+  UgmMethod,
+  UgmProtocol,
+  UgmSignature,
+  UgmType,
+} from '../../model/ugm.js';
+import { addMember, noMembers, type ClassMembers } from './class-members.js';
 import { documentationOf } from './documentation.js';
 import { eventsOf } from './event-model.js';
 import { functionModel } from './function-model.js';
@@ -28,7 +35,7 @@ export function classModel(scope: Scope, source: ClassSource, at: Place): UgmCla
   const layers = layersOf(scope, instance);
   const { events, methods: subscribing } = eventsOf(scope, layers, at);
   const members = instanceMembers(scope, layers, subscribing, at);
-  const statics = itself === undefined ? emptyMembers() : staticMembers(scope, instance, itself, layers, at);
+  const statics = itself === undefined ? noMembers() : staticMembers(scope, instance, itself, layers, at);
   const { doc, deprecated } = documentationOf(scope, declarations);
   const typeParameters = (classParameters(scope, instance) ?? []).flatMap(
     (one) => typeParameterOf(scope, one, at) ?? [],
@@ -54,14 +61,11 @@ export function classModel(scope: Scope, source: ClassSource, at: Place): UgmCla
     methods: members.methods,
     staticMethods: statics.methods,
     classMethods: [],
-    properties: [...members.properties, ...statics.properties],
-    attributes: [...members.attributes, ...statics.attributes],
+    properties: bothSides(scope, members.properties, statics.properties, at),
+    attributes: bothSides(scope, members.attributes, statics.attributes, at),
     ...(events.length === 0 ? {} : { events }),
+    ...(members.protocols.length === 0 ? {} : { protocols: members.protocols }),
   };
-}
-
-function emptyMembers(): ClassMembers {
-  return { methods: [], properties: [], attributes: [] };
 }
 
 function instanceMembers(
@@ -70,7 +74,7 @@ function instanceMembers(
   without: ReadonlySet<string>,
   at: Place,
 ): ClassMembers {
-  const members = emptyMembers();
+  const members = noMembers();
   const seen = new Set<string>(without);
   for (const layer of layers) {
     const own = layerMembers(scope, layer, at);
@@ -86,6 +90,11 @@ function instanceMembers(
     members.attributes.push(
       ...own.attributes.filter(isNew).map((one) => ({ ...typedWith(one, bindings), ...origin })),
     );
+    const isNewProtocol = ({ name }: UgmProtocol): boolean =>
+      members.protocols.every((one) => one.name !== name);
+    members.protocols.push(
+      ...own.protocols.filter(isNewProtocol).map((one) => ({ ...signatureWith(one, bindings), ...origin })),
+    );
     for (const { name } of layer.members) seen.add(name);
   }
   return members;
@@ -99,7 +108,7 @@ function layerMembers(
 ): ClassMembers {
   const known = symbol === undefined || inheritedFrom === undefined ? undefined : scope.described.get(symbol);
   if (known !== undefined) return known;
-  const made = emptyMembers();
+  const made = noMembers();
   // What a base cannot say is in the list where the base is described.
   const inside = inheritedFrom === undefined ? scope : silenced(scope);
   for (const member of members) addMember(inside, member, made, { at, form });
@@ -128,7 +137,7 @@ function staticMembers(
   at: Place,
 ): ClassMembers {
   const { ts, checker } = scope;
-  const members = emptyMembers();
+  const members = noMembers();
   for (const member of checker.getPropertiesOfType(itself)) {
     const isOfNamespace =
       (member.flags & ts.SymbolFlags.Value) !== 0 &&
@@ -149,6 +158,24 @@ function staticMembers(
     const owner = bases.find(({ symbol }) => symbol?.exports?.has(member.escapedName) === true) ?? bases[0];
     return owner?.inheritedFrom;
   }
+}
+
+/** What instances have, and what the class has itself, of which a model keeps only what instances have not under the same name. */
+function bothSides<T extends { readonly name: string }>(
+  scope: Scope,
+  own: readonly T[],
+  statics: readonly T[],
+  at: Place,
+): readonly T[] {
+  const names = new Set(own.map(({ name }) => name));
+  for (const { name } of statics.filter((one) => names.has(one.name))) {
+    note(
+      scope,
+      `${at.path}.${name}`,
+      'Of the two that the class and its instances have, the model has that of the instances.',
+    );
+  }
+  return [...own, ...statics.filter(({ name }) => !names.has(name))];
 }
 
 function constructorModel(

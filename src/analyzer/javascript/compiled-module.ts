@@ -38,8 +38,8 @@ export function compileModule(ts: TypeScript, source: JavaScriptSource, from: st
     throw new GraftError('invalid-source', `${source.name} cannot be read by the compiler.`);
   refuseFaults(ts, program, root);
   const symbol = program.getTypeChecker().getSymbolAtLocation(root);
-  if (symbol === undefined) {
-    throw new GraftError('invalid-source', `${source.name} exports nothing: it is a script and no module.`, {
+  if (symbol?.exports === undefined || symbol.exports.size === 0) {
+    throw new GraftError('invalid-source', `${source.name} exports nothing.`, {
       remedy: 'Export what others are to use.',
     });
   }

@@ -17,7 +17,7 @@ export interface ModuleExports {
 /** Everything that a module offers: its exports, and what `export =` gives. */
 export function moduleExports(scope: Scope, module: TsSymbol): ModuleExports {
   const { ts, checker } = scope;
-  const resolved = checker.getExportsOfModule(module).map(({ name, flags }, index, list) => {
+  const resolved = inOrder(scope, checker.getExportsOfModule(module)).map(({ name, flags }, index, list) => {
     const symbol = list[index] as TsSymbol;
     return { name, symbol: (flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol) };
   });
@@ -30,6 +30,22 @@ export function moduleExports(scope: Scope, module: TsSymbol): ModuleExports {
   if (same !== undefined) return { all: named, defaultExport: same.name };
   const name = nameOf(scope, whole, named);
   return { all: [...named, { name, symbol: whole }], defaultExport: name };
+}
+
+/** In the order of the source, file after file: the compiler has functions before everything else. */
+export function inOrder({ root }: Scope, exports: readonly TsSymbol[]): readonly TsSymbol[] {
+  const files = new Map([[root.getSourceFile(), 0]]);
+  const places = exports.map((symbol) => {
+    const [declaration] = symbol.declarations ?? [];
+    const file = declaration?.getSourceFile();
+    if (file !== undefined && !files.has(file)) files.set(file, files.size);
+    return {
+      symbol,
+      file: file === undefined ? files.size : (files.get(file) ?? 0),
+      at: declaration?.pos ?? 0,
+    };
+  });
+  return places.toSorted((a, b) => a.file - b.file || a.at - b.at).map(({ symbol }) => symbol);
 }
 
 /** What stands behind `export =` or `module.exports =`, which may also be called. */

@@ -1,9 +1,9 @@
 import type { Symbol as TsSymbol } from 'typescript';
 import type { UgmClass } from '../../model/ugm.js';
-import { addMember, type ClassMembers } from './class-members.js';
+import { addMember, noMembers, type ClassMembers } from './class-members.js';
 import { documentationOf } from './documentation.js';
 import { isMarkedInternal } from './documentation.js';
-import type { ModuleExport } from './module-exports.js';
+import { inOrder, type ModuleExport } from './module-exports.js';
 import type { ModelLists } from './module-model.js';
 import { originOf } from './origin.js';
 import type { Scope } from './scope.js';
@@ -24,7 +24,7 @@ export function namespaceModel(
     lists.modules.push({ name, module: origin.module });
     return;
   }
-  const exports = checker.getExportsOfModule(symbol);
+  const exports = inOrder(scope, checker.getExportsOfModule(symbol));
   const whole = new Set(checker.getExportsOfModule(module).map((one) => unaliased(one)));
   if (exports.length > 0 && exports.every((one) => whole.has(unaliased(one)))) {
     lists.modules.push({ name, module: scope.module });
@@ -46,7 +46,7 @@ export function namespaceModel(
   });
 
   function membersOf(): ClassMembers {
-    const found: ClassMembers = { methods: [], properties: [], attributes: [] };
+    const found = noMembers();
     for (const one of exports) {
       const target = unaliased(one);
       if (
@@ -64,7 +64,7 @@ export function namespaceModel(
         0;
       if (isType) scope.names.nameOf(target, one.name);
       if ((target.flags & ts.SymbolFlags.Value) === 0) continue;
-      addMember(scope, target, found, { at: { path: name }, form: 'declared' });
+      addMember(scope, target, found, { at: { path: name }, form: 'declared', name: one.name });
     }
     return found;
   }

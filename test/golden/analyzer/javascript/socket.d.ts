@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import { Duplex } from 'node:stream';
+import { EventEmitter } from 'node:events';
 
 declare function socket(address: string): socket.Socket;
 
@@ -18,7 +18,7 @@ declare namespace socket {
   }
 
   /** A connection. */
-  class Socket extends Duplex {
+  class Socket extends EventEmitter {
     static readonly OPEN: 1;
     readonly state: 0 | typeof Socket.OPEN;
     constructor(address: string | URL);
