@@ -4,7 +4,7 @@ import builtins
 import os
 from _thread import _local
 
-from graftwire.host.js_objects import ask
+from graftwire.host.js_objects import Method, ask, is_js
 
 from . import conversions, javascript_calls
 from .definition import GraftDefinition
@@ -33,6 +33,7 @@ class _Bound(_local):
         #: name -> the object that has the member: the module, or its default export.
         self.owners: dict[str, Any] = {}
         self.classes: dict[str, Any] = {}
+        self.functions: dict[str, Any] = {}
 
 
 class JavaScriptGraft:
@@ -88,10 +89,10 @@ class JavaScriptGraft:
 
             call = anyhow
         else:
-            owner_of = self.owner_of
+            function_of = self.function_of
 
             def plain(*args: "Any") -> "Any":
-                return invoke(owner_of(name), CALL, name, *args)
+                return function_of(name)(*args)
 
             call = plain
         return _adapted(call, name, 0, arguments, promise, result)
@@ -183,6 +184,19 @@ class JavaScriptGraft:
         except KeyError:
             owner = owners[name] = self._find(name)
             return owner
+
+    def function_of(self, name: str) -> "Any":
+        """A function, or a method of an object of exports, which it is called on."""
+        functions = self._bound.functions
+        try:
+            return functions[name]
+        except KeyError:
+            owner = self.owner_of(name)
+            found, is_method = ask("attribute", owner, name)
+            if is_method and is_js(found):
+                found = Method(owner, name, found)
+            functions[name] = found
+            return found
 
     def class_named(self, name: str) -> "Any":
         """JavaScript's class; an empty name is the default export's."""
