@@ -7,13 +7,11 @@ export function formatConfigured(
   configuration: GraftConfiguration,
   key: ConfigurationKey,
 ): string | undefined {
-  const value = configuration[key];
-  if (value === undefined) return undefined;
+  if (configuration[key] === undefined) return undefined;
   if (isSecretName(key)) return masked;
   if (key === 'host') return configuration.host!.map(formatHost).join(',');
-  return maskSecrets(
-    key === 'modules' ? configuration.modules!.join(',') : String(value),
-  );
+  if (key === 'modules') return maskSecrets(configuration.modules!.join(','));
+  return maskSecrets(String(configuration[key]));
 }
 
 /** A configuration as a connection string that may be shown: what is secret is masked. */

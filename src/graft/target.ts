@@ -1,5 +1,5 @@
 import { GraftError } from '../errors/graft-error.js';
-import { referenceOf, RemoteObject } from '../hypertube/remote-object.js';
+import { lazyReferenceOf, referenceOf, RemoteObject } from '../hypertube/remote-object.js';
 
 /** The reference that a method is called on. */
 export function targetOf(value: unknown, fullName: string): number {
@@ -9,7 +9,7 @@ export function targetOf(value: unknown, fullName: string): number {
   }
   // A class of JavaScript that extends one of Python's has what that one has.
   for (let at = value; typeof at === 'function'; at = Object.getPrototypeOf(at) as unknown) {
-    const reference = referenceOf(at);
+    const reference = referenceOf(at) || lazyReferenceOf(at);
     if (reference !== 0) return reference;
   }
   if (typeof value === 'object' && value !== null && RemoteObject.isOne(value))

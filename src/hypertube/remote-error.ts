@@ -110,8 +110,7 @@ function calleeError(body: ExceptionBody, objects: RemoteObjects): RemoteError {
   define(error, 'code', 'exception');
   define(error, 'remote', remote);
   // What the callee reads of it can be read here in the same way.
-  for (const [field, value] of Object.entries(remote.fields))
-    if (!(field in error)) define(error, field, value);
+  for (const field in remote.fields) if (!(field in error)) define(error, field, remote.fields[field]);
   const title = message === '' ? error.name : `${error.name}: ${message}`;
   // One stack of both sides: the callee's frames, and below them the caller's.
   defineCallerStack(error, remoteError, (frames) =>

@@ -178,29 +178,17 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
     static: may(yes),
     ...inheritable,
   },
+  event: { ...described, parameters: must(objects('parameter')), ...inheritable },
   protocol: {
     name: must(
       words(
-        ...([
-          'length',
-          'iterate',
-          'next',
-          'iterateAsync',
-          'nextAsync',
-          'get',
-          'set',
-          'delete',
-          'has',
-          'call',
-          'number',
-        ] as const),
-        ...(['exit', 'exitAsync', 'await'] as const),
+        ...(['length', 'iterate', 'next', 'iterateAsync', 'nextAsync', 'get', 'set', 'delete', 'has'] as const),
+        ...(['call', 'number', 'exit', 'exitAsync', 'await'] as const),
       ),
     ),
     ...signature,
     ...inheritable,
   },
-  event: { ...described, parameters: must(objects('parameter')), ...inheritable },
   record: {
     ...described,
     typeParameters,

@@ -8,7 +8,6 @@ import { pythonFileOf } from './python-file.js';
 import type { Answer, HooksData, Question } from './questions.js';
 import { errorOf } from './questions.js';
 import { isTypeScript, nodeStripsTypes, transpile } from './transpile.js';
-import { reportToWatch } from './watch-report.js';
 
 interface Loaded {
   readonly format: string;
@@ -57,7 +56,6 @@ export async function load(
 }
 
 async function python(file: string, { port, mayBeBlocked }: HooksData): Promise<Loaded> {
-  reportToWatch(file);
   const members = await new Promise<readonly string[]>((resolve, reject) => {
     const question: Question = { id: ++asked, file };
     const timer = mayBeBlocked ? setTimeout(() => reject(blocked(file)), busyMs) : undefined;

@@ -3,7 +3,6 @@ import nodeModule from 'node:module';
 import { library } from './library.js';
 import { moduleFormat } from './module-format.js';
 import { nodeStripsTypes, transpile } from './transpile.js';
-import { reportToWatch } from './watch-report.js';
 
 interface RequiredModule {
   exports: unknown;
@@ -17,7 +16,6 @@ export function addRequireHooks(): void {
   // The object that require.extensions is, and that every loader of this kind uses.
   const { _extensions: extensions } = nodeModule as unknown as { readonly _extensions: Extensions };
   extensions['.py'] = (module, path) => {
-    reportToWatch(path);
     module.exports = library().loadPython(path);
   };
   if (nodeStripsTypes()) return;

@@ -6,7 +6,6 @@ import { moduleFormat } from './module-format.js';
 import { moduleSource } from './module-source.js';
 import { pythonFileOf } from './python-file.js';
 import { isTypeScript, nodeStripsTypes, transpile } from './transpile.js';
-import { reportToWatch } from './watch-report.js';
 
 interface LoadContext {
   /** `require` is among them where `require` loads. */
@@ -47,7 +46,6 @@ export function registerSynchronousHooks(): boolean {
 }
 
 function python(file: string, { conditions = [] }: LoadContext): Loaded {
-  reportToWatch(file);
   const module = library().loadPython(file);
   if (conditions.includes('require')) {
     const source = `module.exports = ${requireExpression()}.loadPython(${JSON.stringify(file)});\n`;

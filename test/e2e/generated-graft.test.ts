@@ -54,6 +54,8 @@ class Box:
     made = 0
     def __init__(self, n: int): self.n = n
     def get(self): return self.n
+    @classmethod
+    def make(cls): return cls(9)
 class Oops(ValueError): pass
 def fail(): raise Oops("no")
 def count(callback): return callback(Box)
@@ -125,6 +127,14 @@ describe('a Graft package', () => {
       expect.stringMatching(/^def mean/),
       '3',
     ]);
+  });
+
+  it.each(['inMemory', 'loopback'])('has classes whose static methods may be what is used first: %s', async (host) => {
+    const program = `
+      import { Box as Shop } from '@graft/npm-shop';
+      import { Box } from '@graft/pypi-stats';
+      console.log(Shop.make().get(), Box.make().get());`;
+    expect((await run(program, { GRAFT_CONFIG: `host=${host}` })).at(-1)).toBe('9 9');
   });
 
   it('can be given to Python before it is bound', async () => {

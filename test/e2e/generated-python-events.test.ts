@@ -219,6 +219,10 @@ def drop():
           }, 20));
         }`,
     });
-    expect(await program.run('main.cjs')).toMatchObject({ out: 'listening 1\nended [ null ] 0\n', err: '', code: 0 });
+    expect(await program.run('main.cjs')).toMatchObject({
+      out: 'listening 1\nended [ null ] 0\n',
+      err: '',
+      code: 0,
+    });
   });
 });

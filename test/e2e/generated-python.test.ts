@@ -94,7 +94,10 @@ describe('a generated Graft of a module of JavaScript, in Python that Node hosts
         console.log(globalThis.loaded);`,
     });
     installPackage(other, 'inventory');
-    other.write('grafts/graft_npm_inventory/inventory.mjs', 'globalThis.loaded = "loaded"; export const total = () => 1;');
+    other.write(
+      'grafts/graft_npm_inventory/inventory.mjs',
+      'globalThis.loaded = "loaded"; export const total = () => 1;',
+    );
     expect(await other.run('main.mjs')).toMatchObject({ out: 'not loaded 10\nloaded\n', err: '', code: 0 });
   });
 
@@ -122,7 +125,10 @@ describe('a generated Graft of a module of JavaScript, in Python that Node hosts
     installPackage(other, 'inventory');
     const { readFileSync } = await import('node:fs');
     const file = 'grafts/graft_npm_inventory/__init__.py';
-    other.write(file, readFileSync(other.path(file), 'utf8').replace('source="./inventory.mjs"', 'source="npm:pack"'));
+    other.write(
+      file,
+      readFileSync(other.path(file), 'utf8').replace('source="./inventory.mjs"', 'source="npm:pack"'),
+    );
     expect(await other.run('main.mjs')).toMatchObject({ out: 'of the package\n', err: '', code: 0 });
   });
 

@@ -21,9 +21,7 @@ describe('the same program', () => {
   it('prints the same with the module itself, on loopback and in Python', async () => {
     const direct = await output(await fresh('direct'));
     const loopback = await output(loopbackModule(await fresh('loopback'), { name: 'shop' }));
-    const local = await output(
-      await graft.load(fileURLToPath(new URL('routes/shop.py', import.meta.url))),
-    );
+    const local = await output(await graft.load(fileURLToPath(new URL('routes/shop.py', import.meta.url))));
     expect(direct.split('\n').length).toBeGreaterThan(100);
     expect(loopback).toBe(direct);
     expect(local).toBe(direct);
@@ -31,6 +29,8 @@ describe('the same program', () => {
 
   it('is one that sees a difference', async () => {
     const other = { ...shop, add: (a: number, b: number) => a + b + 1 };
-    expect(await output(loopbackModule(other, { name: 'other' }))).not.toBe(await output(await fresh('again')));
+    expect(await output(loopbackModule(other, { name: 'other' }))).not.toBe(
+      await output(await fresh('again')),
+    );
   });
 });

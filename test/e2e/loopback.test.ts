@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { graft } from '../../src/graft/graft.js';
 import { loopbackModule } from '../../src/graft/loopback.js';
 import { kw } from '../../src/iip/keywords.js';
+import type { UgmModule } from '../../src/model/ugm.js';
 import { createShop } from './routes/loopback-shop.js';
 import { collected } from './garbage.js';
+import type { Anything, Words } from './anything.js';
 import { failure } from './failure.js';
 
 const source = createShop();
@@ -115,7 +117,9 @@ describe('a module on loopback', () => {
     expect(thrown(() => shop.fail('object'))).toEqual({ reason: 'object' });
     const group = failure(() => shop.fail('group')) as AggregateError;
     expect(group.errors.map(String)).toEqual(['TypeError: one', 'Error: two']);
-    expect((error as Error).stack).toMatch(/fail.*loopback-shop[^]*loopback\.test/);
+    expect(error.stack).toMatch(/fail.*loopback-shop[^]*loopback\.test/);
+    const { remote } = error as Error & { readonly remote: { readonly traceback: readonly unknown[] } };
+    expect(remote.traceback).toHaveLength(1);
   });
 
   it('sets what can be set, and says what cannot', async () => {
@@ -138,13 +142,69 @@ describe('a module on loopback', () => {
     expect(shop.order('pen', kw({ quantity: 2 }) as object)).toEqual({ item: 'pen', quantity: 2 });
     const error = failure(() => (shop.echo as (...args: unknown[]) => unknown)(1, kw({ a: 1 })));
     expect(error).toBeInstanceOf(TypeError);
-    expect((error as Error).message).toMatch(/no keyword arguments \(a\) there. Give its arguments/);
+    expect(error.message).toMatch(/no keyword arguments \(a\) there. Give its arguments/);
   });
 
   it('offers nothing that its exports have not', () => {
     expect('constructor' in shop).toBe(false);
     expect(() => graft.get(new shop.Account('x'), 'constructor')).toThrow('no member');
     expect(() => graft.get(new shop.Account('x'), '__proto__')).toThrow('no member');
+  });
+});
+
+describe('a module on loopback that has a model', () => {
+  const model = {
+    ...(graft.model(shop) as UgmModule),
+    name: 'checked',
+    functions: (graft.model(shop) as UgmModule).functions
+      .filter(({ name }) => name === 'add')
+      .map((add) => ({
+        ...add,
+        parameters: add.parameters.map((parameter) => ({ ...parameter, type: { kind: 'number' as const } })),
+      })),
+  };
+  let calls = 0;
+  const exports = {
+    ...source,
+    // One of its own: a class is known by the first module that has it.
+    Account: class Account {
+      owner: string;
+
+      constructor(owner: string) {
+        this.owner = owner;
+      }
+    },
+    add: (a: number, b: number): number => {
+      calls += 1;
+      return a + b;
+    },
+  };
+  const checked = loopbackModule(exports, { name: 'checked', model }) as unknown as Anything<
+    Words<'add echo Account'>
+  >;
+
+  it('refuses what contradicts it before anything runs', async () => {
+    expect(checked.add(1, 2)).toBe(3);
+    calls = 0;
+    expect(failure(() => checked.add(1, 'two'))).toMatchObject({
+      code: 'invalid-argument',
+      path: 'args[1]',
+      message: 'args[1]: checked:add takes a number here, not "two". Give a number.',
+    });
+    expect(failure(() => checked.add(1))).toMatchObject({ code: 'invalid-argument', path: 'args[1]' });
+    expect(failure(() => checked.add(1, 2, 3))).toMatchObject({ code: 'invalid-argument', path: 'args[2]' });
+    const later = graft.async(checked as unknown as typeof shop);
+    await expect(later.add(1, [] as never)).rejects.toMatchObject({ path: 'args[1]' });
+    expect(failure(() => new checked.Account(1, 2))).toMatchObject({
+      code: 'invalid-argument',
+      path: 'args[1]',
+    });
+    expect(calls).toBe(0);
+  });
+
+  it('offers only what the model has', () => {
+    expect('echo' in checked).toBe(false);
+    expect('add' in checked).toBe(true);
   });
 });
 
@@ -155,7 +215,7 @@ describe('what graft does', () => {
     expect(await graft.async(account).describe('!')).toBe('ann!');
     expect(graft.get(account, 'owner')).toBe('ann');
     expect(graft.dir(account)).toContain('describe');
-    expect(String(account)).toBe('[object Object]');
+    expect(textOf(account)).toBe('[object Object]');
     expect(graft.model(shop)).toMatchObject({ runtime: 'nodejs', name: 'loop' });
     expect(graft.help(shop.add)).toBe('def add(a, b, /)');
     graft.release(account);
@@ -163,16 +223,24 @@ describe('what graft does', () => {
   });
 
   it('makes one frame of a chain, and tells which step has failed', async () => {
-    const later = graft.async(shop) as unknown as Record<string, (...args: unknown[]) => any>;
-    expect(await later['open']!('ann').rename('bob').describe('?')).toBe('bob?');
-    expect(await later['openLater']!('ann').rename('cat').owner).toBe('cat');
-    const failed = await later['open']!('ann').rename('x').broken().describe('').catch((error: unknown) => error);
+    const later = graft.async(shop) as unknown as Anything<
+      Words<'open openLater rename describe owner broken catch'>
+    >;
+    expect(await asPromise(later.open('ann').rename('bob').describe('?'))).toBe('bob?');
+    expect(await asPromise(later.openLater('ann').rename('cat').owner)).toBe('cat');
+    const failed: unknown = await asPromise(later.open('ann').rename('x').broken().describe('')).catch(
+      (error: unknown) => error,
+    );
     expect(failed).toMatchObject({ message: 'broken', step: { index: 2, name: 'broken' } });
   });
 
   it('ends calls: late ones, cancelled ones, and does not wait for others', async () => {
-    expect(() => graft.with(shop, { timeoutMs: 1 }).spin(20)).toThrow(expect.objectContaining({ code: 'timeout' }));
-    await expect(graft.with(graft.async(shop), { timeoutMs: 5 }).forever()).rejects.toMatchObject({ code: 'timeout' });
+    expect(() => graft.with(shop, { timeoutMs: 1 }).spin(20)).toThrow(
+      expect.objectContaining({ code: 'timeout' }),
+    );
+    await expect(graft.with(graft.async(shop), { timeoutMs: 5 }).forever()).rejects.toMatchObject({
+      code: 'timeout',
+    });
     const controller = new AbortController();
     const waiting = graft.with(graft.async(shop), { signal: controller.signal }).forever();
     controller.abort(new Error('enough'));
@@ -192,6 +260,14 @@ describe('what graft does', () => {
     expect(await collected(isGone)).toBe(true);
   });
 });
+
+function textOf(value: unknown): string {
+  return String(value);
+}
+
+function asPromise(value: unknown): Promise<unknown> {
+  return value as Promise<unknown>;
+}
 
 function thrown(action: () => unknown): unknown {
   try {
@@ -213,40 +289,41 @@ function makeListener(): WeakRef<object> {
   return new WeakRef(listener);
 }
 
+type Python = Anything<Words<'Account Overdrawn prototype deposit echo add apply failWith'>>;
+
 describe('beside Python in one process', () => {
-  const python = graft.loadSync(fileURLToPath(new URL('routes/shop.py', import.meta.url))) as unknown as Record<
-    string,
-    any
-  >;
+  const python = graft.loadSync(
+    fileURLToPath(new URL('routes/shop.py', import.meta.url)),
+  ) as unknown as Python;
 
   it('takes no object of one lane for one of the other, which may have the same number', () => {
     const here = new shop.Account('here');
-    const there = new python['Account']('there');
-    expect(python['echo'](here)).toBe(here);
+    const there = new python.Account('there');
+    expect(python.echo(here)).toBe(here);
     expect(shop.echo(there)).toBe(there);
-    expect(python['apply']((account: { owner: string }) => account.owner, here)).toBe('here');
-    expect(shop.ownerOf(there)).toBe('there');
-    const { describe } = shop.Account.prototype;
-    expect(() => Reflect.apply(describe, there, [''])).toThrow(/released, or is not of this lane/);
-    expect(() => Reflect.apply(python['Account'].prototype.deposit, here, [1])).toThrow();
-    expect(String(here)).toBe('[object Object]');
-    expect(String(there)).toMatch(/shop.Account object at/);
-    expect(python['echo'](shop.add)(1, 2)).toBe(3);
-    expect(shop.echo(python['add'])(1, 2)).toBe(3);
+    expect(python.apply((account: { owner: string }) => account.owner, here)).toBe('here');
+    expect(shop.ownerOf(there as unknown as { owner: string })).toBe('there');
+    const { prototype } = shop.Account;
+    expect(() => prototype.describe.call(there as never, '')).toThrow(/released, or is not of this lane/);
+    expect(() => (python.Account.prototype.deposit as unknown as () => void).call(here)).toThrow();
+    expect(textOf(here)).toBe('[object Object]');
+    expect(textOf(there)).toMatch(/shop.Account object at/);
+    expect(python.echo(shop.add)(1, 2)).toBe(3);
+    expect(shop.echo(python.add)(1, 2)).toBe(3);
   });
 
   it('brings errors of one through the other as what they are', () => {
-    const own = failure(() => python['failWith']('overdrawn'));
-    expect(failure(() => shop.call(() => python['echo'](python['failWith']('overdrawn'))))).toBeInstanceOf(
-      python['Overdrawn'],
+    const own = failure(() => python.failWith('overdrawn'));
+    expect(failure(() => shop.call(() => python.echo(python.failWith('overdrawn'))))).toBeInstanceOf(
+      python.Overdrawn,
     );
     expect(
       failure(() =>
         shop.call(() => {
-          throw own as Error;
+          throw own;
         }),
       ),
     ).toBe(own);
-    expect(failure(() => python['apply'](() => shop.fail('poor'), null))).toBeInstanceOf(shop.Poor);
+    expect(failure(() => python.apply(() => shop.fail('poor'), null))).toBeInstanceOf(shop.Poor);
   });
 });

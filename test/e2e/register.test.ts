@@ -223,6 +223,12 @@ describe('TypeScript', () => {
     expect(await printed(files, name, { nodeArgs })).toBe('2\n');
   });
 
+  it('gives the module object to require of CommonJS', async () => {
+    const text =
+      "const stats: object = require('./stats.py');\nconsole.log(stats === require('graftwire').graft.loadSync('./stats.py'));";
+    expect(await printed({ 'main.cts': text }, 'main.cts', { nodeArgs })).toBe('true\n');
+  });
+
   it('imports other modules of TypeScript, of either kind', async () => {
     const files = {
       'package.json': '{ "type": "module" }',

@@ -1,4 +1,5 @@
-"""What a class has beyond its members: type parameters, what its bases' stand for, and what its instances can do
+"""What a class has beyond its members: type parameters, what its bases' stand for, and what its instances can
+do
 without a name."""
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from graftwire.host.function_model import function_model
 from graftwire.host.text import model_name
 
 from .scope import scope_of_module
-from .types import ANY, INT, SELF, Type
 from .type_variables import is_type_variable
+from .types import ANY, INT, SELF, Type
 
 if TYPE_CHECKING:
     from .completion import Completion, Model
@@ -44,6 +45,11 @@ def complete_class(completion: Completion, model: Model, cls: type) -> None:
     parameters = completion.type_parameters(cls)
     if parameters:
         model["typeParameters"] = parameters
+    if cls.__dict__.get("_is_protocol"):
+        # Nobody can make an instance, whatever takes the arguments.
+        model["abstract"] = True
+        model["constructor"].update(parameters=[], signature="known")
+    _add_stored(completion, model, cls)
     protocols = _protocols(completion, cls)
     if protocols:
         model["protocols"] = protocols
@@ -56,6 +62,25 @@ def complete_class(completion: Completion, model: Model, cls: type) -> None:
             if bound:
                 _substitute_in(member, bound)
     _constructor_of_base(completion, model, cls, bindings)
+
+
+def _add_stored(completion: Completion, model: Model, cls: type) -> None:
+    """What instances have since ``__init__`` gives it to them."""
+    groups = ("methods", "staticMethods", "classMethods", "properties", "attributes")
+    known = {member["name"] for group in groups for member in model[group]}
+    for base in cls.__mro__:
+        for name, found in completion.inference.stored(base).items():
+            if name in known:
+                continue
+            known.add(name)
+            field: Model = {"name": name, "doc": None}
+            if found is not None:
+                field["type"] = found
+            else:
+                completion.reasons[id(field)] = {"": ["it has no annotation."]}
+            if base is not cls:
+                field["inheritedFrom"] = model_name(base)
+            model["attributes"].append(field)
 
 
 def _constructor_of_base(
@@ -125,7 +150,7 @@ def _substitute_in(member: Model, bound: Dict[str, Type]) -> None:
             _substitute_in(part, bound)
 
 
-# -- what instances can do without a name ----------------------------------------------------------------------
+# -- what instances can do without a name --------------------------------------------------------------------
 
 
 def _protocols(completion: Completion, cls: type) -> List[Model]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import enum
-from functools import lru_cache
+from functools import cache
 from typing import Any, Optional
 
 from graftwire.host.enums import enum_encoder
 from graftwire.host.records import record_encoder
 
 
-@lru_cache(maxsize=None)
+@cache
 def record_form(cls: Any) -> Optional[str]:
     """``typed-dict``, ``named-tuple`` or ``dataclass`` (also an attrs class or a pydantic model) where
     instances cross by value; None for any other class. Decided by what lets them cross."""
@@ -25,7 +25,7 @@ def is_typed_dict(cls: Any) -> bool:
     return isinstance(cls, type) and issubclass(cls, dict) and hasattr(cls, "__total__")
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_enum(cls: Any) -> bool:
     """Whether its members cross as what they are. An enum without members is one to derive from."""
     return issubclass(cls, enum.Enum) and bool(cls.__members__) and enum_encoder(cls) is not None

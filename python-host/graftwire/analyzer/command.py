@@ -12,13 +12,15 @@ from typing import Any, Dict, List, Optional
 
 from graftwire.errors import GraftError
 
+_REMEDY = "Give the name of a module, as import has it, or the path of a .py file."
 _USAGE = "Usage: python -m graftwire.analyzer <module or file.py>"
 
 
 def analyze(source: str) -> Dict[str, Any]:
     """``model``, ``losses`` and ``coverage`` of a module, given by its name or by the path of its file.
 
-    Raises GraftError ``module-not-found`` or ``invalid-source``, and whatever the module itself raises when it is
+    Raises GraftError ``module-not-found`` or ``invalid-source``, and whatever the module itself raises when
+    it is
     imported.
     """
     from graftwire.host.loading import load, loaded
@@ -33,7 +35,8 @@ def analyze(source: str) -> Dict[str, Any]:
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
-    """Writes one JSON object to standard output: the analysis, or ``{"error": {code, message, remedy}}``, which
+    """Writes one JSON object to standard output: the analysis, or ``{"error": {code, message, remedy}}``,
+    which
     exits with 1. What the module prints when it is imported goes to standard error."""
     given = sys.argv[1:] if arguments is None else arguments
     output = sys.stdout
@@ -45,7 +48,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
             result = analyze(given[0])
         code = 0
     except GraftError as error:
-        result = {"error": {"code": error.code, "message": error.message, "remedy": error.remedy or ""}}
+        result = {"error": {"code": error.code, "message": error.message, "remedy": error.remedy or _REMEDY}}
         code = 1
     except (Exception, SystemExit) as error:
         told = f"{type(error).__name__}: {error}"

@@ -1,4 +1,5 @@
-"""What the documentation of functions in C says of their result: ``isoformat() -> str``, "Return True if …"."""
+"""What the documentation of functions in C says of their result: ``isoformat() -> str``, "Return True if
+…"."""
 
 from __future__ import annotations
 
@@ -24,16 +25,15 @@ _ARROWS: Dict[str, Type] = {
 
 _ARROW = re.compile(r"(\w[\w.]*)\s*\(.*?\)\s*->\s*([^\n,;:(]+?)\s*(?:[.,;:(\n]|$)")
 
-#: Only what leaves no doubt. "Return the string" could be bytes as well.
+#: Only what leaves no doubt: a "tuple" may be a named one, which is no tuple elsewhere.
 _SENTENCES = (
     (re.compile(r"Returns? (?:a )?(?:True|true) (?:if|when|iff)\b(?!.*\bNone\b)"), BOOL),
     (re.compile(r"(?:Check|Test) (?:if|whether)\b"), BOOL),
     (re.compile(r"Returns? (?:a |the )?(?:formatted )?(?:string)\b(?! or| and|s)"), STRING),
-    (re.compile(r"Returns? (?:the )?number of\b"), INT),
+    (re.compile(r"Returns? (?:the )?number of (?:occurrences|items|elements|bytes|characters|bits)\b"), INT),
     (re.compile(r"Returns? (?:the )?first index of\b"), INT),
     (re.compile(r"Returns? (?:an? )?(?:integer|int)\b(?! or)"), INT),
     (re.compile(r"Returns? (?:a |the )?(?:new )?list of\b(?! or)"), of("list", ANY)),
-    (re.compile(r"Returns? (?:a |the )?(?:new )?tuple\b(?! or)"), tuple_of([], ANY)),
     (re.compile(r"Returns? (?:a |the )?(?:new )?dict(?:ionary)?\b(?! or)"), map_of(ANY, ANY)),
 )
 

@@ -5,10 +5,25 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from typing import TYPE_CHECKING, List, Optional
+from typing import TYPE_CHECKING, Dict, List, Optional
 
 from .scope import Definition, Scope, Unknown
-from .types import ANY, BOOL, BYTES, FLOAT, INT, NONE, NUMBER, STRING, Type, map_of, of, tuple_of, union_of
+from .types import (
+    ANY,
+    BOOL,
+    BYTES,
+    FLOAT,
+    INT,
+    NONE,
+    NUMBER,
+    OBJECT,
+    STRING,
+    Type,
+    map_of,
+    of,
+    tuple_of,
+    union_of,
+)
 
 if TYPE_CHECKING:
     from .type_reader import TypeReader
@@ -18,7 +33,14 @@ _LIST, _MAP = of("list", ANY), map_of(ANY, ANY)
 _TUPLE = tuple_of([], ANY)
 _SEQUENCE = union_of([_LIST, _TUPLE])
 
-_WORDS = {
+#: numpy says what it takes: sequences, nested or not, scalars, and objects that give arrays.
+_LIST_LIKE = union_of([{"kind": "array"}, of("iterable", ANY), OBJECT])
+_ARRAY_LIKE = union_of([_LIST_LIKE, BOOL, NUMBER, {"kind": "complex"}, STRING, BYTES])
+_MAP_LIKE = union_of([_MAP, OBJECT])
+_NDARRAY: Type = {"kind": "array"}
+_PATH: Type = {"kind": "path"}
+
+_WORDS: Dict[str, Type] = {
     **dict.fromkeys(("int", "integer", "ints", "integers", "nonnegative int", "non-negative integer"), INT),
     **dict.fromkeys(("positive integer", "positive int", "non-negative int", "nonnegative integer"), INT),
     **dict.fromkeys(("float", "floats", "double"), FLOAT),
@@ -40,11 +62,15 @@ _WORDS = {
     "sequence": _SEQUENCE,
     **dict.fromkeys(("iterable", "container", "iterable container"), of("iterable", ANY)),
     **dict.fromkeys(("iterator", "generator"), of("iterator", ANY)),
-    **dict.fromkeys(("ndarray", "numpy array", "numpy ndarray", "numpy.ndarray"), {"kind": "array"}),
+    **dict.fromkeys(("ndarray", "numpy array", "numpy ndarray", "numpy.ndarray"), _NDARRAY),
     "timedelta": {"kind": "timedelta"},
     "datetime": {"kind": "datetime"},
     "slice": {"kind": "slice"},
-    **dict.fromkeys(("path", "path object"), None),
+    **dict.fromkeys(("path", "path object", "pathlib.path", "pathlib.path instance"), _PATH),
+    **dict.fromkeys(("file-like", "file-like object", "file like object", "file object", "file"), OBJECT),
+    **dict.fromkeys(("list-like", "list like"), _LIST_LIKE),
+    **dict.fromkeys(("dict-like", "dict like"), _MAP_LIKE),
+    **dict.fromkeys(("array_like", "array-like", "array like"), _ARRAY_LIKE),
 }
 
 _OF = re.compile(

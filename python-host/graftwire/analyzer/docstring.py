@@ -53,11 +53,11 @@ def _read_numpy(lines: List[str], found: Docstring) -> None:
                     for name in names.split(","):
                         into[name.strip().lstrip("*")] = kind, text
         elif title in ("Returns", "Yields"):
-            kind = _numpy_result(_items(body))
+            result = _numpy_result(_items(body))
             if title == "Returns":
-                found.returns = kind
+                found.returns = result
             else:
-                found.yields = kind
+                found.yields = result
         elif title == "Raises":
             found.raises += [name.strip() for head, _ in _items(body) for name in head.split(",")]
 

@@ -1,4 +1,5 @@
-"""The types of expressions in the source of a function that nobody has annotated. Only what holds for every call
+"""The types of expressions in the source of a function that nobody has annotated. Only what holds for every
+call
 counts; None is the answer for everything else."""
 
 from __future__ import annotations
@@ -53,12 +54,12 @@ _CALLS: Dict[str, Type] = {
 }
 
 _STRING_METHODS: Dict[str, Type] = {
-    **dict.fromkeys(
-        "join format strip lstrip rstrip lower upper title capitalize replace ljust rjust center zfill translate"
-        " casefold swapcase expandtabs removeprefix removesuffix format_map".split(),
-        STRING,
-    ),
-    **dict.fromkeys("startswith endswith isdigit isalpha isupper islower isspace isidentifier".split(), BOOL),
+    **dict.fromkeys(("join", "format", "format_map", "replace", "translate", "removeprefix"), STRING),
+    **dict.fromkeys(("removesuffix", "strip", "lstrip", "rstrip", "lower", "upper", "title"), STRING),
+    **dict.fromkeys(("capitalize", "casefold", "swapcase", "expandtabs", "center", "zfill"), STRING),
+    **dict.fromkeys(("ljust", "rjust"), STRING),
+    **dict.fromkeys(("startswith", "endswith", "isdigit", "isalpha", "isupper", "islower"), BOOL),
+    **dict.fromkeys(("isspace", "isidentifier"), BOOL),
     **dict.fromkeys(("split", "rsplit", "splitlines"), of("list", STRING)),
     **dict.fromkeys(("find", "rfind", "index", "rindex", "count"), INT),
     **dict.fromkeys(("partition", "rpartition"), tuple_of([STRING] * 3)),
@@ -189,6 +190,8 @@ class ExpressionTypes:
         if isinstance(node.op, ast.Mod) and left in (STRING, BYTES):
             return left
         right = self.of(node.right)
+        if left == STRING and isinstance(node.op, ast.Add):
+            return STRING
         if left is None or right is None:
             return None
         numbers = (INT, FLOAT, NUMBER)
@@ -215,7 +218,7 @@ class ExpressionTypes:
     def _namedexpr(self, node: ast.NamedExpr) -> Optional[Type]:
         return self.of(node.value)
 
-    # -- names -------------------------------------------------------------------------------------------------
+    # -- names -----------------------------------------------------------------------------------------------
 
     def _name(self, node: ast.Name) -> Optional[Type]:
         name = node.id
@@ -223,7 +226,7 @@ class ExpressionTypes:
         if name == self._self and assigned is None and not self._is_class_method:
             return SELF
         if name in self._parameters:
-            return None
+            return self._parameter(name) if assigned is None else None
         if assigned is None:
             return self._inference.global_value(self._scope, name)
         if name in self._open:
@@ -246,6 +249,13 @@ class ExpressionTypes:
             return None if made is None or made["kind"] in ("any", "never") else made
         finally:
             self._open.discard(name)
+
+    def _parameter(self, name: str) -> Optional[Type]:
+        arguments = self._node.args
+        for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+            if each.arg == name and each.annotation is not None:
+                return self._inference.annotated(each.annotation, self._scope)
+        return None
 
     def _augmented(self, before: Type, node: ast.AugAssign) -> Optional[Type]:
         """What a name holds that was assigned to and then added to."""
@@ -295,16 +305,16 @@ class ExpressionTypes:
                     for alias in node.names:
                         found.setdefault((alias.asname or alias.name).partition(".")[0], []).append(None)
                 elif type(node).__name__ in ("MatchAs", "MatchStar", "MatchMapping"):
-                    name = getattr(node, "name", None) or getattr(node, "rest", None)
-                    if name:
-                        found.setdefault(name, []).append(None)
+                    bound = getattr(node, "name", None) or getattr(node, "rest", None)
+                    if bound:
+                        found.setdefault(bound, []).append(None)
             self._assigned = found
         return self._assigned
 
     def _is_local(self, name: str) -> bool:
         return name in self._parameters or name in self._assignments()
 
-    # -- members and calls -------------------------------------------------------------------------------------
+    # -- members and calls -----------------------------------------------------------------------------------
 
     def _attribute(self, node: ast.Attribute) -> Optional[Type]:
         if isinstance(node.value, ast.Name) and node.value.id == self._self and self._owner is not None:
@@ -320,12 +330,15 @@ class ExpressionTypes:
                 return None
             return self._called(self._scope.find(function.id), node)
         if not isinstance(function, ast.Attribute):
-            is_class = isinstance(function, ast.Call) and isinstance(function.func, ast.Name)
-            if is_class and function.func.id == "type" and len(function.args) == 1:  # type: ignore[union-attr,attr-defined]
-                first = function.args[0]  # type: ignore[attr-defined]
-                return SELF if isinstance(first, ast.Name) and first.id == self._self else None
-            return None
+            return SELF if self._is_own_class(function) else None
         return self._method_call(function, node)
+
+    def _is_own_class(self, node: ast.expr) -> bool:
+        """Whether it is ``type(self)``."""
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id != "type":
+            return False
+        first = node.args[0] if len(node.args) == 1 else None
+        return isinstance(first, ast.Name) and first.id == self._self and self._self is not None
 
     def _method_call(self, function: ast.Attribute, node: ast.Call) -> Optional[Type]:
         receiver = function.value
@@ -333,8 +346,10 @@ class ExpressionTypes:
             if function.attr == "__class__":
                 return SELF
             return self._inference.method(self._owner, function.attr)
-        if isinstance(receiver, ast.Attribute) and receiver.attr == "__class__":
-            return None
+        if function.attr == "__new__" and node.args:
+            first = node.args[0]
+            is_own = isinstance(first, ast.Name) and first.id == self._self and self._is_class_method
+            return SELF if is_own else None
         root = receiver
         while isinstance(root, ast.Attribute):
             root = root.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import Iterator, List, Optional
+from typing import Iterator, List, Optional, Tuple, Union
 
 from .source_file import FunctionNode
 
@@ -27,9 +27,35 @@ def returned_values(node: FunctionNode) -> List[Optional[ast.expr]]:
     return [each.value for each in sorted(found, key=lambda each: (each.lineno, each.col_offset))]
 
 
-def yields(node: FunctionNode) -> List[ast.AST]:
+def yields(node: FunctionNode) -> List[ast.expr]:
     found = [each for each in own_nodes(node.body) if isinstance(each, (ast.Yield, ast.YieldFrom))]
     return sorted(found, key=lambda each: (each.lineno, each.col_offset))
+
+
+def stores(node: FunctionNode) -> List[Tuple[str, Union[ast.expr, ast.AnnAssign, None]]]:
+    """The public names that a method stores on its first parameter, each with what is stored; None where that
+    is made of several things."""
+    arguments = [*node.args.posonlyargs, *node.args.args]
+    if not arguments:
+        return []
+    found: List[Tuple[int, str, Union[ast.expr, ast.AnnAssign, None]]] = []
+    for each in own_nodes(node.body):
+        targets: List[ast.expr] = []
+        value: Union[ast.expr, ast.AnnAssign, None] = None
+        if isinstance(each, ast.Assign):
+            targets, value = each.targets, each.value
+        elif isinstance(each, ast.AnnAssign):
+            targets, value = [each.target], each
+        elif isinstance(each, (ast.AugAssign, ast.For)):
+            targets = [each.target]
+        for target in targets:
+            several = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+            for one in several:
+                if not isinstance(one, ast.Attribute) or not isinstance(one.value, ast.Name):
+                    continue
+                if one.value.id == arguments[0].arg and one.attr[:1] != "_":
+                    found.append((one.lineno, one.attr, value if one is target else None))
+    return [(name, value) for _, name, value in sorted(found, key=lambda each: each[0])]
 
 
 def says_nothing(node: FunctionNode) -> bool:

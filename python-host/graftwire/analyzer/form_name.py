@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import Any, Optional
 
 _MODULES = frozenset(("typing", "typing_extensions"))
-_FORM_MODULES = frozenset((*_MODULES, "types", "builtins", "dataclasses"))
+_FORM_MODULES = frozenset(
+    (*_MODULES, "types", "builtins", "dataclasses", "collections.abc", "_collections_abc")
+)
 
 
 def is_form(value: Any) -> bool:
-    """Whether the attributes of ``value`` are those of a type expression: other objects answer to any name."""
+    """Whether the attributes of ``value`` are those of a type expression: other objects answer to any
+    name."""
     return type(value).__module__ in _FORM_MODULES
+
+
+def unknown_form(name: str) -> Optional[str]:
+    """The form that ``typing:Self`` names where this Python's typing does not have it yet."""
+    module, _, form = name.partition(":")
+    return f"typing.{form}" if module in _MODULES and form else None
 
 
 def supertype_of(value: Any) -> Any:
@@ -42,7 +51,7 @@ def form_name(value: Any) -> Optional[str]:
         # typing.List has no arguments of its own; what has is in brackets.
         is_bare = cls.__name__ in ("_SpecialGenericAlias", "_CallableType", "_TupleType", "_DeprecatedType")
         return form_name(origin) if is_bare else None
-    name = getattr(value, "_name", None) or getattr(value, "__name__", None)
+    form = getattr(value, "_name", None) or getattr(value, "__name__", None)
     if cls.__name__ in ("TypeVar", "ParamSpec", "TypeVarTuple", "NewType", "TypeAliasType", "ForwardRef"):
         return None
-    return f"typing.{name}" if isinstance(name, str) else None
+    return f"typing.{form}" if isinstance(form, str) else None

@@ -15,8 +15,8 @@ from .doc_sentence import result_in_sentence, result_in_signature
 from .doc_type import doc_type
 from .docstring import parse_docstring
 from .expression_types import ExpressionTypes
-from .flow import may_end, own_nodes, returned_values, says_nothing, yields
-from .scope import Definition, Scope, Unknown, scope_of_module
+from .flow import may_end, own_nodes, returned_values, says_nothing, stores, yields
+from .scope import Definition, Scope, Unknown, scope_of_module, scope_of_value
 from .source_file import FunctionNode
 from .source_files import source_at, source_of
 from .twin import twin_of
@@ -31,10 +31,22 @@ Model = Dict[str, Any]
 _MAX_DEPTH = 6
 #: Decorators that leave what a function gives as it is.
 _TRANSPARENT = frozenset(
-    "staticmethod classmethod abstractmethod property cached_property lru_cache cache wraps override final "
-    "setter deleter getter deprecated doc_controls set_module".split()
+    (
+        *(
+            "staticmethod",
+            "classmethod",
+            "abstractmethod",
+            "property",
+            "cached_property",
+            "lru_cache",
+            "cache",
+        ),
+        *("wraps", "override", "final", "setter", "deleter", "getter", "deprecated", "set_module"),
+    )
 )
 _UNKNOWN = object()
+#: Where a text is a path, something else may be one; and where it is a name, what has it.
+_MAY_BE_PATH = re.compile(r"path|file|dir|root|top|dialect|weight|name$", re.I)
 
 
 class Inference:
@@ -44,24 +56,24 @@ class Inference:
         self._open: Set[Tuple[int, int]] = set()
         self._kept: List[object] = []
 
-    # -- parameters --------------------------------------------------------------------------------------------
+    # -- parameters ------------------------------------------------------------------------------------------
 
-    def parameter(self, function: object, name: str, default: Model, is_described: bool) -> Optional[Type]:
-        """What a default says of its parameter, unless the code looks at what it is given, or passes it on
-        under the eyes of a documentation that says more."""
-        if "value" not in default or default["value"] is None:
+    def parameter(self, function: object, name: str, default: Model) -> Optional[Type]:
+        """What a default says of its parameter, unless the code looks at what it is given."""
+        value = default.get("value")
+        if value is None:
             return None
-        value = default["value"]
         node = self._node_of(function)
         if node is not None and _is_examined(node[0], name):
             return None
         if isinstance(value, bool):
             return BOOL
         if isinstance(value, (int, float)):
-            return NUMBER
-        return STRING if value else None
+            # 0 and -1 stand for "nothing" and "all" as often as for numbers: flags=0, size=-1.
+            return None if value in (0, -1) and isinstance(value, int) else NUMBER
+        return STRING if value and not _MAY_BE_PATH.search(name) else None
 
-    # -- results -----------------------------------------------------------------------------------------------
+    # -- results ---------------------------------------------------------------------------------------------
 
     def returns(self, value: object, model: Model, owner: Optional[type]) -> Optional[Type]:
         found = self._inferred(value, owner)
@@ -124,6 +136,36 @@ class Inference:
                 return annotated if annotated is not None else self._inferred(member.fget, base)
         return None
 
+    def annotated(self, annotation: ast.expr, scope: Scope) -> Optional[Type]:
+        lost: List[str] = []
+        found = self._reader.read(annotation, scope, lost)
+        return None if lost or is_any(found) or _has_variables(found) else found
+
+    def stored(self, owner: type) -> Dict[str, Optional[Type]]:
+        """The public names that ``__init__`` of a class stores on its instances, each with a type where every
+        method of the class stores that."""
+        init = vars(owner).get("__init__")
+        place = self._node_of(init) if type(init) is FunctionType else None
+        if place is None:
+            return {}
+        found: Dict[str, Optional[Type]] = dict.fromkeys(name for name, _ in stores(place[0]))
+        types: Dict[str, List[Optional[Type]]] = {}
+        for value in vars(owner).values():
+            method = self._node_of(value) if type(value) is FunctionType else None
+            for name, given in [] if method is None else stores(method[0]):
+                if method is None or name not in found:
+                    continue
+                reads = ExpressionTypes(*method, owner, self, False)
+                if isinstance(given, ast.AnnAssign):
+                    types[name] = [self.annotated(given.annotation, method[1])]
+                    break
+                types.setdefault(name, []).append(reads.of(given) if given is not None else None)
+        for name, several in types.items():
+            known = [each for each in several if each is not None]
+            made = union_of(known) if len(known) == len(several) else None
+            found[name] = None if made is None or made["kind"] in ("any", "never", "none") else made
+        return found
+
     def global_value(self, scope: Scope, name: str) -> Optional[Type]:
         if not name.isupper():
             return None
@@ -141,9 +183,8 @@ class Inference:
         returns = annotations_of(function).get("return", _UNKNOWN)
         if returns is _UNKNOWN or hasattr(function, "__wrapped__"):
             return None
-        module = getattr(function, "__module__", None)
         lost: List[str] = []
-        found = self._reader.read(returns, scope_of_module(module or ""), lost)
+        found = self._reader.read(returns, scope_of_value(function, owner, ""), lost)
         if lost or is_any(found) or _has_variables(found):
             return None
         return {"kind": "awaitable", "of": found} if kind_of(function) == "async-function" else found
@@ -162,7 +203,7 @@ class Inference:
         found = self._reader.read(cls, scope_of_module(cls.__module__), lost)
         return None if lost or is_any(found) else found
 
-    # -- by the source -----------------------------------------------------------------------------------------
+    # -- by the source ---------------------------------------------------------------------------------------
 
     def _inferred(self, value: Any, owner: Optional[type]) -> Optional[Type]:
         key = id(value), id(owner)
@@ -228,6 +269,8 @@ class Inference:
         function = getattr(value, "__func__", value)
         if type(function).__name__ == "_lru_cache_wrapper":
             function = function.__wrapped__
+        if isinstance(function, type):
+            return twin_of(value, "__new__") or twin_of(value, "__init__")
         if type(function) is not FunctionType:
             return twin_of(value)
         code = function.__code__
@@ -255,13 +298,15 @@ class Inference:
         return union_of(known) if known and len(known) == len(found) else None
 
 
+_EXAMINING = ("isinstance", "issubclass", "callable", "hasattr", "type", "getattr", "iter")
+
+
 def _is_examined(node: FunctionNode, name: str) -> bool:
     """Whether a function asks what a parameter is, rather than taking it for what its default is."""
     for each in own_nodes(node.body):
         if isinstance(each, ast.Call) and isinstance(each.func, ast.Name):
-            if each.func.id in ("isinstance", "issubclass", "callable", "hasattr", "type", "getattr", "iter"):
-                if each.args and _names(each.args[0], name):
-                    return True
+            if each.func.id in _EXAMINING and each.args and _names(each.args[0], name):
+                return True
         elif isinstance(each, ast.Compare):
             operands = [each.left, *each.comparators]
             is_compared = any(isinstance(op, (ast.Is, ast.IsNot, ast.In, ast.NotIn)) for op in each.ops)
@@ -310,9 +355,6 @@ def _sampled(descriptor: Any, owner: type) -> Optional[Type]:
         except Exception:
             return None
     return _SAMPLED.get(kinds.pop()) if len(kinds) == 1 else None
-
-
-_SPACE = re.compile(r"\s+")
 
 
 def _of_documentation(doc: Optional[str], name: str, value: object) -> Optional[Type]:

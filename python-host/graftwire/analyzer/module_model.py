@@ -28,7 +28,8 @@ _GROUPS = ("functions", "classes", "records", "enums", "aliases", "attributes", 
 
 
 def analyze_module(module_name: str, module: ModuleType, names: Iterable[str]) -> Dict[str, Any]:
-    """``model``, ``losses`` and ``coverage`` of the members of these names. What the module names but fails to
+    """``model``, ``losses`` and ``coverage`` of the members of these names. What the module names but fails
+    to
     give when read is among the losses."""
     return _ModuleModel(module_name, module).build(names)
 
@@ -88,13 +89,14 @@ class _ModuleModel:
         return values
 
     def _lose(self, name: str, reason: str) -> None:
-        self.losses.append({"path": name, "reason": reason})
+        self.losses.append({"path": name, "reason": reason[:1].upper() + reason[1:]})
 
     def _add(self, name: str, value: Any) -> None:
         try:
             self._describe(name, value)
         except Exception as error:
-            # Objects may answer to any name, and raise anything at that: the others are described all the same.
+            # Objects may answer to any name, and raise anything at that: the others are described all the
+            # same.
             self._lose(name, f"describing it raises {type(error).__name__}.")
 
     def _describe(self, name: str, value: Any) -> None:
@@ -119,7 +121,7 @@ class _ModuleModel:
         else:
             self.groups["classes"].append(member_model(self.module, name, cls, self.completion))
 
-    # -- aliases and attributes --------------------------------------------------------------------------------
+    # -- aliases and attributes ------------------------------------------------------------------------------
 
     def _is_alias(self, name: str, value: Any) -> bool:
         if "TypeAlias" in str(self._annotations.get(name, "")):

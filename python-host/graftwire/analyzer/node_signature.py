@@ -54,4 +54,6 @@ def _is_private(name: str) -> bool:
 
 
 def _default(node: ast.expr) -> Optional[Dict[str, object]]:
+    if isinstance(node, ast.Constant) and node.value is Ellipsis:
+        return {"text": "..."}
     return literal_default(ast.unparse(node))

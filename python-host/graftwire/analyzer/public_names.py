@@ -13,7 +13,8 @@ from .type_variables import is_type_variable
 
 
 def public_names(module_name: str, module: ModuleType) -> Dict[str, None]:
-    """What ``__all__`` names; without it, what the module defines and what a package takes from its own parts.
+    """What ``__all__`` names; without it, what the module defines and what a package takes from its own
+    parts.
     Other modules, and what it has imported from them, are its own affair."""
     exported = vars(module).get("__all__")
     members = members_of(module)

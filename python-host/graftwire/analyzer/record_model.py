@@ -19,9 +19,9 @@ from graftwire.host.text import (
 )
 
 from .class_form import record_form
-from .docstring import parse_docstring
 from .doc_type import doc_type
-from .scope import Scope, scope_of_module
+from .docstring import parse_docstring
+from .scope import Scope, scope_of_module, scope_of_value
 from .stub_lookup import stub_of_class
 from .types import is_any
 from .value_type import value_type
@@ -69,9 +69,9 @@ def _typed_dict_field(cls: Any, name: str, completion: Completion) -> Model:
     annotation = cls.__annotations__[name]
     field: Model = {"name": name}
     _set_type(field, annotation, cls, completion)
-    if name in cls.__optional_keys__ or _is_marked(annotation, "NotRequired"):
-        if not _is_marked(annotation, "Required"):
-            field["optional"] = True
+    is_optional = name in cls.__optional_keys__ or _is_marked(annotation, "NotRequired")
+    if is_optional and not _is_marked(annotation, "Required"):
+        field["optional"] = True
     return field
 
 
@@ -105,7 +105,7 @@ def _field(cls: Any, name: str, defaults: Dict[str, Any], record: Any, completio
 
 def _set_type(field: Model, annotation: Any, cls: Any, completion: Completion) -> None:
     inside = {cls.__name__: cls}
-    scope = scope_of_module(cls.__module__)
+    scope = scope_of_value(cls, None, cls.__module__)
     scope = Scope(scope.module, (*scope.namespaces, inside), scope.file)
     scope = scope.with_parameters({p.__name__: p for p in getattr(cls, "__type_params__", ())})
     lost: List[str] = []
@@ -150,7 +150,7 @@ def _own_documentation(cls: Any) -> Optional[str]:
     return None if doc is None or doc.startswith(f"{cls.__name__}(") else doc
 
 
-# -- enums -----------------------------------------------------------------------------------------------------
+# -- enums ---------------------------------------------------------------------------------------------------
 
 
 def enum_model(name: str, cls: Any, completion: Completion) -> Model:

@@ -11,7 +11,6 @@ from graftwire.host.class_name import find_class, full_name_of
 from .class_form import kind_of_class
 from .types import ANY, NUMBER, OBJECT, Type, of, union_of
 
-
 _NO_PROTOCOLS = frozenset(("builtins", "typing", "typing_extensions", "abc"))
 
 
@@ -58,11 +57,14 @@ class References:
         return self.by_name(full_name)
 
     def protocol_type(self, cls: Any) -> Optional[Type]:
-        """What has the members that a protocol asks for, which nobody need derive from; None for a protocol that
+        """What has the members that a protocol asks for, which nobody need derive from; None for a protocol
+        that
         is part of the model, and for any other class."""
         if not getattr(cls, "_is_protocol", False) or id(cls) in self._classes:
             return None
-        members = {name for base in cls.__mro__ for name in vars(base) if base.__module__ not in _NO_PROTOCOLS}
+        members = {
+            name for base in cls.__mro__ for name in vars(base) if base.__module__ not in _NO_PROTOCOLS
+        }
         if "__call__" in members:
             return {"kind": "callback"}
         if members & {"__iter__", "__getitem__"}:
@@ -92,7 +94,7 @@ class References:
             self.module_name
         )
 
-    # -- aliases -----------------------------------------------------------------------------------------------
+    # -- aliases ---------------------------------------------------------------------------------------------
 
     def alias_of(self, entity: Any, text: str, module: str) -> Optional[Type]:
         """The alias of the model that a name of its own module stands for."""

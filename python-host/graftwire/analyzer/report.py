@@ -1,7 +1,8 @@
 """Counts what of a model has types, and says what is lost.
 
 Public are each parameter and each result of functions, methods and constructors, each property, field and
-attribute of a class, each field of a record, and each attribute of the module. The result of a constructor is its
+attribute of a class, each field of a record, and each attribute of the module. The result of a constructor is
+its
 class, and no member. What a class has from a base counts with the base where that is in the model. What has
 overloads counts once, and has a type where one of these says one.
 """
@@ -55,12 +56,16 @@ class Report:
         for parameter in model["parameters"]:
             part = f"({parameter['name']})"
             why = ["nobody says which parameters there are."] if is_unknown else reasons.get(part)
-            found = parameter.get("type") or _overloaded(model, parameter["name"])
+            found = parameter.get("type")
+            if found is None:
+                found = _overloaded(model, parameter["name"])
+                why = why if found is None else None
             self._count(found, f"{path}{part}", why)
         if not is_constructor:
             returns = [each["returns"] for each in model.get("overloads", ()) if "returns" in each]
             found = model.get("returns") or (returns[0] if returns else None)
-            self._count(found, f"{path}() returns", reasons.get(" returns"))
+            why = None if "returns" not in model and returns else reasons.get(" returns")
+            self._count(found, f"{path}() returns", why)
 
     def _member(self, model: Model, path: str) -> None:
         self._count(model.get("type"), path, self._reasons.get(id(model), {}).get(""))

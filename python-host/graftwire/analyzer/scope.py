@@ -1,4 +1,5 @@
-"""What the names in an annotation stand for: objects of the running program, or definitions in a file that only
+"""What the names in an annotation stand for: objects of the running program, or definitions in a file that
+only
 type checkers read."""
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ import builtins
 import sys
 from importlib import import_module
 from typing import Any, Dict, Mapping, NamedTuple, Optional, Tuple, Union
+
+from graftwire.host.outline import FunctionType
 
 from .source_file import Imported, SourceFile
 from .source_files import source_of, stub_of
@@ -40,7 +43,7 @@ class Scope:
         module: str,
         namespaces: Tuple[Mapping[str, object], ...] = (),
         file: Optional[SourceFile] = None,
-        parameters: Mapping[str, object] = {},  # noqa: B006
+        parameters: Mapping[str, object] = {},
     ) -> None:
         self.module = module
         self.namespaces = namespaces
@@ -73,7 +76,8 @@ class Scope:
                 return namespace[name]
         if self.file is not None:
             found = self._find_in_file(self.file, name)
-            if not isinstance(found, Unknown):
+            # What is imported from a module that is not there is still known by its name.
+            if not isinstance(found, Unknown) or ":" in found.name:
                 return found
         found = vars(builtins).get(name, _MISSING)
         return Unknown(name) if found is _MISSING else found
@@ -111,6 +115,31 @@ def scope_of_module(module: str) -> Scope:
     """The scope of what stands at the top of a module that runs, and what it imports for type checkers."""
     namespace = vars(sys.modules[module]) if module in sys.modules else {}
     return Scope(module, (namespace,), source_of(module))
+
+
+def scope_of_value(value: Any, owner: Optional[type], module: str) -> Scope:
+    """The scope in which a function or class was written, which is not always the module that it says it is
+    from. ``module`` is the last resort."""
+    namespace = getattr(value, "__globals__", None)
+    if not isinstance(namespace, dict):
+        cls = value if isinstance(value, type) else owner
+        functions = [] if cls is None else [getattr(each, "__func__", each) for each in vars(cls).values()]
+        own = getattr(cls, "__module__", None)
+        spaces = (getattr(each, "__globals__", None) for each in functions if type(each) is FunctionType)
+        # Not those of generated ones.
+        namespace = next((each for each in spaces if each is not None and _is_near(each, own)), None)
+    name = None if namespace is None else namespace.get("__name__")
+    if isinstance(name, str):
+        return Scope(name, (namespace,), source_of(name))  # type: ignore[arg-type]
+    said = getattr(value, "__module__", None) or getattr(owner, "__module__", None)
+    return scope_of_module(said if isinstance(said, str) and said in sys.modules else module)
+
+
+def _is_near(namespace: Mapping[str, object], module: object) -> bool:
+    name = namespace.get("__name__")
+    if not isinstance(name, str) or not isinstance(module, str):
+        return False
+    return name.partition(".")[0] == module.partition(".")[0]
 
 
 def imported(reference: Imported) -> Entity:

@@ -110,9 +110,14 @@ def statements(body: List[ast.stmt], is_stub: bool = False) -> Iterator[ast.stmt
     for statement in body:
         if isinstance(statement, ast.If):
             holds = condition(statement.test)
+            if not is_stub and _is_type_checking(statement.test):
+                # What type checkers see counts more than what stands in for it in the running program.
+                yield from statements(statement.orelse)
+                yield from statements(statement.body)
+                continue
             if holds is not False:
                 yield from statements(statement.body, is_stub)
-            if holds is not True or (not is_stub and _is_type_checking(statement.test)):
+            if holds is not True:
                 yield from statements(statement.orelse, is_stub)
         elif isinstance(statement, ast.Try):
             yield from statements(statement.body, is_stub)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 import os
 import sys
-from functools import lru_cache
+from functools import cache
 from importlib.util import find_spec
 from typing import Iterator, Optional, Tuple
 
 from .source_file import SourceFile
 
 
-@lru_cache(maxsize=None)
+@cache
 def source_of(module: str) -> Optional[SourceFile]:
     """The Python source of an imported module; None where it has none."""
     loaded = sys.modules.get(module)
@@ -22,13 +22,13 @@ def source_of(module: str) -> Optional[SourceFile]:
     return _read(module, file, False)
 
 
-@lru_cache(maxsize=None)
+@cache
 def source_at(file: str) -> Optional[SourceFile]:
     """The source that code objects name, whose module nobody asks for."""
     return _read("", file, False) if file.endswith(".py") else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def stub_of(module: str) -> Optional[SourceFile]:
     """The stub of a module: beside it, or in an installed ``<package>-stubs``."""
     for path in _stub_paths(module):
@@ -40,7 +40,7 @@ def stub_of(module: str) -> Optional[SourceFile]:
 def _stub_paths(module: str) -> Iterator[str]:
     if module == "builtins":
         # The language has none of its own.
-        yield os.path.join(os.path.dirname(__file__), "language.pyi")
+        yield os.path.join(os.path.dirname(__file__), "language.stub")
         return
     package, _, rest = module.partition(".")
     below = os.path.join(*rest.split(".")) if rest else ""
@@ -54,7 +54,7 @@ def _stub_paths(module: str) -> Iterator[str]:
         yield os.path.join(folder, "__init__.pyi" if is_package else f"{module.rpartition('.')[2]}.pyi")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _folders_of_stubs(package: str) -> Tuple[str, ...]:
     folders = (os.path.join(entry, f"{package}-stubs") for entry in sys.path if entry)
     return tuple(folder for folder in folders if os.path.isdir(folder))

@@ -75,10 +75,11 @@ def _class_in_file(file: SourceFile, name: str, seen: Set[Tuple[str, str]]) -> O
     seen.add((file.module, name))
     node = file.class_node(name)
     if node is not None:
-        return Definition(node, scope_of_file(file))
+        return Definition(node, scope_of_file(file)) if file.is_stub else None
     bound = file.bound.get(name)
     if isinstance(bound, Imported) and bound.name is not None:
-        other = stub_of(bound.module)
+        # A source may import for type checkers what a stub has.
+        other = stub_of(bound.module) or source_of(bound.module)
         return None if other is None else _class_in_file(other, bound.name, seen)
     for module in [] if bound is not None else file.wildcards:
         other = stub_of(module)
@@ -143,11 +144,14 @@ def class_behind(annotated: Annotated) -> Optional[Definition]:
     node = annotated.annotation
     target = node.value if isinstance(node, ast.Subscript) else node
     file = annotated.scope.file
-    return _class_in_file(file, target.id, set()) if isinstance(target, ast.Name) and file is not None else None
+    return (
+        _class_in_file(file, target.id, set()) if isinstance(target, ast.Name) and file is not None else None
+    )
 
 
 def source_overloads(module: str, qualname: str) -> Optional[Definitions]:
-    """The overloads that a source file has of a function, without what implements them. Read in the file, which
+    """The overloads that a source file has of a function, without what implements them. Read in the file,
+    which
     is alike for every version of Python; from 3.11 on, typing has them as well."""
     source = source_of(module)
     if source is None:

@@ -1,10 +1,11 @@
-"""The Python code that stands for a function in C: many modules of the standard library have both, and both do
+"""The Python code that stands for a function in C: many modules of the standard library have both, and both
+do
 the same (PEP 399)."""
 
 from __future__ import annotations
 
 import ast
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Any, Optional, Tuple
 
@@ -12,18 +13,12 @@ from .scope import Scope
 from .source_file import FunctionNode, SourceFile, statements
 from .source_files import source_of
 
-_MODULES = (
-    "datetime",
-    "decimal",
-    "collections",
-    "functools",
-    "heapq",
-    "bisect",
-    "operator",
-    "io",
-    "json.decoder",
+_MODULES = frozenset(
+    (
+        *("datetime", "decimal", "collections", "functools", "heapq", "bisect", "operator", "io", "struct"),
+        *("json.decoder", "json.encoder", "json.scanner", "statistics", "fractions", "asyncio.events"),
+    )
 )
-_MODULES = (*_MODULES, "json.encoder", "json.scanner", "statistics", "fractions", "asyncio.events", "struct")
 
 
 def twin_of(value: Any, member: Optional[str] = None) -> Optional[Tuple[FunctionNode, Scope]]:
@@ -40,7 +35,7 @@ def twin_of(value: Any, member: Optional[str] = None) -> Optional[Tuple[Function
     return _definition(module, qualname if member is None else f"{qualname}.{member}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _definition(module: str, qualname: str) -> Optional[Tuple[FunctionNode, Scope]]:
     for name in (f"_py{module}", module):
         try:

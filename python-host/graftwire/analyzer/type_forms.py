@@ -131,6 +131,7 @@ GENERIC: Dict[str, Callable[[Arguments], Type]] = {
     "collections.abc.Mapping": _map,
     "collections.abc.MutableMapping": _map,
     "type": lambda a: of("class", _item(a)),
+    "typing.TypeForm": lambda a: of("class", _item(a)),
     "typing.Optional": lambda a: union_of([_item(a), NONE]),
     "typing.Union": lambda a: union_of(a) if a else ANY,
     "types.UnionType": lambda a: union_of(a) if a else ANY,

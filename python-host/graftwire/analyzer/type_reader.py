@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import lru_cache
 from typing import Any, Dict, List, Optional, Sequence, Set, Tuple
 
-from .form_name import form_name, is_form, supertype_of
+from .form_name import form_name, is_form, supertype_of, unknown_form
 from .scope import Definition, Scope, Unknown
 from .type_forms import ANYTHING, CALLABLES, GENERIC, INSTEAD, SIMPLE, TYPESHED
 from .type_variables import TypeVariables, is_type_variable
@@ -56,12 +57,11 @@ class TypeReader:
             return ANY
         return found
 
-    # -- text and syntax trees ---------------------------------------------------------------------------------
+    # -- text and syntax trees -------------------------------------------------------------------------------
 
     def _read_text(self, text: str, scope: Scope, lost: List[str]) -> Type:
-        try:
-            node = ast.parse(text.strip(), mode="eval").body
-        except (SyntaxError, ValueError, RecursionError):
+        node = _parsed(text)
+        if node is None:
             lost.append(f"{text[:80]!r} is no type.")
             return ANY
         return self._read_node(node, scope, lost)
@@ -95,6 +95,9 @@ class TypeReader:
             return self._read_definition(entity, lost)
         if isinstance(entity, Unknown):
             known = TYPESHED.get(entity.name)
+            form = unknown_form(entity.name)
+            if known is None and form is not None:
+                return self._build(form, None, [], scope, lost)
             if known is None:
                 lost.append(f"{ast.unparse(node)} cannot be found.")
             return ANY if known is None else known
@@ -143,10 +146,10 @@ class TypeReader:
         if isinstance(entity, Definition):
             # The variables in a generic alias stay what they are.
             return self._read_definition(entity, lost)
-        if isinstance(entity, Unknown):
+        name = unknown_form(entity.name) if isinstance(entity, Unknown) else form_name(entity)
+        if isinstance(entity, Unknown) and name is None:
             lost.append(f"{ast.unparse(node.value)} cannot be found.")
             return ANY
-        name = form_name(entity)
         if name == "typing.Literal":
             return self._literal([_constant(each, scope) for each in arguments], lost)
         if name == "typing.Annotated":
@@ -155,7 +158,7 @@ class TypeReader:
             return self._callable_of_nodes(arguments, scope, lost)
         if name is None:
             return self._read_object(entity, scope, lost)
-        return self._build(name, entity, arguments, scope, lost)
+        return self._build(name, None if isinstance(entity, Unknown) else entity, arguments, scope, lost)
 
     def _callable_of_nodes(self, arguments: List[Any], scope: Scope, lost: List[str]) -> Type:
         if len(arguments) != 2:
@@ -172,13 +175,23 @@ class TypeReader:
             return known[1]
         told: List[str] = []
         is_whole = not self._open
-        found = self._read_object(annotation, scope, told)
+        if id(annotation) in self._open and not isinstance(annotation, type):
+            # Union[int, List["Itself"]]
+            lost.append("it names itself.")
+            return ANY
+        is_new = id(annotation) not in self._open
+        self._open.add(id(annotation))
+        try:
+            found = self._read_object(annotation, scope, told)
+        finally:
+            if is_new:
+                self._open.discard(id(annotation))
         if is_whole and self._depth < _MAX_DEPTH // 2:
             self._objects[key] = annotation, found, told
         lost += told
         return found
 
-    # -- objects -----------------------------------------------------------------------------------------------
+    # -- objects ---------------------------------------------------------------------------------------------
 
     def _read_object(self, annotation: Any, scope: Scope, lost: List[str]) -> Type:
         if annotation is None or annotation is _NoneType:
@@ -253,7 +266,7 @@ class TypeReader:
         finally:
             self._open.discard(id(alias))
 
-    # -- both --------------------------------------------------------------------------------------------------
+    # -- both ------------------------------------------------------------------------------------------------
 
     def _build(self, name: str, origin: Any, arguments: List[Any], scope: Scope, lost: List[str]) -> Type:
         if name in ANYTHING:
@@ -358,7 +371,7 @@ class TypeReader:
     def _callback(self, taken: Optional[Sequence[Any]], result: Any, scope: Scope, lost: List[str]) -> Type:
         callback: Dict[str, object] = {"kind": "callback"}
         if taken is not None:
-            parameters = []
+            parameters: List[Type] = []
             for index, each in enumerate(taken):
                 if _unpacked(each, scope) is not None or _is_parameters(each):
                     lost.append("parameters of a callback that vary cannot be said.")
@@ -379,6 +392,14 @@ class TypeReader:
         if returns["kind"] != "any":
             callback["returns"] = returns
         return callback
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Optional[ast.expr]:
+    try:
+        return ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError):
+        return None
 
 
 def _is_ellipsis(argument: Any) -> bool:

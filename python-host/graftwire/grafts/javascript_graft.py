@@ -4,7 +4,7 @@ import builtins
 import os
 from _thread import _local
 
-from graftwire.host.js_objects import ask
+from graftwire.host.js_objects import Method, ask, is_js
 
 from . import conversions, javascript_calls
 from .definition import GraftDefinition
@@ -33,6 +33,7 @@ class _Bound(_local):
         #: name -> the object that has the member: the module, or its default export.
         self.owners: dict[str, Any] = {}
         self.classes: dict[str, Any] = {}
+        self.functions: dict[str, Any] = {}
 
 
 class JavaScriptGraft:
@@ -88,10 +89,10 @@ class JavaScriptGraft:
 
             call = anyhow
         else:
-            owner_of = self.owner_of
+            function_of = self.function_of
 
             def plain(*args: "Any") -> "Any":
-                return invoke(owner_of(name), CALL, name, *args)
+                return function_of(name)(*args)
 
             call = plain
         return _adapted(call, name, 0, arguments, promise, result)
@@ -164,10 +165,10 @@ class JavaScriptGraft:
         """The module's exports, loaded with the first use on this thread."""
         bound = self._bound
         if bound.module is None:
-            from .routes import route_for
+            from .routes import place_of
 
-            route_for(self.definition)
-            bound.module = self._load()
+            place = place_of(self.definition)
+            bound.module = _loaded(place.source, place.folder)
         return bound.module
 
     @builtins.property
@@ -183,6 +184,19 @@ class JavaScriptGraft:
         except KeyError:
             owner = owners[name] = self._find(name)
             return owner
+
+    def function_of(self, name: str) -> "Any":
+        """A function, or a method of an object of exports, which it is called on."""
+        functions = self._bound.functions
+        try:
+            return functions[name]
+        except KeyError:
+            owner = self.owner_of(name)
+            found, is_method = ask("attribute", owner, name)
+            if is_method and is_js(found):
+                found = Method(owner, name, found)
+            functions[name] = found
+            return found
 
     def class_named(self, name: str) -> "Any":
         """JavaScript's class; an empty name is the default export's."""
@@ -218,20 +232,21 @@ class JavaScriptGraft:
             remedy="Generate the Graft anew, or use the version of the module that it was generated from.",
         )
 
-    def _load(self) -> "Any":
-        from graftwire import modules
-        from graftwire.errors import GraftError
 
-        source = self.definition.source
-        if source[:4] != "npm:":
-            return modules._ask("load", source, self.definition.file)
-        # A package is the program's, whose folder is more often the working directory than around this file.
-        try:
-            return modules._ask("load", source[4:], os.path.join(os.getcwd(), ""))
-        except GraftError as error:
-            if error.code != "module-not-found":
-                raise
-        return modules._ask("load", source[4:], self.definition.file)
+def _loaded(source: str, folder: str) -> "Any":
+    from graftwire import modules
+    from graftwire.errors import GraftError
+
+    base = os.path.join(folder, "")
+    if source[:4] != "npm:":
+        return modules._ask("load", source, base)
+    # A package is the program's, whose folder is more often the working directory than around this file.
+    try:
+        return modules._ask("load", source[4:], os.path.join(os.getcwd(), ""))
+    except GraftError as error:
+        if error.code != "module-not-found":
+            raise
+    return modules._ask("load", source[4:], base)
 
 
 def _read(owner: object, name: str) -> "Any":

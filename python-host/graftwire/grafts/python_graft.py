@@ -49,30 +49,21 @@ class PythonGraft:
     def module(self) -> "ModuleType":
         """The module itself, imported with the first use. A route that is remote never imports it."""
         if self._module is None:
-            from .routes import is_strict, route_for
+            from .routes import place_of
 
-            route = route_for(self.definition)
-            module = self._import()
-            if route == "loopback" or is_strict():
+            place = place_of(self.definition)
+            module = _imported(place.source, place.folder)
+            is_loopback = place.route == "loopback"
+            if is_loopback or place.is_strict:
                 from .strict import Membrane
 
-                self._guard = Membrane(module.__name__, self._model() if route == "loopback" else None).member
+                self._guard = Membrane(module.__name__, self._model() if is_loopback else None).member
             self._module = module
         return self._module
 
     def names(self, namespace: "dict[str, Any]") -> "list[str]":
         """For a module's ``__dir__``."""
         return sorted({*namespace, *self.members})
-
-    def _import(self) -> "ModuleType":
-        from graftwire.host import loading
-
-        source = self.definition.source
-        if source[:7] == "python:":
-            name = loading._import_name(source[7:])
-        else:
-            name = loading._import_file(os.path.join(self.definition.folder, source))
-        return sys.modules[name]
 
     def _model(self) -> "dict[str, Any]":
         import json
@@ -89,3 +80,13 @@ class PythonGraft:
             f"{self.definition.source} has no member {name}, which {self.definition.name} has.",
             remedy="Generate the Graft anew, or use the version of the module that it was generated from.",
         )
+
+
+def _imported(source: str, folder: str) -> "ModuleType":
+    from graftwire.host import loading
+
+    if source[:7] == "python:":
+        name = loading._import_name(source[7:])
+    else:
+        name = loading._import_file(os.path.join(folder, source))
+    return sys.modules[name]

@@ -39,6 +39,9 @@ def class_model(name: str, cls: type, completion: "Optional[Completion]" = None)
         annotations = _annotations(base)
         for member, value in list(vars(base).items()):
             if type(member) is str and member[:1] != "_" and member not in seen:
+                if base is BaseException and member == "add_note":
+                    # There from 3.11 on: the model of one module is the same for every Python.
+                    continue
                 seen.add(member)
                 group, described = _member(member, value, base, annotations, completion)
                 groups[group].append(_from(base, cls, described))

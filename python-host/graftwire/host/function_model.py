@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     class Completion(Protocol):
         """What adds to a model that which takes long to find out: types, overloads, exceptions."""
 
+        def known(self, name: str, value: object, owner: "Optional[type]") -> "Optional[Model]": ...
+
         def function(
             self, model: Model, value: object, signature: "Optional[Signature]", owner: "Optional[type]"
         ) -> None: ...
@@ -39,6 +41,9 @@ def function_model(
 
     ``owner`` is the class that defines it. Types are in the model only with a ``completion``.
     """
+    known = None if completion is None else completion.known(name, value, owner)
+    if known is not None:
+        return known
     signature = signature_of(value)
     if is_bound:
         signature = without_first(signature)

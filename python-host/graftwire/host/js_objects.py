@@ -14,7 +14,7 @@ _CALL, _SET = 0, 2
 
 _invoke: "Callable[..., Any]"
 _function_type: type
-_types: "tuple[type, ...]"
+_types: "tuple[type, ...]" = ()
 
 
 def adopt(function_type: type, object_type: type, promise_type: type, invoke: "Callable[..., Any]") -> None:

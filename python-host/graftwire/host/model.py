@@ -1,6 +1,7 @@
 """The Unified Graft Model, version 1, of a Python module and of its members (docs/ugm.md).
 
-A Graft describes each member when it first uses it, which must be quick: there are no types in that unless they are
+A Graft describes each member when it first uses it, which must be quick: there are no types in that unless
+they are
 asked for. They come from ``graftwire.analyzer``, which is imported only then.
 """
 
@@ -26,7 +27,8 @@ VERSION = 1
 def describe_member(module_name: str, name: str, typed: bool = False) -> "Model":
     """The model of one member of a loaded module, with its ``kind``, and make it resolvable.
 
-    A record or an enum is described as the class that it is. Raises GraftError ``unknown-member`` where there is
+    A record or an enum is described as the class that it is. Raises GraftError ``unknown-member`` where there
+    is
     none of this name, or where it is not public.
     """
     module = _loaded(module_name)
@@ -75,7 +77,8 @@ def describe_method(cls: type, name: str, typed: bool = False) -> "Model":
 
 
 def describe_module(module_name: str) -> "Model":
-    """The whole model of a loaded module, with types, of all that it has: also what it has only imported. What it
+    """The whole model of a loaded module, with types, of all that it has: also what it has only imported.
+    What it
     names but fails to give when read is left out."""
     from graftwire.analyzer.module_model import analyze_module
 

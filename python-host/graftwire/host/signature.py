@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from typing import Optional
 
     Parameter = dict[str, object]
-    #: Parameters in order, the return annotation or NOTHING, and what the annotations are of: names in them are
+    #: Parameters in order, the return annotation or NOTHING, and what the annotations are of: names in them
+    #: are
     #: those that it sees. Annotations are as they stand.
     Signature = tuple[list[Parameter], object, object]
 

@@ -18,6 +18,14 @@ export interface AnalyzePythonOptions {
   readonly timeoutMs?: number;
 }
 
+/** As `python -m graftwire.analyzer`, but the folder it runs in is not where modules are found: a file there may be called as one of Python's own. */
+const script = `
+import sys
+sys.path[:] = [entry for entry in sys.path if entry]
+from graftwire.analyzer.command import main
+sys.exit(main())
+`;
+
 interface Answer {
   readonly model?: unknown;
   readonly losses?: readonly UgmLoss[];
@@ -58,30 +66,20 @@ function run(target: string, options: AnalyzePythonOptions): Promise<Answer> {
   };
   const child = { cwd: from, env, timeout: timeoutMs, maxBuffer: 256 << 20, windowsHide: true } as const;
   return new Promise((resolveAnswer, reject) => {
-    execFile(
-      python,
-      ['-m', 'graftwire.analyzer', target],
-      { ...child, killSignal: 'SIGKILL' },
-      (fault, out, err) => {
-        const answer = readAnswer(out);
-        if (answer !== undefined) resolveAnswer(answer);
-        else if (fault?.killed === true) {
-          const told = `${python} has not analysed ${target} within ${timeoutMs} ms.`;
-          reject(failure('timeout', told, 'Look at what the module does when it is imported.', fault));
-        } else {
-          const said = err.trim().split('\n').at(-1) ?? '';
-          const told = `${python} gave no analysis of ${target}${said === '' ? '' : `: ${said}`}.`;
-          reject(
-            failure(
-              'python-start-failed',
-              told,
-              `Run ${python} -c "import ast" and see what it says.`,
-              fault,
-            ),
-          );
-        }
-      },
-    );
+    execFile(python, ['-c', script, target], { ...child, killSignal: 'SIGKILL' }, (fault, out, err) => {
+      const answer = readAnswer(out);
+      if (answer !== undefined) resolveAnswer(answer);
+      else if (fault?.killed === true) {
+        const told = `${python} has not analysed ${target} within ${timeoutMs} ms.`;
+        reject(failure('timeout', told, 'Look at what the module does when it is imported.', fault));
+      } else {
+        const said = err.trim().split('\n').at(-1) ?? '';
+        const told = `${python} gave no analysis of ${target}${said === '' ? '' : `: ${said}`}.`;
+        reject(
+          failure('python-start-failed', told, `Run ${python} -c "import ast" and see what it says.`, fault),
+        );
+      }
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 import type { UgmClass, UgmField, UgmFunction, UgmMethod, UgmProperty } from '../../model/ugm.js';
 import { callForms, type CallPlace } from './call-forms.js';
-import { docComment, type Documentation } from './doc-comment.js';
+import { docComment, docOfForm, firstParagraph, type Documentation } from './doc-comment.js';
 import { shownName } from './free-names.js';
 import { optionsName, type OptionsInterfaces } from './options-interfaces.js';
 import { protocolMembers } from './protocol-members.js';
@@ -161,7 +161,11 @@ export function methodMember(
   const code = forms.map(
     ({ typeParameters, parameters, returns }) => `${prefix}${typeParameters}(${parameters}): ${returns};`,
   );
-  const documentation = forms.map(({ tags }) => ({ doc: method.doc, deprecated: method.deprecated, tags }));
+  // What a class of somewhere else has told is not told again in full.
+  const doc = 'inheritedFrom' in method ? firstParagraph(method.doc) : method.doc;
+  const documentation = forms.map(({ tags }, index) =>
+    docOfForm({ doc, deprecated: method.deprecated, tags }, index),
+  );
   return classMember(key, code, documentation);
 }
 

@@ -1,8 +1,8 @@
-import type { UgmClass } from '../../model/ugm.js';
+import type { UgmClass, UgmFunction, UgmSignature } from '../../model/ugm.js';
 import { callForms } from './call-forms.js';
 import { callPlace, classMembers, type ClassMember, type ClassPlace } from './class-members.js';
 import type { DeclarationScope } from './declaration-scope.js';
-import { docComment } from './doc-comment.js';
+import { docComment, docOfForm } from './doc-comment.js';
 import { exceptionMembers, nativeError } from './exception-members.js';
 import type { OptionsInterfaces } from './options-interfaces.js';
 import { eventsInterface } from './protocol-members.js';
@@ -25,24 +25,41 @@ export class ClassTexts {
     const place = this.placeOf(described);
     const members = this.membersOf(described);
     const { name: base, members: inherited } = this.baseOf(described, members);
-    const forms = callForms(
-      described.constructor,
-      callPlace({ ...place, variables: place.variables }, '', false),
-    );
-    const constructors = forms.flatMap(({ parameters, tags }) => [
-      ...docComment({ doc: described.constructor.doc, deprecated: described.constructor.deprecated, tags }),
+    // A constructor of TypeScript's has no types of its own.
+    const made = withoutTypeParameters(described.constructor);
+    const forms = callForms(made, callPlace({ ...place, variables: place.variables }, '', false));
+    const constructors = forms.flatMap(({ parameters, tags }, index) => [
+      ...docComment(
+        docOfForm(
+          { doc: described.constructor.doc, deprecated: described.constructor.deprecated, tags },
+          index,
+        ),
+      ),
       `constructor(${parameters});`,
     ]);
     const own = [...members.values()].filter((member) => inherited?.get(member.key)?.code !== member.code);
     const lines = [...constructors, ...own.flatMap((member) => member.lines)].map((line) => `  ${line}`);
-    const types =
-      place.variables.size === 0 ? '' : `<${[...place.variables].map((name) => `${name} = any`).join(', ')}>`;
-    const head = `export declare ${described.abstract ? 'abstract ' : ''}class ${place.local}${types}${base === undefined ? '' : ` extends ${base}`} {`;
+    const head = `export declare ${described.abstract ? 'abstract ' : ''}class ${place.local}${typesOf(place)}${base === undefined ? '' : ` extends ${base}`} {`;
     const events = eventsInterface(described, place);
     return [
       ...this.options.take(),
       ...(events === undefined ? [] : [events]),
       [...docComment(described), head, ...lines, '}'].join('\n'),
+    ];
+  }
+
+  /** The same of a class that there is only the type of. */
+  interfaceDeclarations(described: UgmClass): readonly string[] {
+    const place = this.placeOf(described);
+    const members = [...this.membersOf(described)].filter(([key]) => !key.startsWith('static '));
+    const lines = members.flatMap(([, member]) => member.lines).map((line) => `  ${line}`);
+    const events = eventsInterface(described, place);
+    return [
+      ...this.options.take(),
+      ...(events === undefined ? [] : [events]),
+      [...docComment(described), `export interface ${place.local}${typesOf(place)} {`, ...lines, '}'].join(
+        '\n',
+      ),
     ];
   }
 
@@ -71,9 +88,10 @@ export class ClassTexts {
       this.members.set(described.name, new Map());
       const place = this.placeOf(described);
       const isRemoteError = this.scope.isPython && described.exception !== undefined;
-      members = isRemoteError
-        ? exceptionMembers(described, place, this.ownBase(described))
-        : classMembers(described, place);
+      members = isRemoteError ? exceptionMembers(described, place) : classMembers(described, place);
+      if (described.exception !== undefined) {
+        members = new Map([...members].filter(([key]) => !ofErrors.has(key)));
+      }
       this.members.set(described.name, members);
     }
     return members;
@@ -91,15 +109,14 @@ export class ClassTexts {
     const base = this.ownBase(described);
     if (base !== undefined && base !== described) {
       const inherited = this.membersOf(base);
-      const isRemoteError = this.scope.isPython && described.exception !== undefined;
       const agrees = [...inherited].every(([key, { code }]) => {
         const own = members.get(key);
-        return own === undefined || own.code === code || (isRemoteError && key === 'remote');
+        return own === undefined || own.code === code;
       });
       if (agrees) return { name: this.scope.types.get(base.name)!.local, members: inherited };
     }
     if (described.exception !== undefined)
-      return { name: this.scope.global(nativeError(described.exception)), members: ofErrors };
+      return { name: this.scope.global(nativeError(described.exception)) };
     if (!this.scope.isPython || members.has('deref')) return {};
     return { name: this.scope.graftwire('RemoteObject') };
   }
@@ -107,7 +124,8 @@ export class ClassTexts {
   private ownBase(described: UgmClass): UgmClass | undefined {
     for (const base of described.bases) {
       const own = this.ownClass(base);
-      if (own !== undefined) return own;
+      // There is nothing to extend where there is only a type.
+      if (own !== undefined && own.typeOnly !== true) return own;
     }
     return undefined;
   }
@@ -118,10 +136,14 @@ export class ClassTexts {
   }
 }
 
+function typesOf({ variables }: ClassPlace): string {
+  return variables.size === 0 ? '' : `<${[...variables].map((name) => `${name} = any`).join(', ')}>`;
+}
+
+function withoutTypeParameters({ overloads, ...called }: UgmFunction): UgmFunction {
+  const bare = <Signature extends UgmSignature>({ typeParameters: _, ...signature }: Signature) => signature;
+  return { ...bare(called), ...(overloads === undefined ? {} : { overloads: overloads.map(bare) }) };
+}
+
 /** What JavaScript's errors have, and a class of them does not say again. */
-const ofErrors: ReadonlyMap<string, ClassMember> = new Map(
-  [
-    ['name', 'name: string;'],
-    ['message', 'message: string;'],
-  ].map(([key, code]) => [key!, { key: key!, code: code!, lines: [] }]),
-);
+const ofErrors: ReadonlySet<string> = new Set(['name', 'message', 'stack', 'cause']);

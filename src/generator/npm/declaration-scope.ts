@@ -45,7 +45,11 @@ export class DeclarationScope {
     this.records = new Map(model.records.map((record) => [record.name, record]));
     this.aliases = new Map(model.aliases.map((alias) => [alias.name, alias]));
     const values = moduleValues(model);
-    const bare = [...model.records.filter((record) => !isClassRecord(record)), ...model.aliases];
+    const bare: readonly (UgmClass | UgmRecord | UgmAlias)[] = [
+      ...model.classes.filter(({ typeOnly }) => typeOnly === true),
+      ...model.records.filter((record) => !isClassRecord(record)),
+      ...model.aliases,
+    ];
     const merging = new Set(values.filter(({ kind }) => typeKinds.has(kind)).map(({ name }) => name));
     const named = this.free.giveAll([...new Set(values.map(({ name }) => name))], (name) =>
       merging.has(name) ? isReservedType(name) : isReserved(name),
@@ -65,7 +69,7 @@ export class DeclarationScope {
       const { typeParameters = [] } = member;
       types.set(member.name, {
         local,
-        kind: 'form' in member ? 'record' : 'alias',
+        kind: 'bases' in member ? ('form' in member ? 'record' : 'class') : 'alias',
         typeParameters,
         isValue: false,
       });
@@ -165,7 +169,9 @@ export function moduleValues(model: UgmModule): readonly ModuleValue[] {
   const records = model.records.filter(isClassRecord);
   return [
     ...model.functions.map((member) => ({ kind: 'function', name: member.name, member }) as const),
-    ...model.classes.map((member) => ({ kind: 'class', name: member.name, member }) as const),
+    ...model.classes
+      .filter(({ typeOnly }) => typeOnly !== true)
+      .map((member) => ({ kind: 'class', name: member.name, member }) as const),
     ...records.map((member) => ({ kind: 'record', name: member.name, member }) as const),
     ...model.enums.map((member) => ({ kind: 'enum', name: member.name, member }) as const),
     ...model.attributes.map((member) => ({ kind: 'attribute', name: member.name, member }) as const),

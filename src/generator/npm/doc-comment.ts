@@ -32,3 +32,16 @@ function textLines(text: string): string[] {
   if (plain === '') return [];
   return plain.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => line.trimEnd().replace(/^(\s*)@/, '$1\\@'));
 }
+
+/**
+ * What stands over one of the ways to call something: over the first everything, over the others what is theirs and the first paragraph, since
+ * some functions have a book and a hundred overloads.
+ */
+export function docOfForm(documentation: Documentation, index: number): Documentation {
+  return index === 0 ? documentation : { ...documentation, doc: firstParagraph(documentation.doc) };
+}
+
+/** What a long text begins with. */
+export function firstParagraph(doc: string | null | undefined): string {
+  return (doc ?? '').trim().split(/\n\s*\n/, 1)[0]!;
+}

@@ -28,6 +28,17 @@ export function nativeError(exception: string): string {
   return natives.get(exception) ?? 'Error';
 }
 
+/** What errors have already, and no field can be. */
+const ofErrors: ReadonlySet<string> = new Set([
+  'name',
+  'message',
+  'stack',
+  'cause',
+  'code',
+  'remote',
+  'errors',
+]);
+
 /** What every class of errors has already, and no static member of a Graft can be. */
 const taken: ReadonlySet<string> = new Set([
   'captureStackTrace',
@@ -37,40 +48,37 @@ const taken: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What the error has that arrives for an exception of Python: no members of its class, but what `remote` says, with those of its fields that come
- * along (numbers, strings and such).
+ * What the error has that arrives for an exception of Python: no methods of its class, but those of its fields that come along (numbers, strings
+ * and such), and what `remote` says.
  */
-export function exceptionMembers(
-  described: UgmClass,
-  place: ClassPlace,
-  base: UgmClass | undefined,
-): ReadonlyMap<string, ClassMember> {
+export function exceptionMembers(described: UgmClass, place: ClassPlace): ReadonlyMap<string, ClassMember> {
   const { scope } = place;
   const out: TypePlace = { scope, direction: 'out', variables: place.variables, self: place.local };
   const fields = described.attributes.filter(
-    ({ type, inheritedFrom, static: isStatic }) =>
+    ({ name, type, static: isStatic }) =>
       type !== undefined &&
       isScalar(type) &&
       isStatic !== true &&
-      (inheritedFrom === undefined || base === undefined),
+      !ofErrors.has(name) &&
+      !(name in Error.prototype),
   );
-  const shape = fields
-    .map(({ name, type }) => `readonly ${propertyKey(name)}: ${typeText(type, out)}`)
-    .join('; ');
-  const above =
-    base?.exception === undefined
-      ? scope.graftwire('RemoteException')
-      : `${scope.types.get(base.name)!.local}['remote']`;
-  const remote = shape === '' ? above : `${above} & { readonly fields: { ${shape} } }`;
   const statics = [...classMembers(described, place)].filter(
     ([key]) => key.startsWith('static ') && !taken.has(key.slice('static '.length)),
   );
   return new Map([
     ...statics,
+    ...fields.map((field) => {
+      const key = propertyKey(field.name);
+      return [key, classMember(key, [`readonly ${key}: ${typeText(field.type, out)};`], [field])] as const;
+    }),
     ['code', classMember('code', [`readonly code: 'exception';`], [])],
     [
       'remote',
-      classMember('remote', [`readonly remote: ${remote};`], [{ doc: 'What is known of it in Python.' }]),
+      classMember(
+        'remote',
+        [`readonly remote: ${scope.graftwire('RemoteException')};`],
+        [{ doc: 'What is known of it in Python.' }],
+      ),
     ],
   ]);
 }

@@ -9,7 +9,7 @@ import {
   type ModuleValue,
   type ScopeUse,
 } from './declaration-scope.js';
-import { docComment } from './doc-comment.js';
+import { docComment, docOfForm } from './doc-comment.js';
 import { enumDeclarations } from './enum-text.js';
 import { OptionsInterfaces, optionsName } from './options-interfaces.js';
 import { aliasDeclarations, findInputs, recordDeclarations } from './record-text.js';
@@ -29,6 +29,9 @@ export function moduleDeclaration(model: UgmModule): string {
     seen.add(value.name);
     declarations.push(...valueDeclarations(value, scope, options, classes));
   }
+  for (const described of model.classes.filter(({ typeOnly }) => typeOnly === true))
+    if (scope.types.get(described.name)?.isValue === false)
+      declarations.push(...classes.interfaceDeclarations(described));
   for (const record of model.records.filter((record) => !isClassRecord(record)))
     if (scope.types.get(record.name)?.isValue === false)
       declarations.push(...recordDeclarations(record, scope, options));
@@ -56,8 +59,8 @@ function valueDeclarations(
       const { member } = value;
       const place = { scope, options, variables: new Set<string>(), self: 'any', ownName: 'any' };
       const forms = callForms(member, { ...place, optionsName: optionsName(local) });
-      const lines = forms.flatMap(({ typeParameters, parameters, returns, tags }) => [
-        ...docComment({ doc: member.doc, deprecated: member.deprecated, tags }),
+      const lines = forms.flatMap(({ typeParameters, parameters, returns, tags }, index) => [
+        ...docComment(docOfForm({ doc: member.doc, deprecated: member.deprecated, tags }, index)),
         `export declare function ${local}${typeParameters}(${parameters}): ${returns};`,
       ]);
       return [...options.take(), lines.join('\n')];

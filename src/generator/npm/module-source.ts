@@ -36,6 +36,7 @@ export function moduleSource(model: UgmModule, source: string = graftSource(mode
     `    model: ${quoted(hashModel(model))},`,
     ...listed('    members: [', [...values.keys()].map(quoted), '],'),
     ...constantLines(model, values),
+    ...(exported === undefined ? [] : [`    defaultExport: ${quoted(model.defaultExport!)},`]),
     '  },',
     `  (${members}) => {`,
     ...(values.size === 0

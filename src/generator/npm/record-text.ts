@@ -59,9 +59,7 @@ export function findInputs(scope: DeclarationScope): void {
 
 /** What an alias stands for: `any` where that is nothing but itself. */
 function aliasText(alias: UgmAlias, scope: DeclarationScope, direction: 'out' | 'in'): string {
-  const circular = new Set(
-    scope.model.aliases.map(({ name }) => name).filter((name) => leadsTo(name, alias.name, scope)),
-  );
+  const circular = new Set(bareNames(alias.type).filter((name) => leadsTo(name, alias.name, scope)));
   const text = typeText(alias.type, {
     scope,
     direction,

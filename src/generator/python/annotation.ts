@@ -1,4 +1,4 @@
-import type { UgmParameter, UgmScalar, UgmType } from '../../model/ugm.js';
+import type { UgmAlias, UgmParameter, UgmScalar, UgmType } from '../../model/ugm.js';
 import { pythonScalar } from './python-text.js';
 import { isBuiltinType, isStandardType } from './standard-names.js';
 import type { TypeScope } from './type-scope.js';
@@ -98,10 +98,26 @@ export function annotation(type: UgmType | undefined, scope: TypeScope, directio
 
 /** Alternatives, each once; `Any` takes all of them. */
 export function union(parts: readonly string[]): string {
-  const flat = parts.flatMap((part) => (/[[\]]/.test(part) ? [part] : part.split(' | ')));
+  const flat = parts.flatMap(alternatives);
   const once = [...new Set(flat)].filter((part) => part !== 'NoReturn');
   if (once.includes('Any') || once.length === 0) return 'Any';
   return [...once.filter((part) => part !== 'None'), ...(once.includes('None') ? ['None'] : [])].join(' | ');
+}
+
+/** The alternatives of a union as it is written. */
+function alternatives(text: string): readonly string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]]| \| /g)) {
+    if (token === '[') depth += 1;
+    else if (token === ']') depth -= 1;
+    else if (token === ' | ' && depth === 0) {
+      found.push(text.slice(from, index));
+      from = index + token.length;
+    }
+  }
+  return [...found, text.slice(from)];
 }
 
 function tuple(items: readonly string[], rest: string | undefined, scope: TypeScope): string {
@@ -129,9 +145,9 @@ function reference(
   if (module === undefined || module === scope.model.name) {
     const own = scope.own(name);
     if (own !== undefined) {
-      const parameters = typeParameterCount(name, scope);
-      if (parameters === 0) return own;
-      const given = Array.from({ length: parameters }, (_, index) =>
+      const parameters = usedParameters(name, scope);
+      if (parameters.length === 0) return own;
+      const given = parameters.map((index) =>
         args?.[index] === undefined ? scope.use('typing', 'Any') : of(args[index]),
       );
       return `${own}[${given.join(', ')}]`;
@@ -142,9 +158,33 @@ function reference(
   return scope.use('typing', 'Any');
 }
 
-function typeParameterCount(name: string, { model }: TypeScope): number {
-  const named = [...model.classes, ...model.records, ...model.aliases].find((one) => one.name === name);
-  return named?.typeParameters?.length ?? 0;
+/**
+ * The places of the type parameters that a class, a record or an alias takes in Python, in the order in which it takes them: an alias has those
+ * that are left in its text, as they come.
+ */
+export function usedParameters(name: string, scope: TypeScope): readonly number[] {
+  const { classes, records, aliases } = scope.model;
+  const { typeParameters = [] } = [...classes, ...records].find((one) => one.name === name) ?? {};
+  const single = typeParameters.flatMap(({ variadic }, index) => (variadic === undefined ? [index] : []));
+  const alias = aliases.find((one) => one.name === name);
+  if (alias?.typeParameters === undefined) return single;
+  return scope.once(`alias ${name}`, [], () => placesInAlias(alias, scope));
+}
+
+function placesInAlias({ typeParameters = [], type }: UgmAlias, scope: TypeScope): readonly number[] {
+  return scope.withinType(typeParameters, () => {
+    const text = annotation(type, scope, 'out');
+    return typeParameters
+      .map(({ name }, index) => ({ index, at: placeOfWord(scope.variableNamed(name), text) }))
+      .filter(({ at }) => at >= 0)
+      .sort((one, other) => one.at - other.at)
+      .map(({ index }) => index);
+  });
+}
+
+/** Where a name stands in a text, as a word; -1 where it does not. */
+function placeOfWord(name: string | undefined, text: string): number {
+  return name === undefined ? -1 : text.search(new RegExp(`(?<![\\w.])${name}(?!\\w)`, 'u'));
 }
 
 function callback(

@@ -1,5 +1,5 @@
 import type { UgmEvent, UgmProtocol } from '../../model/ugm.js';
-import { annotation, listenerParameters } from './annotation.js';
+import { annotation, listenerParameters, usedParameters } from './annotation.js';
 import { deprecation, functionLines } from './function-declaration.js';
 import { ownName, type ClassPlan, type PackagePlan } from './package-plan.js';
 import { docstring, pythonScalar } from './python-text.js';
@@ -11,7 +11,7 @@ import type { TypeScope } from './type-scope.js';
 /** A class as a `.pyi` file declares it. */
 export function classDeclaration(cls: ClassPlan, plan: PackagePlan, scope: TypeScope): readonly string[] {
   const { ugm } = cls;
-  return scope.within(ugm.typeParameters ?? [], () => {
+  return scope.withinType(ugm.typeParameters ?? [], () => {
     const parameters = (ugm.typeParameters ?? []).flatMap(({ name }) => scope.variableNamed(name) ?? []);
     const bases = [
       ...basesOf(cls, plan, scope),
@@ -50,7 +50,7 @@ function basesOf(cls: ClassPlan, plan: PackagePlan, scope: TypeScope): readonly 
 }
 
 function withArguments({ name, ugm }: ClassPlan, scope: TypeScope): string {
-  const count = ugm.typeParameters?.length ?? 0;
+  const count = usedParameters(ugm.name, scope).length;
   return count === 0
     ? name
     : `${name}[${Array.from({ length: count }, () => scope.use('typing', 'Any')).join(', ')}]`;

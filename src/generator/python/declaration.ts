@@ -34,13 +34,13 @@ export function declaration(plan: PackagePlan): Declaration {
   // Writing one may find another one in it.
   const shapes: (readonly string[])[] = [];
   for (let at = 0; at < scope.shapes.length; at += 1) shapes.push(shapeLines(scope.shapes[at]!, scope));
-  const variables = variableLines(scope);
   const body = [...shapes, ...blocks].filter((block) => block.length > 0);
+  const variables = variableLines(scope, body);
   const text = [
-    ...settings(body),
+    ...settings(body, variables.length > 0),
     ...(model.doc === null || model.doc.trim() === '' ? [] : docstring(model.doc)),
     '',
-    ...scope.importLines(),
+    ...scope.importLines(wordsOf([...variables, ...body.flat()])),
     '',
     ...variables,
     '',
@@ -56,7 +56,7 @@ export function declaration(plan: PackagePlan): Declaration {
 }
 
 /** What type checkers would say of declarations that are as the module is: its overloads overlap, its classes change what they inherit. */
-function settings(body: readonly (readonly string[])[]): readonly string[] {
+function settings(body: readonly (readonly string[])[], hasVariables: boolean): readonly string[] {
   const lines = body.flat();
   const hasOverloads = lines.some((line) => line.trim() === '@overload' || line.trim() === '@_overload');
   const hasClasses = lines.some((line) => /^class /.test(line));
@@ -66,6 +66,7 @@ function settings(body: readonly (readonly string[])[]): readonly string[] {
   ];
   const pyright = [
     ...(hasOverloads ? ['reportOverlappingOverload', 'reportInconsistentOverload'] : []),
+    ...(hasVariables ? ['reportInvalidTypeVarUse'] : []),
     ...(hasClasses ? ['reportIncompatibleMethodOverride', 'reportIncompatibleVariableOverride'] : []),
   ];
   return [
@@ -74,25 +75,25 @@ function settings(body: readonly (readonly string[])[]): readonly string[] {
   ];
 }
 
-function variableLines(scope: TypeScope): readonly string[] {
-  const lines: string[] = [];
-  for (const { parameter, written } of scope.variables.values()) {
-    const { bound, default: fallback } = parameter;
-    const extra = [
-      ...(bound === undefined || bound.kind === 'any'
-        ? []
-        : [`bound=${boundText(annotation(bound, scope, 'out'))}`]),
-      ...(fallback === undefined ? [] : [`default=${boundText(annotation(fallback, scope, 'out'))}`]),
-    ];
-    const make = scope.use(fallback === undefined ? 'typing' : 'typing_extensions', 'TypeVar');
-    lines.push(`${written} = ${make}(${[pythonString(written), ...extra].join(', ')})`);
-  }
-  return lines;
+function wordsOf(lines: readonly string[]): ReadonlySet<string> {
+  return new Set(lines.flatMap((line) => line.match(/[\p{XID_Start}_][\p{XID_Continue}]*/gu) ?? []));
 }
 
-/** Classes are declared behind the variables. */
-function boundText(text: string): string {
-  return pythonString(text);
+/** The type variables that are left in what was written. */
+function variableLines(scope: TypeScope, body: readonly (readonly string[])[]): readonly string[] {
+  const words = wordsOf(body.flat());
+  const lines: string[] = [];
+  for (const { parameter, written } of scope.variables.values()) {
+    if (!words.has(written)) continue;
+    const { bound } = parameter;
+    const text = bound === undefined || bound.kind === 'any' ? 'Any' : annotation(bound, scope, 'out');
+    // Classes are declared behind the variables.
+    const extra = text === 'Any' ? [] : [`bound=${pythonString(text)}`];
+    lines.push(
+      `${written} = ${scope.use('typing', 'TypeVar')}(${[pythonString(written), ...extra].join(', ')})`,
+    );
+  }
+  return lines;
 }
 
 /** Every name that a declaration has, which what is imported must not hide. */

@@ -1,4 +1,4 @@
-import type { UgmFunction, UgmParameter, UgmSignature, UgmType } from '../../model/ugm.js';
+import type { UgmFunction, UgmParameter, UgmSignature, UgmType, UgmTypeParameter } from '../../model/ugm.js';
 import { annotation, type Direction } from './annotation.js';
 import { optionsObject, type OptionsObject } from './options-object.js';
 import { pythonNames } from './python-name.js';
@@ -29,17 +29,45 @@ function anySignature(way: UgmSignature, kind: Kind, scope: TypeScope): Signatur
   return { parameters: [`*args: ${any}`, `**kwargs: ${any}`], returns: returnText(way, kind, scope) };
 }
 
+/**
+ * A type parameter that a signature names only once, or only in what it gives, says nothing but its bound, and type checkers refuse it. Which
+ * those are is seen in the text: types that Python cannot say take type parameters with them.
+ */
 function wayTexts(way: UgmSignature, kind: Kind, scope: TypeScope): readonly SignatureText[] {
-  const usable = withoutLoneVariables(way);
-  return scope.within(usable.typeParameters ?? [], () => {
-    const options = optionsObject(usable, scope.model);
-    const returns = returnText(usable, kind, scope);
-    if (options === undefined) return [{ parameters: parameterTexts(usable.parameters, scope), returns }];
-    const before = parameterTexts(usable.parameters.slice(0, options.place), scope, options);
-    const required = options.fields.some(({ optional }) => optional !== true);
-    const keywords = { parameters: [...before, '*', ...keywordTexts(options, scope)], returns };
-    return required ? [{ parameters: before, returns }, keywords] : [keywords];
+  const { typeParameters = [] } = way;
+  return scope.within(typeParameters, () => {
+    const texts = writtenTexts(way, kind, scope);
+    const lone = typeParameters.filter(({ name }) =>
+      texts.some(({ parameters, returns }) => isLone(scope.variableNamed(name), parameters.join(), returns)),
+    );
+    if (lone.length === 0) return texts;
+    const by = new Map<string, UgmType>(lone.map(({ name, bound }) => [name, bound ?? { kind: 'any' }]));
+    const { parameters, returns } = way;
+    const plain = replaced({ parameters, returns }, by) as Pick<UgmSignature, 'parameters' | 'returns'>;
+    const left = replaced(
+      typeParameters.filter(({ name }) => !by.has(name)),
+      by,
+    ) as readonly UgmTypeParameter[];
+    return wayTexts({ ...plain, typeParameters: left }, kind, scope);
   });
+}
+
+function isLone(name: string | undefined, parameters: string, returns: string): boolean {
+  if (name === undefined) return false;
+  const word = new RegExp(`(?<![\\w.])${name}(?!\\w)`, 'gu');
+  const given = parameters.match(word)?.length ?? 0;
+  const total = given + (returns.match(word)?.length ?? 0);
+  return total > 0 && (total < 2 || given === 0);
+}
+
+function writtenTexts(way: UgmSignature, kind: Kind, scope: TypeScope): readonly SignatureText[] {
+  const options = optionsObject(way, scope.model);
+  const returns = returnText(way, kind, scope);
+  if (options === undefined) return [{ parameters: parameterTexts(way.parameters, scope), returns }];
+  const before = parameterTexts(way.parameters.slice(0, options.place), scope, options);
+  const required = options.fields.some(({ optional }) => optional !== true);
+  const keywords = { parameters: [...before, '*', ...keywordTexts(options, scope)], returns };
+  return required ? [{ parameters: before, returns }, keywords] : [keywords];
 }
 
 function keywordTexts({ fields, keywords }: OptionsObject, scope: TypeScope): readonly string[] {
@@ -100,32 +128,6 @@ function returnText(way: UgmSignature, { async: isAsync, generator }: Kind, scop
   const returns = annotation(way.returns, scope, direction);
   if (!generator) return returns;
   return `${scope.use('collections.abc', isAsync ? 'AsyncIterator' : 'Iterator')}[${returns}]`;
-}
-
-/** A type parameter that a signature names only once says nothing but its bound, and type checkers refuse it. */
-function withoutLoneVariables(way: UgmSignature): UgmSignature {
-  const { typeParameters = [] } = way;
-  if (typeParameters.length === 0) return way;
-  const lone = new Map<string, UgmType>();
-  for (const { name, bound } of typeParameters) {
-    if (countOf(name, [way.parameters, way.returns]) < 2) lone.set(name, bound ?? { kind: 'any' });
-  }
-  if (lone.size === 0) return way;
-  return {
-    ...(replaced({ parameters: way.parameters, returns: way.returns }, lone) as Pick<
-      UgmSignature,
-      'parameters' | 'returns'
-    >),
-    typeParameters: typeParameters.filter(({ name }) => !lone.has(name)),
-  };
-}
-
-function countOf(name: string, value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countOf(name, item), 0);
-  if (typeof value !== 'object' || value === null) return 0;
-  const { kind, name: own } = value as { kind?: unknown; name?: unknown };
-  if (kind === 'var' && own === name) return 1;
-  return Object.values(value).reduce((sum: number, item) => sum + countOf(name, item), 0);
 }
 
 function replaced(value: unknown, by: ReadonlyMap<string, UgmType>): unknown {

@@ -1,5 +1,5 @@
 import type { UgmAlias, UgmEnum, UgmRecord, UgmRecordField } from '../../model/ugm.js';
-import { annotation } from './annotation.js';
+import { annotation, usedParameters } from './annotation.js';
 import { ownName, type PackagePlan } from './package-plan.js';
 import { isIdentifier, pythonKeywords } from './python-name.js';
 import { docstring, indented, pythonScalar, pythonString } from './python-text.js';
@@ -7,12 +7,12 @@ import type { NamedShape, TypeScope } from './type-scope.js';
 
 /** A record as it arrives: what JavaScript has as a plain object is a dict, so its type is a TypedDict. */
 export function recordLines(record: UgmRecord, plan: PackagePlan, scope: TypeScope): readonly string[] {
-  return scope.within(record.typeParameters ?? [], () => {
+  return scope.withinType(record.typeParameters ?? [], () => {
     const name = plan.names.get(record.name)!;
     const bases = record.bases.flatMap((base) => {
       const own = ownName(base, plan.model) ?? base;
       return plan.model.records.some((other) => other.name === own && other.form === record.form)
-        ? [plan.names.get(own)!]
+        ? [baseText(own, plan, scope)]
         : [];
     });
     const parameters = (record.typeParameters ?? []).flatMap(
@@ -36,6 +36,11 @@ export function recordLines(record: UgmRecord, plan: PackagePlan, scope: TypeSco
       ...classLines(`class ${name}${all === '' ? '' : `(${all})`}:`, doc, fields),
     ];
   });
+}
+
+function baseText(name: string, { names }: PackagePlan, scope: TypeScope): string {
+  const given = usedParameters(name, scope).map(() => scope.use('typing', 'Any'));
+  return given.length === 0 ? names.get(name)! : `${names.get(name)!}[${given.join(', ')}]`;
 }
 
 export function shapeLines({ name, fields }: NamedShape, scope: TypeScope): readonly string[] {
@@ -110,8 +115,20 @@ export function enumLines(owner: UgmEnum, plan: PackagePlan, scope: TypeScope): 
 }
 
 export function aliasLines(alias: UgmAlias, plan: PackagePlan, scope: TypeScope): readonly string[] {
-  return scope.within(alias.typeParameters ?? [], () => [
-    `${plan.names.get(alias.name)!}: ${scope.use('typing_extensions', 'TypeAlias')} = ${annotation(alias.type, scope, 'out')}`,
+  return scope.withinType(alias.typeParameters ?? [], () => [
+    `${plan.names.get(alias.name)!}: ${scope.use('typing_extensions', 'TypeAlias')} = ${isCircular(alias, plan) ? scope.use('typing', 'Any') : annotation(alias.type, scope, 'out')}`,
     ...(alias.doc === null ? [] : docstring(alias.doc)),
   ]);
+}
+
+/** Whether an alias means but itself, by way of others or not. */
+function isCircular(alias: UgmAlias, { model }: PackagePlan): boolean {
+  const seen = new Set<string>();
+  for (let at: UgmAlias | undefined = alias; at !== undefined;) {
+    if (seen.has(at.name)) return true;
+    seen.add(at.name);
+    const { type }: UgmAlias = at;
+    at = type.kind === 'ref' ? model.aliases.find(({ name }) => name === type.name) : undefined;
+  }
+  return false;
 }

@@ -1,5 +1,5 @@
-import type { UgmModule, UgmRecord, UgmType, UgmTypeParameter } from '../../model/ugm.js';
-import { isIdentifier, pythonKeywords } from './python-name.js';
+import type { UgmModule, UgmType, UgmTypeParameter } from '../../model/ugm.js';
+import { isIdentifier } from './python-name.js';
 
 /** A record without a name, which the declarations give one. */
 export interface NamedShape {
@@ -9,7 +9,6 @@ export interface NamedShape {
 
 interface TypeVariable {
   readonly parameter: UgmTypeParameter;
-  readonly plain: string;
   readonly written: string;
 }
 
@@ -19,6 +18,7 @@ export class TypeScope {
   readonly shapes: NamedShape[] = [];
   /** Type parameters of the whole module, by what they are: Python declares each once. */
   readonly variables = new Map<string, TypeVariable>();
+  private readonly found = new Map<string, unknown>();
   private known: ReadonlyMap<string, string> = new Map();
   private readonly shapeNames = new Map<string, string>();
   private readonly imports = new Map<string, Set<string>>();
@@ -53,10 +53,6 @@ export class TypeScope {
     return this.types.get(name);
   }
 
-  record(name: string): UgmRecord | undefined {
-    return this.model.records.find((record) => record.name === name);
-  }
-
   /** The name of a record without one. */
   shape(fields: NamedShape['fields']): string {
     const key = JSON.stringify(fields);
@@ -70,19 +66,36 @@ export class TypeScope {
     return name;
   }
 
+  /** What `find` finds, looked for once; `meanwhile` where looking for it asks for it. */
+  once<T>(key: string, meanwhile: T, find: () => T): T {
+    if (!this.found.has(key)) {
+      this.found.set(key, meanwhile);
+      this.found.set(key, find());
+    }
+    return this.found.get(key) as T;
+  }
+
   /** Makes type parameters known while `write` writes what they are of. */
   within<T>(parameters: readonly UgmTypeParameter[], write: () => T): T {
     const before = this.known;
     const known = new Map(before);
-    // One that stands for several types, or for parameters, is any.
-    for (const { variadic, ...one } of parameters)
-      if (variadic === undefined) known.set(one.name, this.declare(one));
+    // One that stands for several types, or for parameters, is any. What one is by default is always written.
+    for (const { name, bound, variadic } of parameters)
+      if (variadic === undefined) known.set(name, this.declare({ name, ...(bound && { bound }) }));
     this.known = known;
     try {
       return write();
     } finally {
       this.known = before;
     }
+  }
+
+  /** The same for a class, a record or an alias: what it is used with is not checked against bounds, which Python might see otherwise. */
+  withinType<T>(parameters: readonly UgmTypeParameter[], write: () => T): T {
+    return this.within(
+      parameters.map(({ name, variadic }) => ({ name, ...(variadic && { variadic }) })),
+      write,
+    );
   }
 
   /** The Python name of a type parameter that is known here. */
@@ -94,21 +107,24 @@ export class TypeScope {
     const key = JSON.stringify(parameter);
     const found = this.variables.get(key);
     if (found !== undefined) return found.written;
-    const plain = isIdentifier(parameter.name) && !pythonKeywords.has(parameter.name) ? parameter.name : 'T';
-    const same = [...this.variables.values()].filter(({ plain: other }) => other === plain).length;
-    const written = `_${plain}${same === 0 ? '' : same + 1}`;
-    this.variables.set(key, { parameter, plain, written });
+    const plain = isIdentifier(parameter.name) ? parameter.name : 'T';
+    const taken = new Set([...this.variables.values()].map((variable) => variable.written));
+    let written = `_${plain}`;
+    for (let count = 2; taken.has(written); count += 1) written = `_${plain}_${count}`;
+    this.variables.set(key, { parameter, written });
     return written;
   }
 
-  importLines(): readonly string[] {
+  /** Those imports that are left in what was written. */
+  importLines(words: ReadonlySet<string>): readonly string[] {
     return [...this.imports]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([module, names]) => {
+      .flatMap(([module, names]) => {
         const list = [...names]
           .sort()
+          .filter((name) => words.has(this.local(name)))
           .map((name) => (this.local(name) === name ? name : `${name} as ${this.local(name)}`));
-        return `from ${module} import ${list.join(', ')}`;
+        return list.length === 0 ? [] : [`from ${module} import ${list.join(', ')}`];
       });
   }
 

@@ -12,16 +12,21 @@ export class CallerObjects {
   private readonly link: CallerLink;
   private readonly standing = new Map<number, Standing>();
   private readonly ids = new WeakMap<object, number>();
-  private readonly promises = new Map<number, { resolve: (value: unknown) => void; reject: (reason: unknown) => void }>();
+  private readonly promises = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (reason: unknown) => void }
+  >();
   private tickets = 0;
   /** Held here: a registry that nobody holds is collected itself, and tells nothing. */
-  private readonly registry = new FinalizationRegistry<{ id: number; value: WeakRef<object> }>(({ id, value }) => {
-    const known = this.standing.get(id);
-    // Another one may stand for the same since.
-    if (known?.value !== value) return;
-    this.standing.delete(id);
-    this.link.release(id, known.count);
-  });
+  private readonly registry = new FinalizationRegistry<{ id: number; value: WeakRef<object> }>(
+    ({ id, value }) => {
+      const known = this.standing.get(id);
+      // Another one may stand for the same since.
+      if (known?.value !== value) return;
+      this.standing.delete(id);
+      this.link.release(id, known.count);
+    },
+  );
 
   constructor(link: CallerLink) {
     this.link = link;

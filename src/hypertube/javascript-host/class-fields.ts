@@ -1,7 +1,8 @@
 import { closingBracket, plainSource } from './source-text.js';
 
 const stored = /\bthis\.([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:[-+*/%&|^?]{0,2}=(?!=)|\+\+|--)/gu;
-const declared = /^(?!(?:static|get|set|async)\b(?!\s*[=;]))([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:=(?!=)|$)/u;
+const declared =
+  /^(?!(?:static|get|set|async)\b(?!\s*[=;]))([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:=(?!=)|$)/u;
 
 const known = new WeakMap<object, readonly string[]>();
 

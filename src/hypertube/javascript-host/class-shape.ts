@@ -26,19 +26,35 @@ export function shapeOfClass(maker: Constructor, example: object | undefined): C
   const shape = shapeOfPrototype(maker.name, prototype);
   const fields = { ...shape.fields };
   const own = example === undefined ? [] : Object.keys(example).filter((name) => isOwnField(example, name));
-  for (const name of [...fieldsInSource(maker), ...own])
-    if (!(name in prototype)) fields[name] = true;
+  for (const name of [...fieldsInSource(maker), ...own]) if (!(name in prototype)) fields[name] = true;
   const statics: Record<string, UgmFunctionKind | 'class' | 'attribute'> = {};
   for (const name of Object.getOwnPropertyNames(maker)) {
     if (ofFunctions.has(name)) continue;
-    const { value } = Object.getOwnPropertyDescriptor(maker, name)!;
-    statics[name] = isConstructor(value) ? 'class' : typeof value === 'function' ? functionKind(value) : 'attribute';
+    const value = ownOf(maker, name).value;
+    statics[name] = isConstructor(value)
+      ? 'class'
+      : typeof value === 'function'
+        ? functionKind(value)
+        : 'attribute';
   }
   return { ...shape, fields, statics };
 }
 
+/** A property of an object's own, of which nobody knows what it is. */
+interface OwnProperty {
+  readonly value: unknown;
+  readonly isAccessor: boolean;
+  readonly isSettable: boolean;
+}
+
+function ownOf(owner: object, name: string): OwnProperty {
+  const found = Object.getOwnPropertyDescriptor(owner, name)!;
+  const isAccessor = found.get !== undefined || found.set !== undefined;
+  return { value: found.value, isAccessor, isSettable: !isAccessor || found.set !== undefined };
+}
+
 function isOwnField(example: object, name: string): boolean {
-  return typeof Object.getOwnPropertyDescriptor(example, name)?.value !== 'function';
+  return typeof ownOf(example, name).value !== 'function';
 }
 
 /** What the objects have that have this prototype. */
@@ -47,9 +63,9 @@ export function shapeOfPrototype(name: string, prototype: object): ClassShape {
   const fields: Record<string, boolean> = {};
   for (const member of Object.getOwnPropertyNames(prototype)) {
     if (member === 'constructor') continue;
-    const { value, get, set } = Object.getOwnPropertyDescriptor(prototype, member)!;
+    const { value, isAccessor, isSettable } = ownOf(prototype, member);
     if (typeof value === 'function' && !isConstructor(value)) methods[member] = functionKind(value);
-    else if (value !== undefined || get !== undefined) fields[member] = get === undefined || set !== undefined;
+    else if (value !== undefined || isAccessor) fields[member] = isSettable;
   }
   return { name, methods, statics: {}, fields, protocols: protocolsOf(prototype) };
 }
@@ -59,9 +75,9 @@ export function shapeOfObject(value: object): ClassShape {
   const methods: Record<string, UgmFunctionKind> = {};
   const fields: Record<string, boolean> = {};
   for (const name of Object.keys(value)) {
-    const { value: own, get, set } = Object.getOwnPropertyDescriptor(value, name)!;
+    const { value: own, isSettable } = ownOf(value, name);
     if (typeof own === 'function' && !isConstructor(own)) methods[name] = functionKind(own);
-    else fields[name] = get === undefined || set !== undefined;
+    else fields[name] = isSettable;
   }
   return { name: 'Object', methods, statics: {}, fields, protocols: protocolsOf(value) };
 }
@@ -70,7 +86,8 @@ export function shapeOfObject(value: object): ClassShape {
 function protocolsOf(prototype: object): string[] {
   const found: string[] = [];
   const has = (name: PropertyKey): boolean =>
-    name in prototype && typeof Reflect.getOwnPropertyDescriptor(ownerOf(prototype, name), name)?.value === 'function';
+    name in prototype &&
+    typeof Reflect.getOwnPropertyDescriptor(ownerOf(prototype, name), name)?.value === 'function';
   if (has(Symbol.iterator)) found.push(has('next') ? 'next' : 'iterate');
   if (has(Symbol.asyncIterator)) found.push('iterateAsync', ...(has('next') ? ['nextAsync'] : []));
   if (has(disposeSymbol)) found.push('exit');
@@ -85,7 +102,16 @@ function ownerOf(prototype: object, name: PropertyKey): object {
   return at;
 }
 
-const errors: ReadonlySet<unknown> = new Set([Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError]);
+const errors: ReadonlySet<unknown> = new Set([
+  Error,
+  TypeError,
+  RangeError,
+  SyntaxError,
+  ReferenceError,
+  EvalError,
+  URIError,
+  AggregateError,
+]);
 
 /** Whether a class of errors is one of JavaScript's own. */
 export function isBuiltInError(maker: unknown): boolean {
@@ -96,7 +122,8 @@ export function isBuiltInError(maker: unknown): boolean {
 export function parentOf(maker: Constructor): Constructor | undefined {
   const prototype = Object.getPrototypeOf(maker.prototype) as object | null;
   const parent = prototype === null ? undefined : makerOf(prototype);
-  const isTold = parent !== undefined && parent !== Object && parent !== RemoteObject && !isBuiltInError(parent);
+  const isTold =
+    parent !== undefined && parent !== Object && parent !== RemoteObject && !isBuiltInError(parent);
   return isTold ? parent : undefined;
 }
 

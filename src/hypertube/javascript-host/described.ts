@@ -1,4 +1,14 @@
-import type { UgmAttribute, UgmClass, UgmFunction, UgmMember, UgmMethod, UgmModule, UgmModuleMember, UgmParameter, UgmProperty } from '../../model/ugm.js';
+import type {
+  UgmAttribute,
+  UgmClass,
+  UgmFunction,
+  UgmMember,
+  UgmMethod,
+  UgmModule,
+  UgmModuleMember,
+  UgmParameter,
+  UgmProperty,
+} from '../../model/ugm.js';
 import { ugmVersion } from '../../model/ugm.js';
 import { parentOf, shapeOfClass } from './class-shape.js';
 import { functionKind, isConstructor, memberKind } from './function-kind.js';
@@ -68,7 +78,10 @@ export function describedMember(name: string, value: unknown, model?: UgmModule)
   }
 }
 
-function named<T extends { readonly name: string }>(members: readonly T[] | undefined, name: string): T | undefined {
+function named<T extends { readonly name: string }>(
+  members: readonly T[] | undefined,
+  name: string,
+): T | undefined {
   return members?.find((member) => member.name === name);
 }
 
@@ -80,7 +93,10 @@ export function describedCall(callee: object): UgmFunction {
 }
 
 /** The model of a module as far as it tells itself. */
-export function describedModule(name: string, members: readonly (readonly [name: string, value: unknown])[]): UgmModule {
+export function describedModule(
+  name: string,
+  members: readonly (readonly [name: string, value: unknown])[],
+): UgmModule {
   const described = members.map(([member, value]) => describedMember(member, value));
   return {
     ugm: ugmVersion,
@@ -99,6 +115,7 @@ export function describedModule(name: string, members: readonly (readonly [name:
 }
 
 function withoutKind<T>(member: UgmMember): T {
-  const { kind: _, ...rest } = member;
-  return rest as T;
+  const described: Record<string, unknown> = { ...member };
+  delete described['kind'];
+  return described as T;
 }

@@ -32,7 +32,7 @@ export function memoryOf(value: object): ArrayBuffer | undefined {
   if (view === undefined) return undefined;
   const { buffer, byteOffset, byteLength } = view;
   const isWhole = buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength;
-  return isWhole ? buffer : (new Uint8Array(buffer, byteOffset, byteLength).slice().buffer as ArrayBuffer);
+  return isWhole ? buffer : new Uint8Array(buffer, byteOffset, byteLength).slice().buffer;
 }
 
 function viewOf(value: object): ArrayBufferView | undefined {
@@ -48,7 +48,8 @@ export function writeArray(
   give: (value: object) => { readonly id: number; readonly isKnown: boolean },
 ): boolean {
   const view = viewOf(value);
-  const format = view === undefined ? undefined : formats.get(Object.prototype.toString.call(view).slice(8, -1));
+  const format =
+    view === undefined ? undefined : formats.get(Object.prototype.toString.call(view).slice(8, -1));
   if (view === undefined || format === undefined) return false;
   const itemBytes = (view as { BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT ?? 1;
   const isNd = value instanceof NDArray;

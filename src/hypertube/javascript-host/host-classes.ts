@@ -1,5 +1,12 @@
 import type { ClassShape } from './class-shape.js';
-import { isBuiltInError, makerOf, parentOf, shapeOfClass, shapeOfObject, shapeOfPrototype } from './class-shape.js';
+import {
+  isBuiltInError,
+  makerOf,
+  parentOf,
+  shapeOfClass,
+  shapeOfObject,
+  shapeOfPrototype,
+} from './class-shape.js';
 import { isConstructor } from './function-kind.js';
 import type { MemberTable } from './member-table.js';
 
@@ -35,6 +42,10 @@ const iteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.
 const asyncIteratorPrototype = Object.getPrototypeOf(
   Object.getPrototypeOf((async function* () {})().constructor.prototype),
 ) as object;
+
+function isBehind(base: object, prototype: object): boolean {
+  return Object.prototype.isPrototypeOf.call(base, prototype);
+}
 
 /** The classes of the objects that callers hold: which one each is of, its name and its outline. */
 export class HostClasses {
@@ -73,8 +84,8 @@ export class HostClasses {
   }
 
   private without(prototype: object): NamelessClass {
-    if (iteratorPrototype.isPrototypeOf(prototype)) return iterators;
-    if (asyncIteratorPrototype.isPrototypeOf(prototype)) return asyncIterators;
+    if (isBehind(iteratorPrototype, prototype)) return iterators;
+    if (isBehind(asyncIteratorPrototype, prototype)) return asyncIterators;
     return new NamelessClass(this.freeName('javascript:Object'), shapeOfPrototype('Object', prototype));
   }
 
@@ -111,14 +122,19 @@ export class HostClasses {
   /** The name of a class of errors in `remote.mro`: like Python's, of those that a module has with the module. */
   errorName(maker: Constructor): string {
     const fullName = this.fullNames.get(maker);
-    if (isBuiltInError(maker) || fullName === undefined || fullName.startsWith('javascript:')) return maker.name;
+    if (isBuiltInError(maker) || fullName === undefined || fullName.startsWith('javascript:'))
+      return maker.name;
     return fullName.replace(':', '.');
   }
 
   /** The names of the classes that an error is of, nearest first. */
   errorNames(error: object): string[] {
     const names: string[] = [];
-    for (let at: unknown = Object.getPrototypeOf(error); at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    for (
+      let at: unknown = Object.getPrototypeOf(error);
+      at !== null && at !== Object.prototype;
+      at = Object.getPrototypeOf(at)
+    ) {
       const maker = makerOf(at as object);
       if (maker !== undefined) names.push(this.errorName(maker));
     }
@@ -131,7 +147,11 @@ export class HostClasses {
     const shape =
       found instanceof NamelessClass ? found.shape : shapeOfClass(found, this.examples.get(found));
     this.examples.delete(found);
-    const members = [...Object.keys(shape.methods), ...Object.keys(shape.fields), ...Object.keys(shape.statics)];
+    const members = [
+      ...Object.keys(shape.methods),
+      ...Object.keys(shape.fields),
+      ...Object.keys(shape.statics),
+    ];
     this.table.addOfClass(fullName, found, members);
     const isError = isConstructor(found) && (found.prototype as object) instanceof Error;
     const parent = isConstructor(found) ? parentOf(found) : undefined;

@@ -43,7 +43,8 @@ export function addHostMembers(modules: HostedModules, callers: CallerObjects): 
         access.set(value, name, item);
       },
       memberOf,
-      memberOfStep: (value: unknown, ...args: [number, string, ...unknown[]]) => memberOfStep(memberOf, value, args),
+      memberOfStep: (value: unknown, ...args: [number, string, ...unknown[]]) =>
+        memberOfStep(memberOf, value, args),
       goOn: (step: unknown, value: unknown) => goOn(memberOf, step, value),
       gather: (...results: unknown[]) => gather(results),
       settled: (ticket: number, isFulfilled: boolean, value: unknown) => {
@@ -58,9 +59,13 @@ export function addHostMembers(modules: HostedModules, callers: CallerObjects): 
 }
 
 function reload(name: string): never {
-  throw new GraftError('unimplemented', `${name} is a module of JavaScript, which cannot be run again here.`, {
-    remedy: 'Start the process anew (node --watch does that at each change).',
-  });
+  throw new GraftError(
+    'unimplemented',
+    `${name} is a module of JavaScript, which cannot be run again here.`,
+    {
+      remedy: 'Start the process anew (node --watch does that at each change).',
+    },
+  );
 }
 
 function classFor(value: unknown): HostClass {
@@ -70,7 +75,9 @@ function classFor(value: unknown): HostClass {
 
 function valueOf(exports: object, name: string): unknown {
   if (name === '') return new ByReference(exports);
-  const value: unknown = Object.hasOwn(exports, name) ? (exports as Readonly<Record<string, unknown>>)[name] : undefined;
+  const value: unknown = Object.hasOwn(exports, name)
+    ? (exports as Readonly<Record<string, unknown>>)[name]
+    : undefined;
   return typeof value === 'object' && value !== null ? new ByReference(value) : value;
 }
 
@@ -101,10 +108,14 @@ const ofObjects: Readonly<Record<string, Call>> = {
   setItem: ask('set'),
   deleteItem: ask('delete'),
   findItem: ask('get'),
-  getItem: (value: object, key: unknown) => (ask('get')(value as never, key as never) as readonly [unknown] | null)?.[0],
-  itemOr: (value: object, key: unknown) => (ask('get')(value as never, key as never) as readonly [unknown] | null)?.[0],
+  getItem: (value: object, key: unknown) =>
+    (ask('get')(value as never, key as never) as readonly [unknown] | null)?.[0],
+  itemOr: (value: object, key: unknown) =>
+    (ask('get')(value as never, key as never) as readonly [unknown] | null)?.[0],
   equals: (value: { equals?: unknown }, other: unknown) =>
-    typeof value.equals === 'function' ? (Reflect.apply(value.equals, value, [other]) as unknown) : value === other,
+    typeof value.equals === 'function'
+      ? (Reflect.apply(value.equals, value, [other]) as unknown)
+      : value === other,
   callObject: (value: Call, ...args: never[]) => value(...args),
   enter: (value: object) => value,
   leave: (value: object) => {
@@ -115,7 +126,7 @@ const ofObjects: Readonly<Record<string, Call>> = {
 const ofIterators: Readonly<Record<string, Call>> = {
   iterate: ask('iterate'),
   step: (iterator: Generator_) => step(iterator.next()),
-  send: (iterator: Generator_, value: unknown) => step(iterator.next(value as never)),
+  send: (iterator: Generator_, value: unknown) => step(iterator.next(value)),
   throw: (iterator: Generator_, error: unknown) => {
     if (typeof iterator.throw !== 'function') throw error;
     return step(iterator.throw(error));
@@ -136,7 +147,7 @@ const later: Readonly<Record<string, Call>> = {
   pull: (stream: HostStream, count: number) => stream.pull(count),
   closeStream: (stream: HostStream) => stream.close(),
   stepAsync: async (iterator: AsyncIterator<unknown>, sent: unknown) =>
-    step(await (sent === null ? iterator.next() : iterator.next(sent as never))),
+    step(await (sent === null ? iterator.next() : iterator.next(sent))),
   throwAsync: async (iterator: AsyncIterator<unknown>, error: unknown) => {
     if (typeof iterator.throw !== 'function') throw error;
     return step(await iterator.throw(error));

@@ -31,7 +31,7 @@ export class HostStream {
         this.begun = step;
         if (items.length > 0 && !(await isSettledSoon(step))) break;
         this.begun = undefined;
-        const { done, value } = await step;
+        const { done, value } = (await step) as { readonly done?: boolean; readonly value: unknown };
         if (done === true) return [items, 'done', null];
         items.push(value);
       }
@@ -62,6 +62,6 @@ async function isSettledSoon(step: Step): Promise<boolean> {
     isSettled = true;
   };
   step.then(settle, settle);
-  for (let turn = 0; turn < soonTurns && !isSettled; turn++) await undefined;
+  for (let turn = 0; turn < soonTurns && !isSettled; turn++) await Promise.resolve();
   return isSettled;
 }

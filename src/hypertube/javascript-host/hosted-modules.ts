@@ -89,7 +89,13 @@ export class HostedModules {
 
   model(name: string): UgmModule {
     const module = this.find(name);
-    return module.model ?? describedModule(name, namesOf(module).map((member) => [member, valueOf(module.exports, member)]));
+    return (
+      module.model ??
+      describedModule(
+        name,
+        namesOf(module).map((member) => [member, valueOf(module.exports, member)]),
+      )
+    );
   }
 }
 
@@ -98,7 +104,9 @@ function namesOf({ exports, model }: HostedModule): readonly string[] {
   const own = Object.keys(exports).filter((name) => name !== 'module.exports' && name !== '__esModule');
   if (model === undefined) return own;
   const { functions, classes, records, enums, attributes, modules } = model;
-  const told = new Set([...functions, ...classes, ...records, ...enums, ...attributes, ...modules].map(({ name }) => name));
+  const told = new Set(
+    [...functions, ...classes, ...records, ...enums, ...attributes, ...modules].map(({ name }) => name),
+  );
   return own.filter((name) => told.has(name) || name === model.defaultExport);
 }
 

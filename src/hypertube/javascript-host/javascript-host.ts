@@ -16,7 +16,7 @@ import { isConstructor } from './function-kind.js';
 import { withOptions } from './keyword-arguments.js';
 import type { HostedMember } from './member-table.js';
 import { thrownFrom } from './received-errors.js';
-import { writeThrown } from './sent-errors.js';
+import { runnerName, writeThrown } from './sent-errors.js';
 
 /** How a caller is served. */
 export interface HostOptions {
@@ -78,7 +78,8 @@ export class JavaScriptHost {
       const results: unknown[] = [];
       reader.results = results;
       while (!reader.isAtEnd) {
-        if (results.length === this.options.limits.maxSteps) throw new GraftError('malformed', 'An invocation has too many steps.');
+        if (results.length === this.options.limits.maxSteps)
+          throw new GraftError('malformed', 'An invocation has too many steps.');
         results.push(this.step(reader, bytes));
       }
       return results.at(-1);
@@ -259,12 +260,14 @@ function positional(shown: string, callee: object, args: readonly unknown[]): re
   return args.length > 0 && args.at(-1) instanceof Keywords ? withOptions(shown, callee, args) : args;
 }
 
-/** By its name `sent-errors.ts` knows where in a stack the modules' code begins. */
+/** Runs code of a module. By its name `sent-errors.ts` knows where that begins in a stack. */
 function runHosted(called: Callable, self: unknown, args: readonly unknown[]): unknown {
   return Reflect.apply(called, self, args);
 }
 
-/** The same, of which the name begins alike. */
+// What is bundled has other names.
+Object.defineProperty(runHosted, 'name', { value: runnerName });
+
 function constructHosted(maker: new (...args: unknown[]) => object, args: readonly unknown[]): unknown {
   return runHosted((...given) => Reflect.construct(maker, given), undefined, args);
 }

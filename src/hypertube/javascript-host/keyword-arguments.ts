@@ -1,4 +1,4 @@
-import { Keywords } from '../../iip/keywords.js';
+import type { Keywords } from '../../iip/keywords.js';
 import { parametersOf, takesOptions } from './parameters.js';
 
 /**
@@ -13,7 +13,8 @@ export function withOptions(shown: string, callee: object, args: readonly unknow
   const parameters = parametersOf(callee);
   const place = parameters?.[last];
   // What has no source may take anything.
-  if (parameters === undefined || (place !== undefined && takesOptions(place))) return [...args.slice(0, last), values];
+  if (parameters === undefined || (place !== undefined && takesOptions(place)))
+    return [...args.slice(0, last), values];
   const names = Object.keys(values).join(', ');
   throw new TypeError(
     `${shown} is a function of JavaScript and takes no keyword arguments (${names}) there. Give its arguments in their order, or a plain object where it takes one.`,

@@ -25,7 +25,8 @@ export class MemberAccess {
 
   set(value: object, name: string, item: unknown): void {
     this.check(value, name);
-    if (!Reflect.set(value, name, item)) throw new TypeError(`Cannot assign to read only property '${name}' of object`);
+    if (!Reflect.set(value, name, item))
+      throw new TypeError(`Cannot assign to read only property '${name}' of object`);
   }
 
   /** What is done with a member of a value: `Access`, the name, arguments. */
@@ -50,7 +51,8 @@ export class MemberAccess {
     if (typeof value === 'function' && isConstructor(value)) return false;
     for (let at: object | null = value; at !== null && at !== Object.prototype;) {
       at = Object.getPrototypeOf(at) as object | null;
-      if (at !== null && at !== Object.prototype && name !== 'constructor' && Object.hasOwn(at, name)) return true;
+      if (at !== null && at !== Object.prototype && name !== 'constructor' && Object.hasOwn(at, name))
+        return true;
     }
     return this.table.findOfClass(this.classes.of(value), name) !== undefined;
   }

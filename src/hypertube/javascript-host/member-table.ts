@@ -43,7 +43,13 @@ export class MemberTable {
   addOfModule(moduleName: string, exports: object, names: Iterable<string>): void {
     for (const name of names) {
       const fullName = `${moduleName}:${name}`;
-      this.members.set(fullName, { kind: 'module', exports, name, fullName, check: this.findCheck(fullName) });
+      this.members.set(fullName, {
+        kind: 'module',
+        exports,
+        name,
+        fullName,
+        check: this.findCheck(fullName),
+      });
     }
   }
 

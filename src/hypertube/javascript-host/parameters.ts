@@ -41,7 +41,8 @@ function parameterRange(plain: string): readonly [from: number, to: number] | un
   }
   // A computed name has brackets of its own.
   let at = 0;
-  while (at < plain.length && plain[at] !== '(') at = plain[at] === '[' ? closingBracket(plain, at) + 1 || plain.length : at + 1;
+  while (at < plain.length && plain[at] !== '(')
+    at = plain[at] === '[' ? closingBracket(plain, at) + 1 || plain.length : at + 1;
   return bracketRange(plain, at);
 }
 
@@ -51,14 +52,21 @@ function bracketRange(plain: string, open: number): readonly [from: number, to: 
 }
 
 function parameter(text: string, index: number): UgmParameter {
-  if (text.startsWith('...')) return { name: nameOf(text.slice(3), index), kind: 'var-positional' };
+  // Comments are no part of a name.
   const plain = plainSource(text);
+  const rest = /^\s*\.\.\./.exec(plain);
+  if (rest !== null) return { name: nameOf(plain.slice(rest[0].length), index), kind: 'var-positional' };
   const assigned = defaultAt(plain);
-  if (assigned < 0) return { name: nameOf(text, index), kind: 'positional-only' };
+  if (assigned < 0) return { name: nameOf(plain, index), kind: 'positional-only' };
   return {
-    name: nameOf(text.slice(0, assigned), index),
+    name: nameOf(plain.slice(0, assigned), index),
     kind: 'positional-only',
-    default: { text: text.slice(assigned + 1).trim().slice(0, longestDefault) },
+    default: {
+      text: text
+        .slice(assigned + 1)
+        .trim()
+        .slice(0, longestDefault),
+    },
   };
 }
 

@@ -5,7 +5,10 @@ import type { CallerObjects } from './caller-objects.js';
 type Body = Readonly<Record<string, unknown>>;
 
 const nativeErrors: ReadonlyMap<string, ErrorConstructor> = new Map(
-  [TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError].map((maker) => [maker.name, maker]),
+  [TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError].map((maker) => [
+    maker.name,
+    maker,
+  ]),
 );
 
 /** What is thrown here for the body of an exception frame of the caller's: an error of the same native class, which goes back as the caller's own. */
@@ -23,7 +26,8 @@ export function thrownFrom(body: unknown, callers: CallerObjects): unknown {
   const id = isObject ? callers.homeOf(thrown) : 0;
   const known = errors.get(thrown as object);
   if (known !== undefined) return known;
-  const error = code === undefined || code === 'exception' ? errorOf(told, mro, callers) : graftErrorOf(code, told);
+  const error =
+    code === undefined || code === 'exception' ? errorOf(told, mro, callers) : graftErrorOf(code, told);
   if (id !== 0) {
     callers.alias(error, id);
     errors.set(thrown as object, error);

@@ -42,7 +42,14 @@ function bodyOf(side: HostSide, thrown: unknown, depth: number): Readonly<Record
   const isCallers = typeof thrown === 'object' && thrown !== null && side.callers.homeOf(thrown) !== 0;
   if (isCallers || !(thrown instanceof Error)) {
     // What is no error is thrown as it is, and what the caller has thrown as the very same.
-    return { code: 'exception', message: textOf(() => String(thrown)), runtime: 'node', type: typeof thrown, mro: [], thrown: thrown ?? null };
+    return {
+      code: 'exception',
+      message: textOf(() => String(thrown)),
+      runtime: 'node',
+      type: typeof thrown,
+      mro: [],
+      thrown: thrown ?? null,
+    };
   }
   if (thrown instanceof GraftError) return graftErrorBody(thrown);
   const mro = side.classes.errorNames(thrown);
@@ -58,14 +65,18 @@ function bodyOf(side: HostSide, thrown: unknown, depth: number): Readonly<Record
     traceback: framesOf(textOf(() => thrown.stack)),
     fields: fieldsOf(thrown),
     cause: hasCause ? new Nested(thrown.cause) : undefined,
-    exceptions: thrown instanceof AggregateError && depth < mostCauses ? new Nested(thrown.errors.slice(0, mostGrouped)) : undefined,
+    exceptions:
+      thrown instanceof AggregateError && depth < mostCauses
+        ? new Nested(thrown.errors.slice(0, mostGrouped))
+        : undefined,
     reference: side.references.give(thrown).id,
   };
 }
 
 function graftErrorBody({ code, message, path, remedy }: GraftError): Readonly<Record<string, unknown>> {
   // The message holds both, and its receiver composes it again.
-  let plain = path !== undefined && message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
+  let plain =
+    path !== undefined && message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
   if (remedy !== undefined && plain.endsWith(` ${remedy}`)) plain = plain.slice(0, -remedy.length - 1);
   return { code, message: plain, path, remedy };
 }
@@ -76,7 +87,7 @@ const ofErrors: ReadonlySet<string> = new Set(['name', 'message', 'stack', 'caus
 function fieldsOf(error: Error): Readonly<Record<string, unknown>> | undefined {
   const fields: Record<string, unknown> = {};
   for (const name of Object.keys(error)) {
-    const { value } = Object.getOwnPropertyDescriptor(error, name)!;
+    const value: unknown = Object.getOwnPropertyDescriptor(error, name)!.value;
     if (!ofErrors.has(name) && value !== undefined && isData(value, 0)) fields[name] = value;
   }
   return Object.keys(fields).length === 0 ? undefined : fields;
@@ -101,8 +112,8 @@ function textOf(read: () => unknown): string {
   }
 }
 
-/** The function that runs a module's code: below it in a stack stands the caller. */
-export const runnerName = 'runHosted';
+/** The name of the function that runs a module's code: below it in a stack stands the caller. */
+export const runnerName = 'graftwire.runHosted';
 
 const frameOfV8 = /^ {4}at (?:async )?(?:(.+?) \()?([^()]+?):(\d+):\d+\)?$/;
 

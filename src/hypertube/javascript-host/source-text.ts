@@ -1,5 +1,6 @@
 /** Begins where a regular expression may stand; a division stands behind a name, a number or a closing bracket. */
-const beforeRegExp = /(?:^|[=(,:;!&|?{}[\]+\-*%~^<>]|\b(?:return|typeof|case|in|of|do|else|void|delete|yield|await))\s*$/;
+const beforeRegExp =
+  /(?:^|[=(,:;!&|?{}[\]+\-*%~^<>]|\b(?:return|typeof|case|in|of|do|else|void|delete|yield|await))\s*$/;
 
 /**
  * The source of a function with spaces in the place of comments, strings, templates and regular expressions: what is left has balanced brackets.

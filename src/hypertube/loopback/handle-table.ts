@@ -1,7 +1,10 @@
 /** What stands in JavaScript for the objects of a lane's other side, weakly; and telling when something is gone. */
 export class HandleTable {
   private readonly handles = new Map<number, WeakRef<object>>();
-  private readonly registry: FinalizationRegistry<{ readonly reference: number; readonly handle: WeakRef<object> }>;
+  private readonly registry: FinalizationRegistry<{
+    readonly reference: number;
+    readonly handle: WeakRef<object>;
+  }>;
 
   /** @param onGone called in a turn of the event loop with the reference of what has been collected */
   constructor(onGone: (reference: number) => void) {

@@ -1,7 +1,7 @@
 import { GraftError } from '../../errors/graft-error.js';
 import type { UgmClass, UgmModule, UgmParameter, UgmSignature } from '../../model/ugm.js';
 import type { ArgumentsCheck } from './arguments-check.js';
-import { Expectation } from './expectation.js';
+import type { Expectation } from './expectation.js';
 import { anything, TypeChecks } from './type-check.js';
 import type { TypeCheck } from './type-check.js';
 
@@ -37,7 +37,11 @@ export class CompiledChecks {
     if (found === undefined || found.signature === 'unknown') return undefined;
     const types = this.types.get(moduleName) ?? new TypeChecks(model);
     this.types.set(moduleName, types);
-    return compileCheck(fullName, [found, ...(found.overloads ?? [])].slice(found.overloads === undefined ? 0 : 1), types);
+    return compileCheck(
+      fullName,
+      [found, ...(found.overloads ?? [])].slice(found.overloads === undefined ? 0 : 1),
+      types,
+    );
   }
 }
 
@@ -50,7 +54,11 @@ function methodOf(owner: UgmClass | undefined, name: string): UgmClass['construc
 type Refusal = { readonly place: string; readonly expected: string; readonly given: string };
 
 /** Makes the check of a function of these signatures, of which the arguments have to fit one. */
-export function compileCheck(shown: string, signatures: readonly UgmSignature[], types: TypeChecks): ArgumentsCheck | undefined {
+export function compileCheck(
+  shown: string,
+  signatures: readonly UgmSignature[],
+  types: TypeChecks,
+): ArgumentsCheck | undefined {
   const checks = signatures.map((signature) => compileSignature(signature.parameters, types));
   if (checks.some((check) => check === undefined)) return undefined;
   return (args) => {
@@ -77,7 +85,9 @@ function compileSignature(
   parameters: readonly UgmParameter[],
   types: TypeChecks,
 ): ((args: readonly unknown[]) => Refusal | undefined) | undefined {
-  const positional = parameters.filter(({ kind }) => kind === 'positional-only' || kind === 'positional-or-keyword');
+  const positional = parameters.filter(
+    ({ kind }) => kind === 'positional-only' || kind === 'positional-or-keyword',
+  );
   const rest = parameters.find(({ kind }) => kind === 'var-positional');
   const checks = positional.map((parameter) => checkOf(parameter, types));
   const checkRest = rest === undefined ? undefined : types.of(rest.type);
@@ -89,12 +99,18 @@ function compileSignature(
     const count = args.length;
     if (count < required) {
       const { name } = positional[count]!;
-      return { place: `args[${count}]`, expected: `at least ${counted(required)} (${name} is missing)`, given: String(count) };
+      return {
+        place: `args[${count}]`,
+        expected: `at least ${counted(required)} (${name} is missing)`,
+        given: String(count),
+      };
     }
-    if (count > most) return { place: `args[${most}]`, expected: `at most ${counted(most)}`, given: String(count) };
+    if (count > most)
+      return { place: `args[${most}]`, expected: `at most ${counted(most)}`, given: String(count) };
     for (let index = 0; index < count; index++) {
       const found = (checks[index] ?? checkRest!)(args[index]);
-      if (found !== undefined) return { place: `args[${index}]${found.path}`, expected: found.expected, given: found.given };
+      if (found !== undefined)
+        return { place: `args[${index}]${found.path}`, expected: found.expected, given: found.given };
     }
     return undefined;
   };
@@ -108,5 +124,6 @@ function counted(count: number): string {
 function checkOf(parameter: UgmParameter, types: TypeChecks): TypeCheck {
   const check = types.of(parameter.type);
   if (parameter.default === undefined || check === anything) return check;
-  return (value): Expectation | undefined => (value === null || value === undefined ? undefined : check(value));
+  return (value): Expectation | undefined =>
+    value === null || value === undefined ? undefined : check(value);
 }

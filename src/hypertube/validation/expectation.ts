@@ -27,10 +27,11 @@ export class Expectation {
 function shown(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return value.length > 32 ? 'a string' : JSON.stringify(value);
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+    return String(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'function') return 'a function';
-  const maker: unknown = (value as object).constructor;
+  const maker: unknown = value.constructor;
   const name = typeof maker === 'function' && maker !== Object ? maker.name : '';
   return name === '' ? 'an object' : `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 }

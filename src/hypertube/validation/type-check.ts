@@ -25,10 +25,13 @@ export const anything: TypeCheck = () => undefined;
 
 type Test = (value: unknown) => boolean;
 
-const isNumber: Test = (value) => typeof value === 'number' || typeof value === 'bigint' || value instanceof Float;
-const isInteger: Test = (value) => typeof value === 'bigint' || Number.isInteger(value instanceof Float ? value.value : value);
+const isNumber: Test = (value) =>
+  typeof value === 'number' || typeof value === 'bigint' || value instanceof Float;
+const isInteger: Test = (value) =>
+  typeof value === 'bigint' || Number.isInteger(value instanceof Float ? value.value : value);
 const isNothing: Test = (value) => value === null || value === undefined;
-const isObject: Test = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+const isObject: Test = (value) =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
 const isOf =
   (...makers: readonly (abstract new (...args: never[]) => object)[]): Test =>
   (value) =>
@@ -36,7 +39,10 @@ const isOf =
 const isText: Test = (value) => typeof value === 'string';
 const isMemory: Test = (value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
 
-const simple: ReadonlyMap<string, readonly [shown: string, test: Test]> = new Map<string, readonly [string, Test]>([
+const simple: ReadonlyMap<string, readonly [shown: string, test: Test]> = new Map<
+  string,
+  readonly [string, Test]
+>([
   ['none', ['null', isNothing]],
   ['never', ['nothing', () => false]],
   ['bool', ['a boolean', (value) => typeof value === 'boolean']],
@@ -86,7 +92,10 @@ export class TypeChecks {
       case 'asyncIterator':
         return tested('something to iterate over', isObject);
       case 'array':
-        return tested('an array of numbers', (value) => isMemory(value) || Array.isArray(value) || value instanceof NDArray || isObject(value));
+        return tested(
+          'an array of numbers',
+          (value) => isMemory(value) || Array.isArray(value) || value instanceof NDArray || isObject(value),
+        );
       case 'map':
         return this.map(type.value);
       case 'tuple':
@@ -96,8 +105,11 @@ export class TypeChecks {
       case 'union':
         return union(type.of.map((one) => this.of(one)));
       case 'literal':
-        return tested(type.values.map((value) => JSON.stringify(value)).join(' or '), (value) =>
-          type.values.some((known) => known === value || (known === null && value === undefined)) || typeof value === 'object',
+        return tested(
+          type.values.map((value) => JSON.stringify(value)).join(' or '),
+          (value) =>
+            type.values.some((known) => known === value || (known === null && value === undefined)) ||
+            typeof value === 'object',
         );
       case 'callback':
         return tested('a function', (value) => typeof value === 'function' || isCallable(value));
@@ -138,7 +150,8 @@ export class TypeChecks {
     const whole = new Expectation(`a list of ${checks.length}${checkRest === undefined ? '' : ' or more'}`);
     return (value) => {
       if (!Array.isArray(value)) return whole.of(value);
-      if (value.length < checks.length || (checkRest === undefined && value.length > checks.length)) return whole.of(value);
+      if (value.length < checks.length || (checkRest === undefined && value.length > checks.length))
+        return whole.of(value);
       for (let index = 0; index < value.length; index++) {
         const found = (checks[index] ?? checkRest!)(value[index]);
         if (found !== undefined) return found.within(`[${index}]`);
@@ -152,11 +165,13 @@ export class TypeChecks {
     const whole = new Expectation('a map or a plain object');
     return (value) => {
       const isMap = value instanceof Map;
-      if (!isMap && (typeof value !== 'object' || value === null || Array.isArray(value))) return whole.of(value);
+      if (!isMap && (typeof value !== 'object' || value === null || Array.isArray(value)))
+        return whole.of(value);
       if (check === anything || (!isMap && !isPlainObject(value))) return undefined;
       for (const [key, one] of isMap ? (value as Map<unknown, unknown>) : Object.entries(value)) {
         const found = check(one);
-        if (found !== undefined) return found.within(isMap ? `.get(${JSON.stringify(key)})` : `.${String(key)}`);
+        if (found !== undefined)
+          return found.within(isMap ? `.get(${JSON.stringify(key)})` : `.${String(key)}`);
       }
       return undefined;
     };
@@ -175,7 +190,11 @@ export class TypeChecks {
       if (!isPlainObject(value)) return undefined;
       for (const { name, isRequired, check } of checks) {
         const isThere = Object.hasOwn(value, name);
-        const found = isThere ? check((value as Record<string, unknown>)[name]) : isRequired ? Expectation.missing : undefined;
+        const found = isThere
+          ? check((value as Record<string, unknown>)[name])
+          : isRequired
+            ? Expectation.missing
+            : undefined;
         const isEmpty = isThere && !isRequired && isNothing((value as Record<string, unknown>)[name]);
         if (found !== undefined && !isEmpty) return found.within(`.${name}`);
       }
@@ -194,10 +213,14 @@ export class TypeChecks {
     const record = records.find((one) => one.name === name);
     const alias = aliases.find((one) => one.name === name);
     const members = enums.find((one) => one.name === name)?.members;
-    if (record !== undefined) made = record.bases.length === 0 ? this.fields(record.fields) : tested('an object', isObject);
+    if (record !== undefined)
+      made = record.bases.length === 0 ? this.fields(record.fields) : tested('an object', isObject);
     else if (alias !== undefined) made = this.of(alias.type);
     else if (members !== undefined)
-      made = tested(`a member of ${name}`, (value) => isObject(value) || members.some((one) => one.value === undefined || one.value === value));
+      made = tested(
+        `a member of ${name}`,
+        (value) => isObject(value) || members.some((one) => one.value === undefined || one.value === value),
+      );
     else if (classes.some((one) => one.name === name)) made = tested(`an object of ${name}`, isObject);
     this.named.set(name, made);
     return made;

@@ -1,6 +1,5 @@
 /** A module of JavaScript with what Python has no equal of. */
 // The types are those that a user of the module sees.
-/* eslint-disable @typescript-eslint/explicit-module-boundary-types */
 
 class Account {
   owner: string;
@@ -57,7 +56,7 @@ export function createShop() {
       for (let at = 0; at < samples.length; at++) samples[at]! *= 2;
     },
     part: (): Int16Array => new Int16Array([1, 2, 3, 4]).subarray(1, 3),
-    call: <T>(called: (value?: any) => T, value?: unknown): T => called(value),
+    call: <T>(called: (value: unknown) => T, value?: unknown): T => called(value),
     listen(listener: (value: unknown) => void): void {
       listeners.push(listener);
     },

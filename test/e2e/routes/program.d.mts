@@ -1,1 +1,4 @@
-export function program(shop: Readonly<Record<string, unknown>>, print: (line: string) => void): Promise<void>;
+export function program(
+  shop: Readonly<Record<string, unknown>>,
+  print: (line: string) => void,
+): Promise<void>;

@@ -33,11 +33,30 @@ function* values() {
   yield* [null, true, false, 0, -0, 1, -1, 127, 128, 255, 256, 65_536, 2 ** 31, -(2 ** 31), 2 ** 32];
   yield* [2 ** 53 - 1, -(2 ** 53 - 1), 1.5, -0.1, NaN, Infinity, -Infinity, 1e300, 5e-324];
   yield* [2n ** 63n, -(2n ** 63n), 2n ** 64n, 2n ** 200n, -(2n ** 200n)];
-  yield* ['', 'a', 'é', '日本語', '😀', '\u0000', '\ud800', 'x'.repeat(200), 'ß'.repeat(200), '日'.repeat(200)];
+  yield* [
+    '',
+    'a',
+    'é',
+    '日本語',
+    '😀',
+    '\u0000',
+    '\ud800',
+    'x'.repeat(200),
+    'ß'.repeat(200),
+    '日'.repeat(200),
+  ];
   yield* [[], [1, [2, [3]]], {}, { a: 1, b: { c: [null] } }, { __proto__: null, constructor: 1 }];
-  yield* [Object.freeze([1, 'two']), new Map([[1, 'one'], [null, 2]]), new Set([1, 'a']), new Uint8Array([0, 255])];
+  yield* [
+    Object.freeze([1, 'two']),
+    new Map([
+      [1, 'one'],
+      [null, 2],
+    ]),
+    new Set([1, 'a']),
+    new Uint8Array([0, 255]),
+  ];
   yield* [new Date(0), new Date(Date.UTC(2024, 1, 29, 12, 30, 15, 250))];
-  yield* [Array.from({ length: 70_000 }, (_, index) => index).slice(0, 20), { '2': 'b', '10': 'c' }];
+  yield* [Array.from({ length: 70_000 }, (_, index) => index).slice(0, 20), { 2: 'b', 10: 'c' }];
 }
 
 async function types(shop, print) {
@@ -45,7 +64,14 @@ async function types(shop, print) {
   print(show(shop.add(2, 3)));
   print(show(shop.add('a', 'b')));
   print(show(shop.echo(Array.from({ length: 70_000 }, (_, index) => index)).length));
-  print(show(shop.total([{ price: 2, quantity: 3 }, { price: 0.5, quantity: 4 }])));
+  print(
+    show(
+      shop.total([
+        { price: 2, quantity: 3 },
+        { price: 0.5, quantity: 4 },
+      ]),
+    ),
+  );
   print(show(shop.order('pen')));
   print(show(shop.order('pen', { quantity: 2 })));
   print(show(shop.order('pen', { note: 'blue', quantity: 5 })));
@@ -120,7 +146,9 @@ async function callbacks(shop, print) {
     print(`${error === own} ${describe(shop, error)}`);
   }
   print(show(await shop.applyLater(async (value) => value * 10, 4)));
-  await shop.applyLater(async () => Promise.reject(thrown), 0).catch((error) => print(show(error === thrown)));
+  await shop
+    .applyLater(async () => Promise.reject(thrown), 0)
+    .catch((error) => print(show(error === thrown)));
   const both = shop.compose(
     (value) => value + 1,
     (value) => value * 2,

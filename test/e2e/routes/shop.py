@@ -7,7 +7,7 @@ CURRENCIES = ["EUR", "USD"]
 LIMITS = {"retries": 3, "names": {"main": "shop"}}
 
 
-class InsufficientFunds(Exception):
+class InsufficientFunds(Exception):  # noqa: N818
     def __init__(self, message, balance):
         super().__init__(message)
         self.balance = balance
@@ -192,7 +192,9 @@ accounts = {}
 
 
 def account(owner):
-    return accounts.setdefault(owner, None) or accounts.__setitem__(owner, Account(owner, 10)) or accounts[owner]
+    return (
+        accounts.setdefault(owner, None) or accounts.__setitem__(owner, Account(owner, 10)) or accounts[owner]
+    )
 
 
 listeners = []

@@ -149,12 +149,12 @@ export function enums(): void {
 export function errors(error: unknown): void {
   if (error instanceof InsufficientFunds) {
     error satisfies StatsError satisfies Error;
-    expectType<number>()(error.remote.fields.needed);
+    expectType<number>()(error.needed);
     expectType<'exception'>()(error.code);
     error.remote.traceback[0]?.line.toFixed();
   } else if (error instanceof StatsError) {
     // @ts-expect-error: only the other one has it
-    void error.remote.fields.needed;
+    void error.needed;
   }
 }
 

@@ -148,6 +148,7 @@ describe('parseModel', () => {
     Reflect.deleteProperty(unmade, 'constructor');
     const error = refusal({ ...inventory, classes: [unmade] });
     expect(error).toMatchObject({ code: 'malformed', path: 'model.classes[0].constructor' });
+    expect(error.message).toContain('is missing');
     const kind = attribute({ kind: 'toString' });
     expect(refusal({ ...model, attributes: [kind] }).path).toBe('model.attributes[0].type.kind');
   });

@@ -6,9 +6,12 @@ describe.each(Object.keys(goldenModules))('the Python package of %s', (name) => 
   const files = goldenPackage(name);
   const folder = `${goldenFolder}/packages/${name}`;
 
-  it.each(files)('has the $path that stands in test/golden (npx vitest -u writes it)', async ({ path, text }) => {
-    await expect(text).toMatchFileSnapshot(`${folder}/${path}`);
-  });
+  it.each(files)(
+    'has the $path that stands in test/golden (npx vitest -u writes it)',
+    async ({ path, text }) => {
+      await expect(text).toMatchFileSnapshot(`${folder}/${path}`);
+    },
+  );
 
   it('has these files, in order, and no other', () => {
     const found = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -25,14 +25,20 @@ beforeAll(async () => {
     }
   }
   cpSync(join(goldenFolder, 'programs'), folder, { recursive: true });
-  const tools = (await import(join(root, 'scripts/build/tools.mjs'))) as { tool(name: string): Promise<string> };
+  const tools = (await import(join(root, 'scripts/build/tools.mjs'))) as {
+    tool(name: string): Promise<string>;
+  };
   mypy = await tools.tool('mypy');
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
+function run(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
   return new Promise((resolve) => {
     execFile(file, args, { cwd: folder, env: { ...process.env, ...env } }, (_, out, err) => {
       resolve(out + err);
@@ -51,7 +57,12 @@ async function askMypy(files: readonly string[]): Promise<Complaints> {
 }
 
 async function askPyright(files: readonly string[]): Promise<Complaints> {
-  const config = { typeCheckingMode: 'strict', pythonVersion: '3.9', extraPaths: [pythonHost], include: files };
+  const config = {
+    typeCheckingMode: 'strict',
+    pythonVersion: '3.9',
+    extraPaths: [pythonHost],
+    include: files,
+  };
   writeFileSync(join(folder, 'pyrightconfig.json'), JSON.stringify(config));
   const cli = join(root, 'node_modules/pyright/index.js');
   const output = await run(process.execPath, [cli, '--outputjson', '-p', folder]);
@@ -73,10 +84,13 @@ describe.each(checkers)('%s', (_, ask) => {
   it.each([
     ['inventory', 'graft_npm_inventory'],
     ['stats', 'graft_pypi_stats'],
-  ])('finds nothing wrong with the package of %s and the program that uses it', async (name, packageFolder) => {
-    const { places, output } = await ask([packageFolder, `uses_${name}.py`]);
-    expect({ places, output: places.length > 0 ? output : '' }).toEqual({ places: [], output: '' });
-  });
+  ])(
+    'finds nothing wrong with the package of %s and the program that uses it',
+    async (name, packageFolder) => {
+      const { places, output } = await ask([packageFolder, `uses_${name}.py`]);
+      expect({ places, output: places.length > 0 ? output : '' }).toEqual({ places: [], output: '' });
+    },
+  );
 
   it.each(['misuses_inventory.py', 'misuses_stats.py'])('finds each mistake of %s', async (file) => {
     const marked = readFileSync(join(folder, file), 'utf8')

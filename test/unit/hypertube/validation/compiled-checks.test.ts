@@ -7,7 +7,11 @@ function parameter(name: string, type?: UgmType, more: Partial<UgmParameter> = {
   return { name, kind: 'positional-only', ...(type === undefined ? {} : { type }), ...more };
 }
 
-function method(name: string, parameters: readonly UgmParameter[], more: Partial<UgmFunction> = {}): UgmFunction {
+function method(
+  name: string,
+  parameters: readonly UgmParameter[],
+  more: Partial<UgmFunction> = {},
+): UgmFunction {
   return { name, doc: null, parameters, async: false, generator: false, signature: 'known', ...more };
 }
 
@@ -45,7 +49,15 @@ function model(functions: readonly UgmFunction[]): UgmModule {
         ],
       },
     ],
-    enums: [{ name: 'Color', doc: null, flag: false, mixedWith: 'string', members: [{ name: 'Red', value: 'red' }] }],
+    enums: [
+      {
+        name: 'Color',
+        doc: null,
+        flag: false,
+        mixedWith: 'string',
+        members: [{ name: 'Red', value: 'red' }],
+      },
+    ],
     aliases: [{ name: 'Id', doc: null, type: { kind: 'union', of: [{ kind: 'int' }, { kind: 'string' }] } }],
     attributes: [],
     modules: [],
@@ -53,14 +65,21 @@ function model(functions: readonly UgmFunction[]): UgmModule {
 }
 
 /** What the check of a function with these parameters says of arguments; empty where they fit. */
-function refusal(parameters: readonly UgmParameter[], args: readonly unknown[], more: Partial<UgmFunction> = {}): string {
+function refusal(
+  parameters: readonly UgmParameter[],
+  args: readonly unknown[],
+  more: Partial<UgmFunction> = {},
+): string {
   const checks = new CompiledChecks();
   checks.add('shop', model([method('f', parameters, more)]));
   try {
     checks.find('shop:f')?.(args);
     return '';
   } catch (error) {
-    expect(error).toMatchObject({ code: 'invalid-argument', path: expect.stringMatching(/^args\[/) as unknown });
+    expect(error).toMatchObject({
+      code: 'invalid-argument',
+      path: expect.stringMatching(/^args\[/) as unknown,
+    });
     return (error as Error).message;
   }
 }
@@ -70,10 +89,14 @@ const item: UgmType = { kind: 'ref', name: 'Item' };
 describe('the check of a function', () => {
   it('counts arguments', () => {
     const two = [parameter('a'), parameter('b', undefined, { default: { text: '1' } })];
-    expect(refusal(two, [])).toBe('args[0]: shop:f takes at least 1 argument (a is missing) here, not 0. Give at least 1 argument (a is missing).');
+    expect(refusal(two, [])).toBe(
+      'args[0]: shop:f takes at least 1 argument (a is missing) here, not 0. Give at least 1 argument (a is missing).',
+    );
     expect(refusal(two, [1, 2, 3])).toMatch(/^args\[2\]: shop:f takes at most 2 arguments here, not 3\./);
     expect([refusal(two, [1]), refusal(two, [1, 2]), refusal(two, [1, null])]).toEqual(['', '', '']);
-    expect(refusal([...two, parameter('rest', { kind: 'int' }, { kind: 'var-positional' })], [1, 2, 3, 'x'])).toMatch(/^args\[3\]/);
+    expect(
+      refusal([...two, parameter('rest', { kind: 'int' }, { kind: 'var-positional' })], [1, 2, 3, 'x']),
+    ).toMatch(/^args\[3\]/);
   });
 
   it.each<[UgmType, readonly unknown[], readonly unknown[]]>([
@@ -84,13 +107,25 @@ describe('the check of a function', () => {
     [{ kind: 'bytes' }, [new Uint8Array(1), new ArrayBuffer(1)], ['bytes', [1]]],
     [{ kind: 'list', of: { kind: 'int' } }, [[], [1]], [{}, 'ab', ['a'], [1, null]]],
     [{ kind: 'set', of: { kind: 'any' } }, [new Set([1])], [[1]]],
-    [{ kind: 'map', key: { kind: 'string' }, value: { kind: 'int' } }, [{}, { a: 1 }, new Map([[1, 1]])], [[1], { a: 'b' }, 3]],
-    [{ kind: 'tuple', items: [{ kind: 'int' }, { kind: 'string' }] }, [[1, 'a']], [[1], ['a', 1], [1, 'a', 2]]],
+    [
+      { kind: 'map', key: { kind: 'string' }, value: { kind: 'int' } },
+      [{}, { a: 1 }, new Map([[1, 1]])],
+      [[1], { a: 'b' }, 3],
+    ],
+    [
+      { kind: 'tuple', items: [{ kind: 'int' }, { kind: 'string' }] },
+      [[1, 'a']],
+      [[1], ['a', 1], [1, 'a', 2]],
+    ],
     [{ kind: 'optional', of: { kind: 'int' } }, [1, null], ['a']],
     [{ kind: 'union', of: [{ kind: 'int' }, { kind: 'string' }] }, [1, 'a'], [null, []]],
     [{ kind: 'literal', values: ['up', 'down'] }, ['up'], ['left', 1]],
     [{ kind: 'callback' }, [() => 1], [1, 'f', {}]],
-    [item, [{ price: 1 }, { price: 1, note: null }, { price: 1, parts: [{ price: 2 }], more: 1 }], [{}, [], { price: 'a' }]],
+    [
+      item,
+      [{ price: 1 }, { price: 1, note: null }, { price: 1, parts: [{ price: 2 }], more: 1 }],
+      [{}, [], { price: 'a' }],
+    ],
     [{ kind: 'ref', name: 'Color' }, ['red'], ['blue']],
     [{ kind: 'ref', name: 'Id' }, [1, 'a'], [null, {}]],
     [{ kind: 'ref', name: 'Account' }, [new (class Account {})()], [1, 'a', null]],
@@ -108,7 +143,9 @@ describe('the check of a function', () => {
     expect(refusal(parameters, [[{ price: 1 }, { price: 1, parts: [{ price: 'dear' }] }]])).toBe(
       'args[0][1].parts[0].price: shop:f takes a number here, not "dear". Give a number.',
     );
-    expect(refusal(parameters, [[{}]])).toMatch(/^args\[0\]\[0\]\.price: shop:f takes an object that has this, and it is missing\./);
+    expect(refusal(parameters, [[{}]])).toMatch(
+      /^args\[0\]\[0\]\.price: shop:f takes an object that has this, and it is missing\./,
+    );
     const either: UgmType = { kind: 'union', of: [{ kind: 'int' }, { kind: 'none' }] };
     expect(refusal([parameter('a', either)], ['x'])).toContain('takes an integer or null here, not "x"');
   });
@@ -127,15 +164,20 @@ describe('the check of a function', () => {
     const checks = new CompiledChecks();
     const any = parameter('args', undefined, { kind: 'var-positional' });
     checks.add('shop', model([method('f', [any]), method('g', [parameter('a')], { signature: 'unknown' })]));
-    expect([checks.find('shop:f'), checks.find('shop:g'), checks.find('shop:h'), checks.find('else:f')]).toEqual(
-      Array(4).fill(undefined),
-    );
+    expect([
+      checks.find('shop:f'),
+      checks.find('shop:g'),
+      checks.find('shop:h'),
+      checks.find('else:f'),
+    ]).toEqual(Array(4).fill(undefined));
   });
 
   it('is there for constructors and methods', () => {
     const checks = new CompiledChecks();
     checks.add('shop', model([]));
-    expect(() => checks.find('shop:Account.constructor')!([1])).toThrow('shop:Account.constructor takes a string');
+    expect(() => checks.find('shop:Account.constructor')!([1])).toThrow(
+      'shop:Account.constructor takes a string',
+    );
     expect(() => checks.find('shop:Account.add')!(['1'])).toThrow('shop:Account.add takes an integer');
   });
 });

@@ -2,7 +2,7 @@ import type { UgmModule, UgmType } from '../../../../../src/model/ugm.js';
 import { any, callable, classOf, constructor, int, list, moduleOf, optional, otherwise, parameter, ref, string } from './describe.js';
 
 const map: UgmType = { kind: 'map', key: int, value: string };
-const globals = ['Map', 'Set', 'Promise', 'Symbol', 'Date', 'Iterable', 'IterableIterator', 'Uint8Array', 'Error', 'Pick', 'ReadonlyMap'];
+const globals = ['Map', 'Set', 'Promise', 'Symbol', 'Date', 'IterableIterator', 'Error', 'ReadonlyMap'];
 const ofGraftwire = ['Decimal', 'RemoteObject', 'Keywords', 'RemoteException'];
 const words = ['delete', 'class', 'default', 'await', 'yield', 'let', 'static', 'eval', 'arguments', 'enum', 'undefined'];
 
@@ -44,9 +44,12 @@ export const hostile: UgmModule = moduleOf('hostile', {
     callable('far', { parameters: [parameter('it', ref('Date', 'elsewhere')), parameter('that', ref('opaque', 'other.place'))] }),
   ],
   classes: [
-    ...[...globals, ...ofGraftwire, 'string', 'object', 'never'].map((name) =>
+    ...[...globals, ...ofGraftwire, 'string'].map((name) =>
       classOf(name, {
-        made: constructor(parameter('of', ref(name)), parameter('if', int, { kind: 'keyword-only' })),
+        made: constructor(
+          parameter('of', ref(name)),
+          ...(name === 'Map' ? [parameter('if', int, { kind: 'keyword-only' })] : []),
+        ),
         methods: [callable('copy', { returns: { kind: 'self' } })],
         protocols: [{ name: 'iterate', parameters: [], returns: string }],
       }),

@@ -21,6 +21,7 @@ const graft = /* @__PURE__ */ defineGraft(
       'VERSION',
     ],
     constants: { VERSION: '1.0' },
+    defaultExport: 'inventory',
   },
   (members) => {
     ({ sum, map, load, count, inventory, OutOfStock, Inventory, Level, VERSION } = members);

@@ -65,7 +65,7 @@ export interface UsesOptions {
 }
 
 /** @param this_ Default: `None`. */
-export declare function uses(a: globalThis.ReadonlyMap<number | bigint, string>, b: GraftDecimal, c: globalThis.Date, d: globalThis.Uint8Array, this_?: Map | null | undefined, options?: UsesOptions): globalThis.Map<number, string>;
+export declare function uses(a: globalThis.ReadonlyMap<number | bigint, string>, b: GraftDecimal, c: globalThis.Date, d: Uint8Array, this_?: Map | null | undefined, options?: UsesOptions): globalThis.Map<number, string>;
 
 export declare function gives(): globalThis.Promise<GraftRemoteObject>;
 
@@ -105,220 +105,107 @@ export declare class Map extends GraftRemoteObject {
   [globalThis.Symbol.dispose](): void;
 }
 
-export interface SetOptions {
-  readonly if: number | bigint;
-}
-
 export declare class Set extends GraftRemoteObject {
-  constructor(of: Set, options: SetOptions);
+  constructor(of: Set);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [globalThis.Symbol.dispose](): void;
-}
-
-export interface PromiseOptions {
-  readonly if: number | bigint;
 }
 
 export declare class Promise extends GraftRemoteObject {
-  constructor(of: Promise, options: PromiseOptions);
+  constructor(of: Promise);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [globalThis.Symbol.dispose](): void;
-}
-
-export interface SymbolOptions {
-  readonly if: number | bigint;
 }
 
 export declare class Symbol extends GraftRemoteObject {
-  constructor(of: Symbol, options: SymbolOptions);
+  constructor(of: Symbol);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [globalThis.Symbol.dispose](): void;
-}
-
-export interface DateOptions {
-  readonly if: number | bigint;
 }
 
 export declare class Date extends GraftRemoteObject {
-  constructor(of: Date, options: DateOptions);
+  constructor(of: Date);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [globalThis.Symbol.dispose](): void;
-}
-
-export interface IterableOptions {
-  readonly if: number | bigint;
-}
-
-export declare class Iterable extends GraftRemoteObject {
-  constructor(of: Iterable, options: IterableOptions);
-  copy(): this;
-  [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
-  /** Whether Python's `==` says so. */
-  equals(other: unknown): boolean;
-  [globalThis.Symbol.dispose](): void;
-}
-
-export interface IterableIteratorOptions {
-  readonly if: number | bigint;
 }
 
 export declare class IterableIterator extends GraftRemoteObject {
-  constructor(of: IterableIterator, options: IterableIteratorOptions);
+  constructor(of: IterableIterator);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [globalThis.Symbol.dispose](): void;
-}
-
-export interface Uint8ArrayOptions {
-  readonly if: number | bigint;
-}
-
-export declare class Uint8Array extends GraftRemoteObject {
-  constructor(of: Uint8Array, options: Uint8ArrayOptions);
-  copy(): this;
-  [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
-  /** Whether Python's `==` says so. */
-  equals(other: unknown): boolean;
-  [globalThis.Symbol.dispose](): void;
-}
-
-export interface ErrorOptions {
-  readonly if: number | bigint;
 }
 
 export declare class Error extends GraftRemoteObject {
-  constructor(of: Error, options: ErrorOptions);
+  constructor(of: Error);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [globalThis.Symbol.dispose](): void;
-}
-
-export interface PickOptions {
-  readonly if: number | bigint;
-}
-
-export declare class Pick extends GraftRemoteObject {
-  constructor(of: Pick, options: PickOptions);
-  copy(): this;
-  [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
-  /** Whether Python's `==` says so. */
-  equals(other: unknown): boolean;
-  [globalThis.Symbol.dispose](): void;
-}
-
-export interface ReadonlyMapOptions {
-  readonly if: number | bigint;
 }
 
 export declare class ReadonlyMap extends GraftRemoteObject {
-  constructor(of: ReadonlyMap, options: ReadonlyMapOptions);
+  constructor(of: ReadonlyMap);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [globalThis.Symbol.dispose](): void;
-}
-
-export interface DecimalOptions {
-  readonly if: number | bigint;
 }
 
 export declare class Decimal extends GraftRemoteObject {
-  constructor(of: Decimal, options: DecimalOptions);
+  constructor(of: Decimal);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [globalThis.Symbol.dispose](): void;
-}
-
-export interface RemoteObjectOptions {
-  readonly if: number | bigint;
 }
 
 export declare class RemoteObject extends GraftRemoteObject {
-  constructor(of: RemoteObject, options: RemoteObjectOptions);
+  constructor(of: RemoteObject);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [globalThis.Symbol.dispose](): void;
-}
-
-export interface KeywordsOptions {
-  readonly if: number | bigint;
 }
 
 export declare class Keywords extends GraftRemoteObject {
-  constructor(of: Keywords, options: KeywordsOptions);
+  constructor(of: Keywords);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [globalThis.Symbol.dispose](): void;
-}
-
-export interface RemoteExceptionOptions {
-  readonly if: number | bigint;
 }
 
 export declare class RemoteException extends GraftRemoteObject {
-  constructor(of: RemoteException, options: RemoteExceptionOptions);
+  constructor(of: RemoteException);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [globalThis.Symbol.dispose](): void;
-}
-
-export interface StringOptions {
-  readonly if: number | bigint;
 }
 
 export declare class string_ extends GraftRemoteObject {
-  constructor(of: string_, options: StringOptions);
-  copy(): this;
-  [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
-  /** Whether Python's `==` says so. */
-  equals(other: unknown): boolean;
-  [globalThis.Symbol.dispose](): void;
-}
-
-export interface ObjectOptions {
-  readonly if: number | bigint;
-}
-
-export declare class object_ extends GraftRemoteObject {
-  constructor(of: object_, options: ObjectOptions);
-  copy(): this;
-  [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
-  /** Whether Python's `==` says so. */
-  equals(other: unknown): boolean;
-  [globalThis.Symbol.dispose](): void;
-}
-
-export interface NeverOptions {
-  readonly if: number | bigint;
-}
-
-export declare class never_ extends GraftRemoteObject {
-  constructor(of: never_, options: NeverOptions);
+  constructor(of: string_);
   copy(): this;
   [globalThis.Symbol.iterator](): globalThis.IterableIterator<string>;
   /** Whether Python's `==` says so. */
@@ -358,7 +245,7 @@ export declare class Failure extends globalThis.Error {
   static of(): Failure;
   readonly code: 'exception';
   /** What is known of it in Python. */
-  readonly remote: GraftRemoteException & { readonly fields: { readonly message: number; readonly cause: string } };
+  readonly remote: GraftRemoteException;
 }
 
 export declare class One extends GraftRemoteObject {
@@ -537,19 +424,14 @@ declare const module_: {
   readonly Promise: typeof Promise;
   readonly Symbol: typeof Symbol;
   readonly Date: typeof Date;
-  readonly Iterable: typeof Iterable;
   readonly IterableIterator: typeof IterableIterator;
-  readonly Uint8Array: typeof Uint8Array;
   readonly Error: typeof Error;
-  readonly Pick: typeof Pick;
   readonly ReadonlyMap: typeof ReadonlyMap;
   readonly Decimal: typeof Decimal;
   readonly RemoteObject: typeof RemoteObject;
   readonly Keywords: typeof Keywords;
   readonly RemoteException: typeof RemoteException;
   readonly string: typeof string_;
-  readonly object: typeof object_;
-  readonly never: typeof never_;
   readonly Members: typeof Members;
   readonly Failure: typeof Failure;
   readonly One: typeof One;

@@ -8,7 +8,7 @@ const graft_ = /* @__PURE__ */ defineGraft_(
     from: import.meta.url,
     runtime: 'python',
     config: 'name=graft.pypi.hostile;runtime=python;host=inMemory;modules=python:hostile',
-    model: 'sha256-BHHPv4qMOEFR915J2AZMT0MT9r1I0HLUWI4MzMEnDsk',
+    model: 'sha256-GKbX2ZQLSiCcqxmqJFuQN6mBacf1dcN-cIiUGuCzdIk',
     members: [
       'delete',
       'class',
@@ -44,19 +44,14 @@ const graft_ = /* @__PURE__ */ defineGraft_(
       'Promise',
       'Symbol',
       'Date',
-      'Iterable',
       'IterableIterator',
-      'Uint8Array',
       'Error',
-      'Pick',
       'ReadonlyMap',
       'Decimal',
       'RemoteObject',
       'Keywords',
       'RemoteException',
       'string',
-      'object',
-      'never',
       'Members',
       'Failure',
       'One',
@@ -110,19 +105,14 @@ const graft_ = /* @__PURE__ */ defineGraft_(
       Promise,
       Symbol,
       Date,
-      Iterable,
       IterableIterator,
-      Uint8Array,
       Error,
-      Pick,
       ReadonlyMap,
       Decimal,
       RemoteObject,
       Keywords,
       RemoteException,
       string: string_,
-      object: object_,
-      never: never_,
       Members,
       Failure,
       One,
@@ -175,19 +165,14 @@ export let Set = /* @__PURE__ */ graft_.member('Set');
 export let Promise = /* @__PURE__ */ graft_.member('Promise');
 export let Symbol = /* @__PURE__ */ graft_.member('Symbol');
 export let Date = /* @__PURE__ */ graft_.member('Date');
-export let Iterable = /* @__PURE__ */ graft_.member('Iterable');
 export let IterableIterator = /* @__PURE__ */ graft_.member('IterableIterator');
-export let Uint8Array = /* @__PURE__ */ graft_.member('Uint8Array');
 export let Error = /* @__PURE__ */ graft_.member('Error');
-export let Pick = /* @__PURE__ */ graft_.member('Pick');
 export let ReadonlyMap = /* @__PURE__ */ graft_.member('ReadonlyMap');
 export let Decimal = /* @__PURE__ */ graft_.member('Decimal');
 export let RemoteObject = /* @__PURE__ */ graft_.member('RemoteObject');
 export let Keywords = /* @__PURE__ */ graft_.member('Keywords');
 export let RemoteException = /* @__PURE__ */ graft_.member('RemoteException');
 export let string_ = /* @__PURE__ */ graft_.member('string');
-export let object_ = /* @__PURE__ */ graft_.member('object');
-export let never_ = /* @__PURE__ */ graft_.member('never');
 export let Members = /* @__PURE__ */ graft_.member('Members');
 export let Failure = /* @__PURE__ */ graft_.member('Failure');
 export let One = /* @__PURE__ */ graft_.member('One');

@@ -252,8 +252,8 @@ export declare class InsufficientFunds extends StatsError {
   /** @param available Default: `0.0`. */
   constructor(needed: number | bigint, available?: number | Float);
   constructor(needed: number | bigint, options: InsufficientFundsOptions);
-  /** What is known of it in Python. */
-  readonly remote: StatsError['remote'] & { readonly fields: { readonly needed: number; readonly available: number } };
+  readonly needed: number;
+  readonly available: number;
 }
 
 export interface PointOptions {

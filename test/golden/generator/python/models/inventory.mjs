@@ -118,8 +118,8 @@ export function isHigh(given) {
 export function units() {
   return Object.values(Unit).slice(0, 2);
 }
-export async function later(value, ms) {
-  await null;
+export async function later(value, ms = 0) {
+  await ms;
   return value;
 }
 export function* countdown(from) {

@@ -34,7 +34,7 @@ class Point(NamedTuple):
     y: float = 0
 
 
-class InsufficientFunds(LookupError):
+class InsufficientFunds(LookupError):  # noqa: N818
     def __init__(self, needed: float) -> None:
         super().__init__(f"needs {needed}")
         self.needed = needed

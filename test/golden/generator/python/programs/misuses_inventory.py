@@ -7,7 +7,7 @@ total([1], rate="x")  # refused
 total([1], factor=1)  # refused
 total(prices=[1])  # refused
 greet("a", from_="x")  # refused
-level(1).nope  # refused
+print(level(1).nope)  # refused
 Item("a", "piece")  # refused
 Item("a").total = 3  # refused
 Inventory().on("nope", print)  # refused

@@ -7,5 +7,5 @@ mean([1], 2)  # refused
 mean(["x"])  # refused
 Portfolio()  # refused
 Portfolio("EUR").value = 1  # refused
-Portfolio("EUR").changed.emit("x").nope  # refused
+print(Portfolio("EUR").changed.emit("x").nope)  # refused
 Position("A", amount="x")  # refused

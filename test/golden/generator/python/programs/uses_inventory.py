@@ -23,6 +23,7 @@ from graft_npm_inventory import (
     total,
     units,
 )
+
 from graftwire.generated import wait
 
 
@@ -107,13 +108,13 @@ def references() -> "List[object]":
 def callbacks() -> "List[object]":
     stock = Inventory()
     stock.add(Item("tea", Unit.KILO))
-    seen: "List[object]" = []
+    seen: List[object] = []
     stock.each(lambda item, unit: seen.append([item.label, unit is Unit.KILO]))
     return seen
 
 
 def errors() -> "List[object]":
-    seen: "List[object]" = []
+    seen: List[object] = []
     stock = Inventory()
     try:
         stock.take("tea")
@@ -141,7 +142,7 @@ async def promises() -> "List[object]":
     stock = Inventory()
     stock.add(Item("tea"))
     task = asyncio.create_task(stock.fetch("tea"))
-    seen: "List[object]" = [(await task).label, await later(5)]
+    seen: List[object] = [(await task).label, await later(5)]
     seen.append(await asyncio.gather(later("a"), later("b", 1)))
     try:
         await stock.fetch("nope")
@@ -158,7 +159,7 @@ async def iterators() -> "List[object]":
 
 def listens() -> "List[object]":
     stock = Inventory()
-    seen: "List[object]" = []
+    seen: List[object] = []
 
     def heard(item: Item, amount: int) -> None:
         seen.append([item.label, amount])
@@ -178,7 +179,7 @@ def listens() -> "List[object]":
 
 async def streams() -> "List[object]":
     stock = Inventory()
-    seen: "List[object]" = []
+    seen: List[object] = []
     added = stock.events("added")
     stock.add(Item("x"), 4)
     stock.add(Item("y"))

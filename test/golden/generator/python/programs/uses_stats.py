@@ -24,7 +24,7 @@ async def ask() -> "List[object]":
 
 def classes() -> "List[object]":
     portfolio = Portfolio("EUR", cash=3)
-    seen: "List[Position]" = []
+    seen: List[Position] = []
     with portfolio.changed.on(seen.append):
         portfolio.add(Position("A", 2.5))
     portfolio.add(Position("B"))

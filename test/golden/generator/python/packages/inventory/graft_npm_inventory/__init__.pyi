@@ -1,5 +1,5 @@
 # mypy: disable-error-code="overload-overlap, overload-cannot-match, override, misc"
-# pyright: reportOverlappingOverload=false, reportInconsistentOverload=false, reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false
+# pyright: reportOverlappingOverload=false, reportInconsistentOverload=false, reportInvalidTypeVarUse=false, reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false
 """The stock of a shop.
 
 Small enough to be read beside its Graft.

@@ -1,0 +1,177 @@
+"""The signatures that stubs and overloads give to a function, and the Python code that does what C does."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any, Dict, List, Optional
+
+from graftwire.host.signature import NOTHING
+from graftwire.host.text import annotation_text
+
+from .node_signature import node_signature
+from .scope import Scope
+from .stub_lookup import (
+    Annotated,
+    Definitions,
+    class_behind,
+    has_decorator,
+    is_overload,
+    member_in_class,
+    source_overloads,
+    stub_of_class,
+    stub_of_member,
+)
+from .twin import twin_of
+from .type_reader import TypeReader
+from .type_variables import stub_parameters
+from .types import ANY, Type, is_any, union_of
+
+Model = Dict[str, Any]
+
+
+def definitions_of(
+    name: str, value: object, owner: Optional[type], module_name: str
+) -> Optional[Definitions]:
+    """What the stub has of a function or method, or the overloads that its source has."""
+    if owner is not None:
+        stub = stub_of_class(module_name, owner)
+        if stub is not None:
+            if isinstance(value, type):
+                found = member_in_class(stub, "__init__") or member_in_class(stub, "__new__")
+            else:
+                found = member_in_class(stub, name)
+            return found if isinstance(found, Definitions) else None
+        return source_overloads(owner.__module__, f"{owner.__qualname__}.{_plain_name(name, value)}")
+    found = stub_of_member(module_name, name)
+    module = getattr(value, "__module__", None)
+    if found is None and isinstance(module, str):
+        found = stub_of_member(module, getattr(value, "__name__", name))
+    if isinstance(found, Annotated):
+        behind = class_behind(found)
+        called = None if behind is None else member_in_class(behind, "__call__")
+        # As if it were a static method, whose first parameter is bound all the same.
+        return called if isinstance(called, Definitions) else None
+    if found is None and isinstance(module, str):
+        return source_overloads(module, getattr(value, "__qualname__", name))
+    return found
+
+
+def take_twin(model: Model, value: object, owner: Optional[type], member: Optional[str] = None) -> None:
+    """Parameters that C says nothing about, from the Python code that does the same. That C lets them be
+    given
+    by name is sure of those only that one need not give."""
+    place = twin_of(value, member)
+    if place is None:
+        return
+    is_bound = owner is not None and not has_decorator(place[0], "staticmethod")
+    parameters, _ = node_signature(place[0], is_bound)
+    for parameter in parameters:
+        if parameter["kind"] == "positional-or-keyword" and "default" not in parameter:
+            parameter["kind"] = "positional-only"
+    model["signature"] = "known"
+    model["parameters"] = parameters
+
+
+def take_definitions(
+    reader: TypeReader,
+    model: Model,
+    found: Definitions,
+    signature: Any,
+    owner: Optional[type],
+    is_constructor: bool,
+    known_parameters: Dict[str, Any],
+) -> None:
+    """Puts into a description what stubs and overloads say."""
+    first = [*found.nodes[0].args.posonlyargs, *found.nodes[0].args.args][:1]
+    is_method = owner is not None or (first != [] and first[0].arg == "self")
+    overloads: List[Model] = []
+    single: Optional[Model] = None
+    nodes = [node for node in found.nodes if is_overload(node)] or found.nodes[-1:]
+    for node in nodes:
+        is_bound = is_method and not has_decorator(node, "staticmethod")
+        one = _node_model(reader, node, found.scope, is_bound, is_constructor, known_parameters)
+        if len(nodes) > 1:
+            overloads.append(one)
+        else:
+            single = one
+    if overloads:
+        model["overloads"] = overloads
+    if not found.is_stub:
+        return
+    known = [single] if single is not None else overloads
+    if signature is None or signature[2] is None or _is_open(model["parameters"]):
+        # What C says of its parameters is short.
+        defaults = {part["name"]: part["default"] for part in model["parameters"] if "default" in part}
+        model["signature"] = "known"
+        model["parameters"] = _common_parameters(known)
+        for parameter in model["parameters"]:
+            if parameter["name"] in defaults and "default" in parameter:
+                parameter["default"] = defaults[parameter["name"]]
+    by_name: Dict[str, List[Type]] = {}
+    for one in known:
+        for parameter in one["parameters"]:
+            by_name.setdefault(parameter["name"], []).append(parameter.get("type", ANY))
+    for parameter in model["parameters"]:
+        types = by_name.get(parameter["name"])
+        merged = ANY if types is None else union_of(types)
+        if not is_any(merged):
+            parameter["type"] = merged
+    merged = union_of([one.get("returns", ANY) for one in known])
+    if not is_any(merged) and not is_constructor:
+        model["returns"] = merged
+    model["async"] = model["async"] or any(isinstance(node, ast.AsyncFunctionDef) for node in nodes)
+
+
+def _node_model(
+    reader: TypeReader, node: Any, scope: Scope, is_bound: bool, is_constructor: bool, known: Dict[str, Any]
+) -> Model:
+    """One signature of a stub or an overload."""
+    scope = scope.with_parameters(stub_parameters(node, scope))
+    parameters, returns = node_signature(node, is_bound)
+    one: Model = {"parameters": parameters}
+    for parameter in parameters:
+        annotation = parameter.pop("annotation", None)
+        if annotation is not None:
+            found = reader.read(annotation, scope, [])
+            if not is_any(found):
+                parameter["type"] = found
+            parameter["annotation"] = annotation_text(scope.text_of(annotation))
+    if returns is not NOTHING and not is_constructor:
+        found = reader.read(returns, scope, [])
+        if not is_any(found):
+            one["returns"] = found
+        one["returnAnnotation"] = annotation_text(scope.text_of(returns))  # type: ignore[arg-type]
+    described = [part.get("type") for part in parameters] + [one.get("returns")]
+    variables = reader.variables.declared(described, known)
+    return {"typeParameters": variables, **one} if variables else one
+
+
+def _plain_name(name: str, value: object) -> str:
+    return "__init__" if isinstance(value, type) else name
+
+
+def _is_open(parameters: List[Model]) -> bool:
+    """Whether only ``*args`` and ``**kwargs`` are there."""
+    return bool(parameters) and all(part["kind"].startswith("var-") for part in parameters)
+
+
+def _common_parameters(signatures: List[Model]) -> List[Model]:
+    """Parameters that cover all of several signatures."""
+    widest = max(signatures, key=lambda one: len(one["parameters"]))
+    parameters: List[Model] = []
+    for each in widest["parameters"]:
+        parameter = {key: each[key] for key in ("name", "kind", "default") if key in each}
+        everywhere = all(
+            any(other["name"] == each["name"] for other in one["parameters"]) for one in signatures
+        )
+        if not everywhere and "default" not in parameter and not parameter["kind"].startswith("var-"):
+            parameter["default"] = {"text": "..."}
+        parameters.append(parameter)
+    # Nothing that is required stands behind something that is not.
+    is_optional = False
+    for parameter in parameters:
+        if parameter["kind"] in ("positional-only", "positional-or-keyword"):
+            is_optional = is_optional or "default" in parameter
+            if is_optional and "default" not in parameter:
+                parameter["default"] = {"text": "..."}
+    return parameters
