@@ -14,6 +14,7 @@ import {
   referenceFor,
   threadOf,
 } from './async-method.js';
+import type { FunctionModel } from './keywords-place.js';
 import { Access } from './access.js';
 import { asyncProtocols } from './async-protocols.js';
 import type { ClassOutline } from './class-outline.js';
@@ -28,8 +29,8 @@ export interface KnownOutlines {
   /** Of a class that has been received. */
   classOutline(owner: object): ClassOutline | undefined;
   /** The model of a member of a module that was loaded. */
-  member(module: string, name: string): UgmMember;
-  method(owner: object, name: string): UgmFunction;
+  member(module: string, name: string, typed?: boolean): UgmMember;
+  method(owner: object, name: string, typed?: boolean): UgmFunction;
 }
 
 /** Makes, of a module or an object of Python, the same with every method asynchronous: `graft.async`. */
@@ -96,13 +97,14 @@ export class AsyncInterfaces implements Pipeline {
     if (kind === 'attribute')
       return this.lane.later.read(LaneThread.side, 0, this.host.bindName(fullName), module);
     if (kind === 'class' || kind === 'module') return this.of((module as Record<string, object>)[shown]!);
-    const model = (): UgmFunction => this.known.member(outline.name, name) as UgmFunction & UgmMember;
+    const model: FunctionModel = (typed) =>
+      this.known.member(outline.name, name, typed) as UgmFunction & UgmMember;
     return createAsyncFunction(this.lane, { name, fullName, model }, threadOf(kind));
   }
 
   /** Of a function, or of a class, which makes an object with `new` or without. */
   private ofFunction(graft: (...args: never[]) => unknown): object {
-    const model = (): UgmFunction => this.host.constructorOf(graft);
+    const model: FunctionModel = (typed) => this.host.constructorOf(graft, typed);
     if (referenceOf(graft) === 0 && originOf(graft) === undefined && lazyReferenceOf(graft) === 0)
       throw notOfPython();
     const call = createAsyncFunction(
@@ -133,8 +135,8 @@ export class AsyncInterfaces implements Pipeline {
     outline: ClassOutline,
     owner: object,
     name: string,
-  ): { readonly name: string; readonly fullName: string; readonly model: () => UgmFunction } {
-    return { name, fullName: `${outline.fullName}.${name}`, model: () => this.known.method(owner, name) };
+  ): { readonly name: string; readonly fullName: string; readonly model: FunctionModel } {
+    return { name, fullName: `${outline.fullName}.${name}`, model: (typed) => this.known.method(owner, name, typed) };
   }
 
   /** What the interfaces of a class's objects have, and of its bases'. */

@@ -4,10 +4,9 @@ import { LaneThread } from '../hypertube/lane-thread.js';
 import type { PipelinedPromise } from '../hypertube/pipelined-promise.js';
 import { lazyReferenceOf, referenceOf } from '../hypertube/remote-object.js';
 import { isValue } from '../hypertube/remote-value.js';
-import type { UgmFunction } from '../model/ugm.js';
 import { describeFunction } from './describe-function.js';
 import type { FunctionOrigin } from './graft-function.js';
-import { noPlace, placeOfKeywords, unknownPlace, withKeywords } from './keywords-place.js';
+import { KeywordsPlace } from './keywords-place.js';
 import { targetOf } from './target.js';
 
 type AsyncFunction = (...args: readonly unknown[]) => PipelinedPromise;
@@ -120,20 +119,4 @@ function createMethod(
   };
   describeFunction(invoke, origin);
   return markAsync(invoke);
-}
-
-/** Finds a last plain object that stands for keyword-only parameters. */
-class KeywordsPlace {
-  private place = unknownPlace;
-  private readonly model: () => UgmFunction;
-
-  constructor(model: () => UgmFunction) {
-    this.model = model;
-  }
-
-  apply(args: readonly unknown[]): ArrayLike<unknown> {
-    if (this.place === noPlace || typeof args[args.length - 1] !== 'object') return args;
-    if (this.place === unknownPlace) this.place = placeOfKeywords(this.model());
-    return withKeywords(args, this.place);
-  }
 }

@@ -10,7 +10,7 @@ import type { ClassOutline, RemoteClass } from './class-outline.js';
 import { createAsyncOwnMethod } from './async-method.js';
 import { createFunction, createMethod } from './graft-function.js';
 import type { HostMembers } from './host-members.js';
-import { noPlace, placeOfKeywords, unknownPlace, withKeywords } from './keywords-place.js';
+import { KeywordsPlace, type FunctionModel } from './keywords-place.js';
 import { instanceNames, staticNames } from './member-name.js';
 import { remember } from './origin.js';
 import { targetOf } from './target.js';
@@ -134,7 +134,9 @@ export class Classes implements RemoteObjects {
 
   private make(reference: number, outline: ClassOutline): RemoteClass {
     const base = (outline.bases[0] ?? this.root) as typeof RemoteObject;
-    const keywords = { place: unknownPlace };
+    const keywords = new KeywordsPlace((typed) =>
+      this.host.constructorOf(new RemoteObject(referenceToken, reference), typed),
+    );
     const construct = (args: readonly unknown[]): number | object =>
       this.construct(reference, keywords, args);
     const hold = (handle: object, made: number): void => {
@@ -176,18 +178,10 @@ export class Classes implements RemoteObjects {
   /** Calls a class, and gives the reference of the object that was made, or what came instead. */
   private construct(
     reference: number,
-    keywords: { place: number },
+    keywords: KeywordsPlace,
     args: readonly unknown[],
   ): number | object {
-    let given: ArrayLike<unknown> = args;
-    if (keywords.place !== noPlace && typeof args.at(-1) === 'object') {
-      if (keywords.place === unknownPlace) {
-        const owner = new RemoteObject(referenceToken, reference);
-        keywords.place = placeOfKeywords(this.host.constructorOf(owner));
-      }
-      given = withKeywords(args, keywords.place);
-    }
-    const made = this.lane.construct(reference, given);
+    const made = this.lane.construct(reference, keywords.apply(args));
     const { isFunction, value } = this.known.get(reference)!;
     if (typeof made === 'number' && isFunction) {
       const handle = this.makeFunction(made, value.name);
@@ -225,7 +219,7 @@ export class Classes implements RemoteObjects {
 
   private makeMethod(owner: object, className: string, name: string, kind: string): unknown {
     const fullName = `${className}.${name}`;
-    const model = (): ReturnType<HostMembers['method']> => this.host.method(owner, name);
+    const model: FunctionModel = (typed) => this.host.method(owner, name, typed);
     const host = this.host;
     const make = kind === 'async-function' ? createAsyncOwnMethod : createMethod;
     const method = make(this.lane, {
@@ -267,7 +261,7 @@ export class Classes implements RemoteObjects {
       name: className,
       fullName: className,
       target: reference,
-      model: () => host.describe(className, made) as never,
+      model: (typed) => host.describe(className, made, typed) as never,
     });
     Object.defineProperty(made, 'name', {
       get: () => (name ??= String(host.askOf('nameOf', made))),

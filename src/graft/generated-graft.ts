@@ -18,6 +18,8 @@ export interface GraftDefinition {
   readonly model?: string;
   /** The module's names for its members, without those that it has only types of. */
   readonly members: readonly string[];
+  /** Which of the members the module has only as its default export. */
+  readonly defaultExport?: string;
   /** Of members that are constants, what they are until the Graft is bound. */
   readonly constants?: Readonly<Record<string, UgmScalar>>;
 }
@@ -118,7 +120,7 @@ class BoundGraft implements GeneratedGraft {
 
   private use(name: string): unknown {
     const module = this.bind();
-    const shown = this.shown.get(name) ?? name;
+    const shown = this.shownIn(module, name);
     if (!Reflect.has(module, shown)) {
       throw new GraftError('unknown-member', `${this.definition.name} has no ${name} any more.`, {
         remedy: 'Generate the Graft again: its module has changed since (graftwire generate).',
@@ -136,11 +138,17 @@ class BoundGraft implements GeneratedGraft {
     const { module, isLazy } = this.opened!;
     this.assign(
       this.members((name) => {
-        const shown = this.shown.get(name)!;
+        const shown = this.shownIn(module, name);
         const isLeft = !Reflect.has(module, shown) || (isLazy(name) && !this.used.has(name));
         return isLeft ? this.member(name) : Reflect.get(module, shown);
       }),
     );
+  }
+
+  /** The name that a member has in the module object. */
+  private shownIn(module: object, name: string): string {
+    const isDefault = name === this.definition.defaultExport && !Reflect.has(module, name);
+    return isDefault ? 'default' : (this.shown.get(name) ?? name);
   }
 
   private members(valueOf: (name: string) => unknown): BoundMembers {

@@ -1,8 +1,7 @@
 import type { BoundMember, Lane } from '../hypertube/lane.js';
 import { RemoteObject } from '../hypertube/remote-object.js';
 import { isValue } from '../hypertube/remote-value.js';
-import type { UgmFunction } from '../model/ugm.js';
-import { noPlace, placeOfKeywords, unknownPlace, withKeywords } from './keywords-place.js';
+import { KeywordsPlace, type FunctionModel } from './keywords-place.js';
 import { describeFunction } from './describe-function.js';
 import { targetOf } from './target.js';
 
@@ -19,24 +18,21 @@ export interface FunctionOrigin {
   /** Of a method: calls it on a value, which is no reference. */
   readonly onValue?: (value: object, args: readonly unknown[]) => unknown;
   /** Its model. Asked for when something depends on it, since describing a function takes longer than calling it. */
-  readonly model: () => UgmFunction;
+  readonly model: FunctionModel;
 }
 
 /**
  * Makes the JavaScript function of a Python one: `name` is Python's, `length` counts the positional parameters without a default. It
  * binds itself at its first call.
  *
- * Where it has keyword-only parameters, a plain object that stands right behind the positional ones is taken for them.
- * Nowhere else is a plain object anything but an argument.
+ * A plain object that is the last argument is taken for keyword arguments where `keywordPlaces` (src/model) says: right behind the
+ * positional parameters, or before, where it could be nothing else. Nowhere else is a plain object anything but an argument.
  */
 export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunction {
   const target = origin.target ?? 0;
   let member: BoundMember = 0;
-  let keywordsPlace = unknownPlace;
-  const callWithObject = (args: ArrayLike<unknown>): unknown => {
-    if (keywordsPlace === unknownPlace) keywordsPlace = placeOfKeywords(origin.model());
-    return lane.call(target, member, withKeywords(args, keywordsPlace));
-  };
+  const keywords = new KeywordsPlace(origin.model);
+  const callWithObject = (args: ArrayLike<unknown>): unknown => lane.call(target, member, keywords.apply(args));
   // A method: like a built-in function it has no prototype and is no constructor. A switch over fixed numbers of arguments, since
   // collecting them in an array would cost more than writing them.
   const { invoke } = {
@@ -46,13 +42,13 @@ export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunctio
         case 0:
           return lane.call0(target, member);
         case 1:
-          if (keywordsPlace !== noPlace && typeof a === 'object') return callWithObject(arguments);
+          if (typeof a === 'object' && !keywords.isNowhere) return callWithObject(arguments);
           return lane.call1(target, member, a);
         case 2:
-          if (keywordsPlace !== noPlace && typeof b === 'object') return callWithObject(arguments);
+          if (typeof b === 'object' && !keywords.isNowhere) return callWithObject(arguments);
           return lane.call2(target, member, a, b);
         default:
-          return keywordsPlace === noPlace ? lane.call(target, member, arguments) : callWithObject(arguments);
+          return keywords.isNowhere ? lane.call(target, member, arguments) : callWithObject(arguments);
       }
     },
   };
@@ -63,11 +59,9 @@ export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunctio
 /** Makes a method of the objects of a class, or of the class itself: like {@link createFunction}, of what it is called on. */
 export function createMethod(lane: Lane, origin: FunctionOrigin): GraftFunction {
   let member: BoundMember = 0;
-  let keywordsPlace = unknownPlace;
-  const callWithObject = (target: number, args: ArrayLike<unknown>): unknown => {
-    if (keywordsPlace === unknownPlace) keywordsPlace = placeOfKeywords(origin.model());
-    return lane.call(target, member, withKeywords(args, keywordsPlace));
-  };
+  const keywords = new KeywordsPlace(origin.model);
+  const callWithObject = (target: number, args: ArrayLike<unknown>): unknown =>
+    lane.call(target, member, keywords.apply(args));
   const invoke = function (this: unknown, a?: unknown, b?: unknown): unknown {
     let target = typeof this === 'object' && this !== null ? RemoteObject.referenceOf(this) : 0;
     if (target === 0) {
@@ -79,13 +73,13 @@ export function createMethod(lane: Lane, origin: FunctionOrigin): GraftFunction 
       case 0:
         return lane.call0(target, member);
       case 1:
-        if (keywordsPlace !== noPlace && typeof a === 'object') return callWithObject(target, arguments);
+        if (typeof a === 'object' && !keywords.isNowhere) return callWithObject(target, arguments);
         return lane.call1(target, member, a);
       case 2:
-        if (keywordsPlace !== noPlace && typeof b === 'object') return callWithObject(target, arguments);
+        if (typeof b === 'object' && !keywords.isNowhere) return callWithObject(target, arguments);
         return lane.call2(target, member, a, b);
       default:
-        return keywordsPlace === noPlace
+        return keywords.isNowhere
           ? lane.call(target, member, arguments)
           : callWithObject(target, arguments);
     }

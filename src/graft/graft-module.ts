@@ -1,10 +1,11 @@
 import { GraftError } from '../errors/graft-error.js';
 import { bindLazily } from '../hypertube/remote-object.js';
 import type { Lane } from '../hypertube/lane.js';
-import type { UgmFunction, UgmMember, UgmOutline, UgmOutlineKind } from '../model/ugm.js';
+import type { UgmMember, UgmOutline, UgmOutlineKind } from '../model/ugm.js';
 import { createAsyncFunction, threadOf } from './async-method.js';
 import { createFunction } from './graft-function.js';
 import type { FunctionOrigin, GraftFunction } from './graft-function.js';
+import type { FunctionModel } from './keywords-place.js';
 import type { HostMembers } from './host-members.js';
 import { memberNames } from './member-name.js';
 import { remember } from './origin.js';
@@ -159,10 +160,13 @@ export class GraftModules {
   ): unknown {
     const fullName = `${moduleName}:${name}`;
     let known: UgmMember | undefined;
-    const model = (): UgmMember => (known ??= this.host.member(moduleName, name));
-    const value = this.makeCallable({ name, fullName, model: model as () => UgmMember & UgmFunction }, kind);
+    const model = (typed?: boolean): UgmMember =>
+      typed === true
+        ? this.host.member(moduleName, name, true)
+        : (known ??= this.host.member(moduleName, name));
+    const value = this.makeCallable({ name, fullName, model: model as FunctionModel }, kind);
     bindLazily(value, () => this.host.ask('memberValue', moduleName, name) as object);
-    remember(value, { kind, module: moduleName, model });
+    remember(value, { kind, module: moduleName, model: () => model() });
     return value;
   }
 

@@ -25,9 +25,11 @@ export class HostMembers {
     return this.ask('reload', module) as UgmOutline;
   }
 
+  // Types take Python a while to find out, and are left out of models unless they are asked for.
+
   /** The model of one member of a module that was loaded. */
-  member(module: string, name: string): UgmMember {
-    return this.ask('member', module, name) as UgmMember;
+  member(module: string, name: string, typed = false): UgmMember {
+    return this.ask('member', module, name, ...(typed ? [true] : [])) as UgmMember;
   }
 
   /** The whole model of a module that was loaded. */
@@ -41,18 +43,18 @@ export class HostMembers {
   }
 
   /** The model of a class, or of something that can be called. */
-  describe(name: string, value: object): UgmMember {
-    return this.ask('describe', name, value) as UgmMember;
+  describe(name: string, value: object, typed = false): UgmMember {
+    return this.ask('describe', name, value, ...(typed ? [true] : [])) as UgmMember;
   }
 
   /** The model of a method of a class. */
-  method(owner: object, name: string): UgmFunction {
-    return this.ask('method', owner, name) as UgmFunction;
+  method(owner: object, name: string, typed = false): UgmFunction {
+    return this.ask('method', owner, name, ...(typed ? [true] : [])) as UgmFunction;
   }
 
   /** The model of calling a class. */
-  constructorOf(value: object): UgmFunction {
-    return this.askOf('constructor', value) as UgmFunction;
+  constructorOf(value: object, typed = false): UgmFunction {
+    return this.ask('constructor', value, ...(typed ? [true] : [])) as UgmFunction;
   }
 
   exec(code: string, variables: unknown): void {

@@ -1,29 +1,61 @@
 import { Keywords } from '../iip/keywords.js';
 import { isPlainObject } from '../iip/object-kind.js';
-import { keywordPlaces } from '../model/keyword-places.js';
+import { keywordPlaces, type KeywordPlaces } from '../model/keyword-places.js';
 import type { UgmFunction } from '../model/ugm.js';
 
-/** Nobody has looked yet. */
-export const unknownPlace = -2;
-export const noPlace = -1;
-/** A place is the first that an object of keyword arguments may have, and this many times the last. */
-const lastPlace = 1024;
+/** The model of a function; with the types of its parameters only where they are asked for, which takes longer. */
+export type FunctionModel = (typed?: boolean) => UgmFunction;
 
-/** The arguments, with a plain object at the place of keyword arguments taken for these. */
-export function withKeywords(args: ArrayLike<unknown>, place: number): ArrayLike<unknown> {
-  const at = args.length - 1;
-  if (place < 0 || at < place % lastPlace || at > Math.floor(place / lastPlace)) return args;
-  const last = args[at];
-  if (typeof last !== 'object' || last === null || !isPlainObject(last)) return args;
-  const given = Array.from(args);
-  given[at] = new Keywords(last as Readonly<Record<string, unknown>>);
-  return given;
-}
+/** Where a plain object, as the last argument, stands for keyword arguments of a function. */
+export class KeywordsPlace {
+  private readonly model: FunctionModel;
+  private positional = -1;
+  private required = 0;
+  private behindAll: KeywordPlaces | undefined;
+  /** Null: nobody has looked yet. */
+  private before: KeywordPlaces | undefined | null = null;
+  /** Whether it is known that there is none: nothing needs to be asked. */
+  isNowhere = false;
 
-/** Where an object of keyword arguments may stand, as one number. */
-export function placeOfKeywords(model: UgmFunction): number {
-  const places = keywordPlaces(model);
-  return places === undefined || places.to >= lastPlace ? noPlace : places.from + places.to * lastPlace;
+  constructor(model: FunctionModel) {
+    this.model = model;
+  }
+
+  /** The arguments, with an object of keyword arguments taken for what it is. */
+  apply(args: ArrayLike<unknown>): ArrayLike<unknown> {
+    if (this.isNowhere) return args;
+    const at = args.length - 1;
+    const last = args[at];
+    if (typeof last !== 'object' || last === null || !isPlainObject(last) || !this.isAt(at)) return args;
+    const given = Array.from(args);
+    given[at] = new Keywords(last as Readonly<Record<string, unknown>>);
+    return given;
+  }
+
+  private isAt(at: number): boolean {
+    if (this.positional < 0) this.look();
+    if (at < this.required || at > this.positional) return false;
+    // Behind all positional parameters there is nothing else that it could be.
+    if (at === this.positional) return this.behindAll?.to === at;
+    if (this.before === null) this.before = keywordPlaces(this.model(true));
+    return this.before !== undefined && at >= this.before.from && at <= this.before.to;
+  }
+
+  private look(): void {
+    const model = this.model();
+    const positional = model.parameters.filter(isPositional);
+    this.positional = positional.length;
+    this.required = positional.findLastIndex((parameter) => parameter.default === undefined) + 1;
+    this.behindAll = keywordPlaces(model);
+    const isAnyBefore =
+      model.signature === 'known' &&
+      positional.some(
+        ({ kind, default: fallback, annotation }) =>
+          kind === 'positional-or-keyword' && fallback !== undefined && annotation !== undefined,
+      );
+    if (!isAnyBefore) this.before = undefined;
+    this.isNowhere = !isAnyBefore && this.behindAll === undefined;
+  }
 }
 
 export function isPositional({ kind }: UgmFunction['parameters'][number]): boolean {

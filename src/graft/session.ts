@@ -34,8 +34,8 @@ export function createSession(lane: Lane, keeper: GuardKeeper, root = RemoteObje
     later: new AsyncInterfaces(lane, host, {
       moduleOutline: (module) => modules.outlineOf(module),
       classOutline: (owner) => classes.outlineOf(owner),
-      member: (module, name) => host.member(module, name),
-      method: (owner, name) => host.method(owner, name),
+      member: (module, name, typed) => host.member(module, name, typed),
+      method: (owner, name, typed) => host.method(owner, name, typed),
     }),
     guards,
     classes,

@@ -38,7 +38,8 @@ const neverPlainObjects: ReadonlySet<UgmType['kind']> = new Set<UgmType['kind']>
 
 /**
  * Where a plain object, as the last argument, stands for parameters that are keyword-only or have a default: right behind the required
- * parameters, or further back as far as a parameter from there on could itself be given a plain object, up to right behind all positional ones.
+ * parameters, or further back as far as a parameter from there on could itself be given a plain object (also where its author has written no
+ * type), up to right behind all positional ones.
  * What is written `from` 1 `to` 3 is `f(1, { … })`, `f(1, 2, { … })` and `f(1, 2, 3, { … })`.
  *
  * @returns undefined where nothing can be named, nobody says which parameters there are, or `*args` takes every place
@@ -56,7 +57,7 @@ export function keywordPlaces({
   const to = isAnyNamed ? positional.length : lastNamed;
   const from =
     positional.findLastIndex(
-      (parameter) => parameter.default === undefined || mayBePlainObject(parameter.type),
+      (parameter) => parameter.default === undefined || mayBePlainObject(writtenType(parameter)),
     ) + 1;
   return from <= to ? { from, to } : undefined;
 }
@@ -71,6 +72,11 @@ export function keywordParameters(
 ): readonly UgmParameter[] {
   const later = new Set(parameters.filter(isPositional).slice(place).filter(isNamedByDefault));
   return parameters.filter((parameter) => parameter.kind === 'keyword-only' || later.has(parameter));
+}
+
+/** What an Analyzer has concluded from a default or from code is no promise of the author's: an object stays the argument that it looks like. */
+function writtenType({ type, annotation }: UgmParameter): UgmType | undefined {
+  return annotation === undefined ? undefined : type;
 }
 
 /** Whether a plain object of JavaScript may be meant for a parameter of this type: also where nobody says, or where only a name says. */

@@ -145,10 +145,11 @@ function classDeclarations(
     async: false,
     generator: false,
     signature: 'known',
-    parameters: fieldsOf(record, scope).map(({ name, type, doc, default: value, optional }) => ({
+    parameters: fieldsOf(record, scope).map(({ name, type, annotation, doc, default: value, optional }) => ({
       name,
       kind: 'positional-or-keyword',
       ...(type === undefined ? {} : { type }),
+      ...(annotation === undefined ? {} : { annotation }),
       ...(doc === undefined ? {} : { doc }),
       ...(value !== undefined ? { default: value } : optional ? { default: { text: '…' } } : {}),
     })),

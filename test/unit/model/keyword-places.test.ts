@@ -29,7 +29,7 @@ function fn(...parameters: readonly string[]): Places {
       return {
         name,
         kind: kinds[sign] as UgmParameterKind,
-        ...(type === undefined ? {} : { type: type === 'int' ? int : map }),
+        ...(type === undefined ? {} : { type: type === 'int' ? int : map, annotation: type }),
         ...(isDefaulted === undefined ? {} : { default: { text: '1', value: 1 } }),
       };
     }),
@@ -37,6 +37,13 @@ function fn(...parameters: readonly string[]): Places {
 }
 
 describe('keywordPlaces', () => {
+  it('do not rest on a type that nobody has written', () => {
+    const [inferred] = [{ name: 'b', kind: 'positional-or-keyword', type: { kind: 'int' }, default: { text: '1' } }] as const;
+    const parameters = [inferred];
+    expect(keywordPlaces({ signature: 'known', parameters })).toBeUndefined();
+    expect(keywordPlaces({ signature: 'known', parameters: [{ ...inferred, annotation: 'int' }] })).toEqual({ from: 0, to: 0 });
+  });
+
   it.each<[string[], number, number]>([
     // Keyword-only parameters alone: right behind the positional ones.
     [['=a'], 0, 0],

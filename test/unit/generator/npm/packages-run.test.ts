@@ -80,8 +80,7 @@ describe('a generated Graft of a Python module', () => {
     ]);
   });
 
-  // Turns red, and is to become an ordinary test, when the runtime knows the types of what it calls.
-  it.fails('takes options in the place of parameters that have a default', async () => {
+  it('takes options in the place of parameters that have a default', async () => {
     expect(
       await printed(`
         import * as stats from '@graft/pypi-stats';

@@ -82,6 +82,7 @@ export function parameter(text: string, type: UgmType = int): UgmParameter {
     kind: kinds[sign as string] as UgmParameterKind,
     ...(question === undefined ? {} : { default: { text: '1', value: 1 } }),
     type,
+    annotation: type.kind,
   };
 }
 

@@ -32,7 +32,8 @@ export function parameter(
   type?: UgmType,
   more: Partial<UgmParameter> & { readonly kind?: UgmParameterKind } = {},
 ): UgmParameter {
-  return { name, kind: 'positional-or-keyword', ...(type === undefined ? {} : { type }), ...more };
+  const typed = type === undefined ? {} : { type, annotation: type.kind };
+  return { name, kind: 'positional-or-keyword', ...typed, ...more };
 }
 
 /** A default, as Python writes it. */

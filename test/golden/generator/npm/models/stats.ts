@@ -245,7 +245,7 @@ export const stats: UgmModule = moduleOf('stats', {
       bases: [],
       fields: [
         { name: 'x', type: float, doc: 'To the right.' },
-        { name: 'y', type: float, default: { text: '0.0', value: 0 } },
+        { name: 'y', type: float, annotation: 'float', default: { text: '0.0', value: 0 } },
       ],
     },
     {

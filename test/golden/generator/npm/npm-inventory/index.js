@@ -8,7 +8,7 @@ const graft = /* @__PURE__ */ defineGraft(
     from: import.meta.url,
     runtime: 'nodejs',
     config: 'name=graft.npm.inventory;runtime=nodejs;host=inMemory;modules=../inventory.js',
-    model: 'sha256-q35fSHHUc_b1ouOs6rNOfOAmlg0QDjFAZ1j7ybmSgLU',
+    model: 'sha256-dZ8vveT02sn1u3C8M_0EelKKjuPFBTxCL4IE3EBFIo0',
     members: [
       'sum',
       'map',

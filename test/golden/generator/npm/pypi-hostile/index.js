@@ -8,7 +8,7 @@ const graft_ = /* @__PURE__ */ defineGraft_(
     from: import.meta.url,
     runtime: 'python',
     config: 'name=graft.pypi.hostile;runtime=python;host=inMemory;modules=python:hostile',
-    model: 'sha256-GKbX2ZQLSiCcqxmqJFuQN6mBacf1dcN-cIiUGuCzdIk',
+    model: 'sha256-BKkUQrLNLVssSd-O1SsK0oDoe5_VJg59KpEHfvwGE74',
     members: [
       'delete',
       'class',
