@@ -5,9 +5,9 @@
 
 namespace graftwire::python {
 
-/// The copies of this addon that run in the process: of other versions, or loaded from other folders. Each has
-/// thread states of its own, so a call of one inside a callback of another, on the same thread, would wait for
-/// a GIL that this very thread holds.
+/// The copies of this addon that run in the process: of other versions, or loaded from other folders. Each
+/// has thread states of its own, so a call of one inside a callback of another, on the same thread, would
+/// wait for a GIL that this very thread holds.
 class Copies {
  public:
   /// Makes this copy known to the others, and them to it. With the GIL, once.

@@ -136,7 +136,11 @@ export class AsyncInterfaces implements Pipeline {
     owner: object,
     name: string,
   ): { readonly name: string; readonly fullName: string; readonly model: FunctionModel } {
-    return { name, fullName: `${outline.fullName}.${name}`, model: (typed) => this.known.method(owner, name, typed) };
+    return {
+      name,
+      fullName: `${outline.fullName}.${name}`,
+      model: (typed) => this.known.method(owner, name, typed),
+    };
   }
 
   /** What the interfaces of a class's objects have, and of its bases'. */

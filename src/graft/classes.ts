@@ -176,11 +176,7 @@ export class Classes implements RemoteObjects {
   }
 
   /** Calls a class, and gives the reference of the object that was made, or what came instead. */
-  private construct(
-    reference: number,
-    keywords: KeywordsPlace,
-    args: readonly unknown[],
-  ): number | object {
+  private construct(reference: number, keywords: KeywordsPlace, args: readonly unknown[]): number | object {
     const made = this.lane.construct(reference, keywords.apply(args));
     const { isFunction, value } = this.known.get(reference)!;
     if (typeof made === 'number' && isFunction) {

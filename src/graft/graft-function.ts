@@ -32,7 +32,8 @@ export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunctio
   const target = origin.target ?? 0;
   let member: BoundMember = 0;
   const keywords = new KeywordsPlace(origin.model);
-  const callWithObject = (args: ArrayLike<unknown>): unknown => lane.call(target, member, keywords.apply(args));
+  const callWithObject = (args: ArrayLike<unknown>): unknown =>
+    lane.call(target, member, keywords.apply(args));
   // A method: like a built-in function it has no prototype and is no constructor. A switch over fixed numbers of arguments, since
   // collecting them in an array would cost more than writing them.
   const { invoke } = {
@@ -79,9 +80,7 @@ export function createMethod(lane: Lane, origin: FunctionOrigin): GraftFunction 
         if (typeof b === 'object' && !keywords.isNowhere) return callWithObject(target, arguments);
         return lane.call2(target, member, a, b);
       default:
-        return keywords.isNowhere
-          ? lane.call(target, member, arguments)
-          : callWithObject(target, arguments);
+        return keywords.isNowhere ? lane.call(target, member, arguments) : callWithObject(target, arguments);
     }
   };
   describeFunction(invoke, origin);

@@ -221,7 +221,7 @@ export const graft: Graft = {
   load: async <T extends object>(source: string | URL, options?: LoadOptions) =>
     (await load(source, options)) as T,
   loadSync: <T extends object>(source: string | URL, options?: LoadOptions) => loadSync(source, options) as T,
-  reload: ((module?: object) => reloadAny(module)) as Graft['reload'],
+  reload: (module?: object) => reloadAny(module),
   python,
   async: <T extends object>(graft: T) => asyncOf(graft) as AsyncInterface<T>,
   model: modelOf,

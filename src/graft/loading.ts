@@ -55,7 +55,10 @@ export function openPlaced(placement: Placement, { python, model }: Opening = {}
     case 'loopback':
       return once(loopbacks, directExports(placement), (exports) => {
         const known = model?.();
-        return loopbackModule(exports, { name: placement.name, ...(known === undefined ? {} : { model: known }) });
+        return loopbackModule(exports, {
+          name: placement.name,
+          ...(known === undefined ? {} : { model: known }),
+        });
       });
     case 'local':
       return limited(openLocal(placement, python ?? configuration.python), configuration.timeoutMs);

@@ -74,8 +74,8 @@ export function keywordParameters(
   return parameters.filter((parameter) => parameter.kind === 'keyword-only' || later.has(parameter));
 }
 
-/** What an Analyzer has concluded from a default or from code is no promise of the author's: an object stays the argument that it looks like. */
-function writtenType({ type, annotation }: UgmParameter): UgmType | undefined {
+/** The type of a parameter that its author has written: what an Analyzer has concluded from a default or from code is no promise of theirs. */
+export function writtenType({ type, annotation }: UgmParameter): UgmType | undefined {
   return annotation === undefined ? undefined : type;
 }
 

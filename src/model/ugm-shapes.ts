@@ -182,7 +182,17 @@ export const objectShapes: { readonly [Name in keyof Objects]: FieldsOf<Objects[
   protocol: {
     name: must(
       words(
-        ...(['length', 'iterate', 'next', 'iterateAsync', 'nextAsync', 'get', 'set', 'delete', 'has'] as const),
+        ...([
+          'length',
+          'iterate',
+          'next',
+          'iterateAsync',
+          'nextAsync',
+          'get',
+          'set',
+          'delete',
+          'has',
+        ] as const),
         ...(['call', 'number', 'exit', 'exitAsync', 'await'] as const),
       ),
     ),

@@ -33,7 +33,7 @@ interface Box {
 }
 
 interface Shop {
-  add(a: number, b: number): number;
+  readonly add: (a: number, b: number) => number;
   later(value: number): Promise<number>;
   sort(items: number[]): number[];
   never(): Promise<never>;
@@ -62,7 +62,7 @@ describe('a module of JavaScript that graft.load gives', () => {
     expect(() => load('waits.mjs')).toThrowError(
       expect.objectContaining({
         code: 'invalid-source',
-        remedy: expect.stringContaining('await graft.load'),
+        remedy: expect.stringContaining('await graft.load') as string,
       }) as Error,
     );
     const waits = await graft.load<{ ready(): boolean }>('./waits.mjs', { from });

@@ -129,13 +129,16 @@ describe('a Graft package', () => {
     ]);
   });
 
-  it.each(['inMemory', 'loopback'])('has classes whose static methods may be what is used first: %s', async (host) => {
-    const program = `
+  it.each(['inMemory', 'loopback'])(
+    'has classes whose static methods may be what is used first: %s',
+    async (host) => {
+      const program = `
       import { Box as Shop } from '@graft/npm-shop';
       import { Box } from '@graft/pypi-stats';
       console.log(Shop.make().get(), Box.make().get());`;
-    expect((await run(program, { GRAFT_CONFIG: `host=${host}` })).at(-1)).toBe('9 9');
-  });
+      expect((await run(program, { GRAFT_CONFIG: `host=${host}` })).at(-1)).toBe('9 9');
+    },
+  );
 
   it('can be given to Python before it is bound', async () => {
     expect(

@@ -160,7 +160,11 @@ describe('a module on loopback that has a model', () => {
       .filter(({ name }) => name === 'add')
       .map((add) => ({
         ...add,
-        parameters: add.parameters.map((parameter) => ({ ...parameter, type: { kind: 'number' as const } })),
+        parameters: add.parameters.map((parameter) => ({
+          ...parameter,
+          type: { kind: 'number' as const },
+          annotation: 'number',
+        })),
       })),
   };
   let calls = 0;

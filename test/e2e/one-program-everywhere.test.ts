@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { packageRoot, Project } from './project.js';
+import { Project } from './project.js';
 
 const routes = fileURLToPath(new URL('routes', import.meta.url));
 
@@ -15,10 +15,10 @@ async function shopProject(): Promise<Project> {
       await program(shop, console.log);`,
   });
   for (const name of ['shop.mjs', 'shop.py', 'program.mjs']) cpSync(join(routes, name), project.path(name));
-  const generated = await project.run(join(packageRoot, 'dist', 'cli.cjs'), {
+  const generated = await project.run('node_modules/graftwire/dist/cli.cjs', {
     args: ['generate', './shop.mjs', '--for', 'npm', '--out', 'node_modules/@graft/npm-shop'],
   });
-  expect(generated).toMatchObject({ code: 0 });
+  expect(generated, generated.err).toMatchObject({ code: 0 });
   return project;
 }
 

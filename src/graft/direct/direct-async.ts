@@ -74,14 +74,14 @@ function pipelinedMember(owner: Promise<unknown>, key: string): object {
       owner.then((object) => {
         const method: unknown = Reflect.get(Object(object) as object, key);
         if (typeof method !== 'function') throw new TypeError(`${key} is not a function`);
-        return Reflect.apply(method, object, args);
+        return Reflect.apply(method as AnyFunction, object, args);
       }),
     );
   let read: Promise<unknown> | undefined;
   return new Proxy(call, {
     get: (_, member) => {
-      read ??= pipelined(owner.then((object) => Reflect.get(Object(object) as object, key)));
-      return Reflect.get(read, member);
+      read ??= pipelined(owner.then((object) => Reflect.get(Object(object) as object, key) as unknown));
+      return Reflect.get(read, member) as unknown;
     },
   });
 }

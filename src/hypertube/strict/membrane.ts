@@ -98,7 +98,7 @@ function trapsFor(original: object, side: Side): ProxyHandler<object> {
   return {
     get: (_, key) =>
       // Prototypes are how objects are told apart; they carry nothing.
-      key === 'prototype' ? Reflect.get(original, key) : member(Reflect.get(original, key)),
+      key === 'prototype' ? (Reflect.get(original, key) as unknown) : member(Reflect.get(original, key)),
     set: (_, key, value) => Reflect.set(original, key, copied(value, back, 'value')),
     has: (_, key) => Reflect.has(original, key),
     deleteProperty: (_, key) => Reflect.deleteProperty(original, key),

@@ -1,3 +1,4 @@
+import { writtenType } from '../../model/keyword-places.js';
 import { GraftError } from '../../errors/graft-error.js';
 import type { UgmClass, UgmModule, UgmParameter, UgmSignature } from '../../model/ugm.js';
 import type { ArgumentsCheck } from './arguments-check.js';
@@ -90,7 +91,7 @@ function compileSignature(
   );
   const rest = parameters.find(({ kind }) => kind === 'var-positional');
   const checks = positional.map((parameter) => checkOf(parameter, types));
-  const checkRest = rest === undefined ? undefined : types.of(rest.type);
+  const checkRest = rest === undefined ? undefined : types.of(writtenType(rest));
   const required = positional.filter((parameter) => parameter.default === undefined).length;
   const most = rest === undefined ? positional.length : Infinity;
   const hasOnlyAnything = checks.every((check) => check === anything) && (checkRest ?? anything) === anything;
@@ -122,7 +123,7 @@ function counted(count: number): string {
 
 /** What has a default may be left out by nothing in its place, too. */
 function checkOf(parameter: UgmParameter, types: TypeChecks): TypeCheck {
-  const check = types.of(parameter.type);
+  const check = types.of(writtenType(parameter));
   if (parameter.default === undefined || check === anything) return check;
   return (value): Expectation | undefined =>
     value === null || value === undefined ? undefined : check(value);

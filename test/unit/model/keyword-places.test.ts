@@ -38,10 +38,15 @@ function fn(...parameters: readonly string[]): Places {
 
 describe('keywordPlaces', () => {
   it('do not rest on a type that nobody has written', () => {
-    const [inferred] = [{ name: 'b', kind: 'positional-or-keyword', type: { kind: 'int' }, default: { text: '1' } }] as const;
+    const [inferred] = [
+      { name: 'b', kind: 'positional-or-keyword', type: { kind: 'int' }, default: { text: '1' } },
+    ] as const;
     const parameters = [inferred];
     expect(keywordPlaces({ signature: 'known', parameters })).toBeUndefined();
-    expect(keywordPlaces({ signature: 'known', parameters: [{ ...inferred, annotation: 'int' }] })).toEqual({ from: 0, to: 0 });
+    expect(keywordPlaces({ signature: 'known', parameters: [{ ...inferred, annotation: 'int' }] })).toEqual({
+      from: 0,
+      to: 0,
+    });
   });
 
   it.each<[string[], number, number]>([

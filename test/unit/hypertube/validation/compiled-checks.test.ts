@@ -4,7 +4,12 @@ import type { UgmClass, UgmFunction, UgmModule, UgmParameter } from '../../../..
 import type { UgmType } from '../../../../src/model/ugm-type.js';
 
 function parameter(name: string, type?: UgmType, more: Partial<UgmParameter> = {}): UgmParameter {
-  return { name, kind: 'positional-only', ...(type === undefined ? {} : { type }), ...more };
+  return {
+    name,
+    kind: 'positional-only',
+    ...(type === undefined ? {} : { type, annotation: type.kind }),
+    ...more,
+  };
 }
 
 function method(
