@@ -14,6 +14,7 @@ export const places = {
   chart: join(process.cwd(), 'bench', 'chart'),
   native: join(process.cwd(), 'bench', 'native'),
   floor: join(process.cwd(), 'bench', 'native', 'build', 'Release', 'floor.node'),
+  routes: join(process.cwd(), 'bench', 'routes'),
   start: join(process.cwd(), 'bench', 'start'),
   root: process.cwd(),
 } as const;

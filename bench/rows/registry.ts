@@ -9,6 +9,7 @@ import { echoTextRows } from './echo-text.js';
 import { contendedRow } from './contended.js';
 import { exceptionRow } from './exception.js';
 import { idleRow } from './idle.js';
+import { routeRows } from './routes.js';
 import type { TimedRow } from './row.js';
 import { objectRows } from './objects.js';
 import { addRow, keywordRow, partRows } from './scalars.js';
@@ -30,6 +31,7 @@ export const timedRows: readonly TimedRow[] = [
   ...echoNumberRows,
   echoBytesRow,
   echoListRow,
+  ...routeRows,
   ...asyncThroughputRows,
   ...asyncLatencyRows,
   idleRow,

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { openRoutes } from './graft-routes.js';
 import { laterWorkload } from './later-workload.js';
-import type { AsyncCalls, ObjectCalls, Subject, SyncCalls, ThreadCalls } from './subject.js';
+import type { AsyncCalls, ObjectCalls, RouteCalls, Subject, SyncCalls, ThreadCalls } from './subject.js';
 
 /** The part of the package that is measured. */
 interface Graftwire {
@@ -62,11 +63,13 @@ export const graftwire: Subject = {
       create: () => new module.Counter(),
       lastOf: module.last_of,
     };
+    let routes: Promise<RouteCalls | undefined> | undefined;
     return {
       kind: 'sync',
       calls,
       objects,
       threads: { spin: (seconds) => module.spin(seconds) },
+      openRoutes: () => (routes ??= openRoutes(checkout, workload)),
       openLater: () => {
         const later = graft.loadSync<LaterGraft>(laterWorkload(workload));
         return {

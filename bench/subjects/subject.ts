@@ -79,6 +79,11 @@ export interface ThreadCalls {
   readonly spin: (seconds: number) => number;
 }
 
+/** Calls of one `add` by the routes that there are to it: so many, from a base on, and the sum of what they gave. */
+export type RouteCalls = Readonly<
+  Record<'plain' | 'direct' | 'loaded' | 'generated' | 'loopback', (base: number, size: number) => number>
+>;
+
 /** What only a floor has. */
 export interface FloorCalls {
   /** An empty native call. */
@@ -112,6 +117,8 @@ export type OpenSubject = Concurrency &
 interface Concurrency {
   /** Not before it is needed, so that nothing asynchronous is there while synchronous calls are timed. */
   readonly openLater?: () => LaterCalls | Promise<LaterCalls>;
+  /** Not before it is needed: Grafts are generated for it. */
+  readonly openRoutes?: () => Promise<RouteCalls | undefined>;
   readonly lacks?: Readonly<Partial<Record<Capability, string>>>;
 }
 
