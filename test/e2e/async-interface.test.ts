@@ -180,14 +180,11 @@ class Colour(enum.Enum):
 });
 
 describe('graft.async', () => {
-  it.each([[{}], [() => 1], [new Map()], [Promise.resolve(1)]])(
-    'refuses what is not of Python: %s',
-    (value) => {
-      const error = failure(() => graft.async(value));
-      expect(error).toBeInstanceOf(GraftError);
-      expect(error).toMatchObject({ code: 'invalid-argument' });
-    },
-  );
+  it.each([[{}], [[1]], [new Map()], [Promise.resolve(1)]])('refuses what has no calls: %s', (value) => {
+    const error = failure(() => graft.async(value));
+    expect(error).toBeInstanceOf(GraftError);
+    expect(error).toMatchObject({ code: 'invalid-argument' });
+  });
 
   it('takes what graft.with gave, and keeps the options', async () => {
     const limited = graft.async(graft.with(shop, { timeoutMs: 50_000 }));

@@ -162,7 +162,7 @@ describe('a source that names no module', () => {
     ['a relative module name', 'python:.json', 'invalid-source'],
     ['a strange module name', 'python:a..b', 'invalid-source'],
     ['neither path nor module', 'statistics', 'invalid-source'],
-    ['a missing JavaScript file', './app.js', 'module-not-found'],
+    ['a missing JavaScript file', './missing.js', 'module-not-found'],
     ['another kind of source', 'https://example.com/a.py', 'invalid-source'],
     ['an unknown scheme', 'ruby:set', 'invalid-source'],
     ['a URL that is no file', new URL('https://example.com/a.py'), 'invalid-source'],

@@ -12,5 +12,11 @@ export function noteDirectModule<T extends object>(exports: T): T {
 export function isDirectTarget(value: unknown): value is object {
   if (typeof value === 'function') return true;
   if (typeof value !== 'object' || value === null) return false;
-  return modules.has(value) || !(Array.isArray(value) || isPlainObject(value));
+  return modules.has(value) || !(Array.isArray(value) || isPlainObject(value) || isOfTheLanguage(value));
+}
+
+/** Whether it is a Map, a Promise or the like: a value, of which nothing runs elsewhere. */
+function isOfTheLanguage(value: object): boolean {
+  const maker: unknown = value.constructor;
+  return typeof maker === 'function' && Function.prototype.toString.call(maker).includes('[native code]');
 }
