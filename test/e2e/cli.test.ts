@@ -230,6 +230,14 @@ describe('graftwire generate', () => {
     expect(err).toContain('holds something else than a generated package');
     expect(readdirSync(project.path('mine'))).toEqual(['precious.txt']);
   });
+
+  it('does not write over another Graft', async () => {
+    const project = new Project({ 'stats.py': stats, 'other.py': stats });
+    await graftwire(project, ['generate', 'stats.py', '--out', 'out']);
+    const { err, code } = await graftwire(project, ['generate', 'other.py', '--out', 'out']);
+    expect(code).toBe(1);
+    expect(err).toContain('has the Graft of stats, and this is other');
+  });
 });
 
 describe('graftwire diff', () => {

@@ -187,7 +187,7 @@ describe('graft.with', () => {
     expect(timeouts.seen_file).toBe('here');
   });
 
-  it.each([[{}], [() => 1], [new Map()]])('refuses what is not of Python: %s', (value) => {
+  it.each([[{}], [[1]], [new Map()]])('refuses what has no calls: %s', (value) => {
     expect(failure(() => graft.with(value, { timeoutMs: 1 }))).toMatchObject({ code: 'invalid-argument' });
   });
 

@@ -1,14 +1,29 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { GraftError } from '../../errors/graft-error.js';
 import { diffModels } from '../../model/diff-models.js';
 import { parseModel } from '../../model/parse-model.js';
 import type { UgmModule } from '../../model/ugm.js';
 
-/** The version that follows from what has changed since the package in `folder` was generated; undefined where there is none. */
+/**
+ * The version that follows from what has changed since the package in `folder` was generated; undefined where there is none.
+ *
+ * @throws GraftError `invalid-argument` where it is of another Graft
+ */
 export function nextVersion(folder: string, model: UgmModule): string | undefined {
   const version = versionIn(folder);
   const before = modelIn(folder);
   if (version === undefined || before === undefined) return undefined;
+  if (before.name !== model.name || before.ecosystem !== model.ecosystem) {
+    throw new GraftError(
+      'invalid-argument',
+      `${folder} has the Graft of ${before.name}, and this is ${model.name}.`,
+      {
+        path: '--out',
+        remedy: 'Give each Graft a folder of its own.',
+      },
+    );
+  }
   return diffModels(before, model).nextVersion(version);
 }
 
