@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { spawn } from 'node:child_process';
+import { areDependenciesInstalled } from '../../scripts/prepare/dependencies.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -22,6 +23,11 @@ const written: Readonly<Record<string, string>> = {
     NODE_API_MODULE(graftwire, initialise)
   `,
   'src/index.ts': 'export const two: number = 2;\n',
+  ...Object.fromEntries(
+    ['generated', 'register/main', 'register/imported', 'register/hooks-thread', 'register/vite/plugin'].map(
+      (name) => [`src/${name}.ts`, `export const name: string = '${name}';\n`],
+    ),
+  ),
   'src/cli/main.ts': "import { two } from '../index.js';\nconsole.log(two);\n",
 };
 
@@ -40,7 +46,11 @@ export class FreshTree implements Disposable {
   constructor(options: { readonly installed?: boolean } = {}) {
     for (const name of copied) cpSync(join(root, name), join(this.path, name), { recursive: true });
     for (const [name, text] of Object.entries(written)) this.write(name, text);
-    if (options.installed !== false) symlinkSync(join(root, 'node_modules'), join(this.path, 'node_modules'));
+    if (options.installed === false) return;
+    // Otherwise the tree would install them anew, through the link, and so empty the real folder first.
+    if (!areDependenciesInstalled(root))
+      throw new Error('node_modules is not what package-lock.json says: npm ci');
+    symlinkSync(join(root, 'node_modules'), join(this.path, 'node_modules'));
   }
 
   write(name: string, text: string): void {
