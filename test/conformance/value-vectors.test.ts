@@ -17,7 +17,9 @@ function written(value: unknown): string {
 describe('test/vectors', () => {
   it('is what test/conformance/vectors/generate.mjs writes', () => {
     const files = vectorFiles();
-    expect(readdirSync(pathOfVectors('.')).sort()).toEqual([...files.keys()].sort());
+    // Those of configurations are written by hand.
+    const names = readdirSync(pathOfVectors('.')).filter((name) => name !== 'config');
+    expect(names.sort()).toEqual([...files.keys()].sort());
     for (const [name, text] of files) expect(readFileSync(pathOfVectors(name), 'utf8'), name).toBe(text);
   });
 });

@@ -29,7 +29,15 @@ describe('graftwire types', () => {
     const project = new Project({
       'stats.py': stats,
       'main.mts': main,
-      'tsconfig.json': tsconfig({ allowArbitraryExtensions: true }),
+      // The declarations of the package are made when it is packed.
+      'tsconfig.json': tsconfig({
+        allowArbitraryExtensions: true,
+        skipLibCheck: true,
+        types: ['node'],
+        typeRoots: [join(packageRoot, 'node_modules/@types')],
+        lib: ['es2023', 'esnext.disposable'],
+        paths: { graftwire: [join(packageRoot, 'src/index.ts')] },
+      }),
     });
     const { out, err, code } = await graftwire(project, ['types', 'stats.py']);
     expect({ out, code }, err).toEqual({ out: 'stats.d.py.ts written\n', code: 0 });
