@@ -35,3 +35,6 @@ export type { UgmAttribute, UgmClass, UgmFunction, UgmMember, UgmModule, UgmPara
 export { defineGraft } from './graft/define-graft.js';
 export type { BoundMembers, GeneratedGraft, GraftDefinition } from './graft/generated-graft.js';
 export { GraftConfig } from './runtime/configuration/graft-config.js';
+export { ConfigPriority } from './config/config-priority.js';
+export type { ConfigObject } from './config/graft-configuration.js';
+export type { ConfigInput } from './runtime/configuration/configuration-resolver.js';

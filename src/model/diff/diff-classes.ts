@@ -3,9 +3,11 @@ import type {
   UgmClass,
   UgmEvent,
   UgmField,
+  UgmFunction,
   UgmMethod,
   UgmParameter,
   UgmProperty,
+  UgmProtocol,
   UgmScalar,
 } from '../ugm.js';
 import type { ChangeLog } from './change-log.js';
@@ -62,6 +64,20 @@ export function diffClasses(
     (name) => `${path}.${name}`,
     (own, was, is) => diffEvents(log, own, was, is, renamed),
   );
+  log.each(
+    (before.protocols ?? []).filter(isOwn),
+    (after.protocols ?? []).filter(isOwn),
+    'protocol',
+    (name) => `${path}.[${name}]`,
+    (own, was, is) => {
+      diffFunctions(log, now, own, called(was), called(is), renamed);
+    },
+  );
+}
+
+/** What instances can do without a name is compared like a method. */
+function called(protocol: UgmProtocol): UgmFunction {
+  return { ...protocol, doc: null, async: false, generator: false, signature: 'known' };
 }
 
 /** A base that is still one, by way of another, is not gone. */

@@ -18,6 +18,7 @@ export type ModelPart =
   | 'class-method'
   | 'property'
   | 'event'
+  | 'protocol'
   | 'base'
   | 'field'
   | 'enum-member'

@@ -29,6 +29,24 @@ describe('a difference in classes', () => {
       one(),
       ['breaking kind-changed C'],
     ],
+    [
+      'a protocol less',
+      one({ protocols: [{ name: 'length', parameters: [], returns: int }] }),
+      one(),
+      ['breaking protocol-removed C.[length]'],
+    ],
+    [
+      'a protocol more',
+      one(),
+      one({ protocols: [{ name: 'iterate', parameters: [], returns: int }] }),
+      ['additive protocol-added C.[iterate]'],
+    ],
+    [
+      'another item',
+      one({ protocols: [{ name: 'iterate', parameters: [], returns: int }] }),
+      one({ protocols: [{ name: 'iterate', parameters: [], returns: string }] }),
+      ['breaking type-changed C.[iterate]() returns'],
+    ],
     ['a base less', one({ bases: ['A', 'B'] }), one({ bases: ['A'] }), ['breaking base-removed C']],
     ['a base more', one({ bases: ['A'] }), one({ bases: ['A', 'B'] }), ['additive base-added C']],
     [
