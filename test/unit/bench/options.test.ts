@@ -22,6 +22,7 @@ describe('the options of the benchmark', () => {
       'echo-float',
       'echo-bytes',
       'echo-list',
+      ...['route-plain', 'route-direct', 'route-loaded', 'route-generated', 'route-loopback'],
     ]);
     expect([...parseOptions(['--quick', '--only', 'attr']).rows]).toEqual(['attribute']);
   });
