@@ -20,7 +20,8 @@ export interface AnalyzePythonOptions {
 
 /** As `python -m graftwire.analyzer`, but the folder it runs in is not where modules are found: a file there may be called as one of Python's own. */
 const script = `
-import sys
+import gc, sys
+gc.disable()
 sys.path[:] = [entry for entry in sys.path if entry]
 from graftwire.analyzer.command import main
 sys.exit(main())
