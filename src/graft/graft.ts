@@ -146,7 +146,7 @@ function reload(module: object): object {
   return renewed;
 }
 
-/** What a Graft package's member is once the Graft is bound. */
+/** Without a module: all Grafts find out anew where they run. */
 function reloadAny(module?: object): object | undefined {
   if (module === undefined) {
     forgetConfiguration();

@@ -18,6 +18,7 @@ import { note, type Place, type Scope, silenced } from './scope.js';
 import { typeParameterOf } from './signature.js';
 import { signatureWith, substituted, type Bindings } from './substituted-type.js';
 import { withoutKeys } from './without-keys.js';
+import { unknownConstructor } from './unknown-constructor.js';
 
 export interface ClassSource {
   readonly name: string;
@@ -192,17 +193,7 @@ function constructorModel(
   const isHidden = declarations.some((one) => (ts.getCombinedModifierFlags(one) & hidden) !== 0);
   if (itself === undefined || isHidden || signatures.length === 0) {
     if (isHidden) note(scope, place.path, 'Only the class itself can call its constructor.');
-    return {
-      name: 'constructor',
-      doc: null,
-      parameters: [
-        { name: 'args', kind: 'var-positional' },
-        { name: 'kwargs', kind: 'var-keyword' },
-      ],
-      async: false,
-      generator: false,
-      signature: 'unknown',
-    };
+    return unknownConstructor;
   }
   const own = (instance.declarations ?? []).flatMap((one) =>
     ts.isClassLike(one) ? one.members.filter((member) => ts.isConstructorDeclaration(member)) : [],

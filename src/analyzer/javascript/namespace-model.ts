@@ -7,6 +7,7 @@ import { inOrder, type ModuleExport } from './module-exports.js';
 import type { ModelLists } from './module-model.js';
 import { originOf } from './origin.js';
 import type { Scope } from './scope.js';
+import { unknownConstructor } from './unknown-constructor.js';
 
 /**
  * A namespace, or a module under a name (`export * as shapes`): a constant whose type has what is in it as methods and fields. The module
@@ -81,17 +82,7 @@ function opaque(name: string, { methods, properties, attributes }: ClassMembers)
     bases: [],
     typeOnly: true,
     abstract: false,
-    constructor: {
-      name: 'constructor',
-      doc: null,
-      parameters: [
-        { name: 'args', kind: 'var-positional' },
-        { name: 'kwargs', kind: 'var-keyword' },
-      ],
-      async: false,
-      generator: false,
-      signature: 'unknown',
-    },
+    constructor: unknownConstructor,
     methods,
     staticMethods: [],
     classMethods: [],

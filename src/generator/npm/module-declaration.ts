@@ -1,5 +1,5 @@
 import type { UgmModule } from '../../model/ugm.js';
-import { graftSource } from './graft-definition.js';
+import { graftSource } from '../graft-definition.js';
 import { callForms } from './call-forms.js';
 import { ClassTexts } from './class-text.js';
 import {

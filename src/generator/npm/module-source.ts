@@ -3,7 +3,7 @@ import type { UgmModule, UgmScalar } from '../../model/ugm.js';
 import { graftNames } from '../graft-names.js';
 import { DeclarationScope } from './declaration-scope.js';
 import { FreeNames } from './free-names.js';
-import { connectionValue, graftSource } from './graft-definition.js';
+import { connectionValue, graftSource } from '../graft-definition.js';
 import { isIdentifier, quoted } from './reserved-words.js';
 
 /** `index.js` of a Graft: its members as live bindings, which stand for those of the module from their first use on. */

@@ -1,7 +1,7 @@
 import type { UgmModule } from '../../model/ugm.js';
 import { graftNames } from '../graft-names.js';
 import { DeclarationScope, moduleValues } from './declaration-scope.js';
-import { graftSource } from './graft-definition.js';
+import { graftSource } from '../graft-definition.js';
 import { descriptionOf } from './package-manifest.js';
 
 /** How many members are named: a screen. */

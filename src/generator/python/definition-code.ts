@@ -1,13 +1,8 @@
 import { hashModel } from '../../model/hash-model.js';
 import type { UgmModule } from '../../model/ugm.js';
+import { connectionValue } from '../graft-definition.js';
 import { graftNames } from '../graft-names.js';
 import { docstring, pythonString } from './python-text.js';
-
-/** What a Graft is loaded from where nobody says otherwise: the module by its name. */
-export function graftSource({ name, runtime }: Pick<UgmModule, 'name' | 'runtime'>): string {
-  if (runtime === 'python') return `python:${name}`;
-  return /^(\.{0,2}\/|node:|file:)/.test(name) ? name : `npm:${name}`;
-}
 
 /** Documentation of a generated `__init__.py`, and what it is made with. */
 export function headLines(model: UgmModule): readonly string[] {
@@ -48,9 +43,4 @@ export function definitionLines(
     ...more.map((line) => `    ${line}`),
     ')',
   ];
-}
-
-/** A value of a Graft Connection String, in quotes where it has to be. */
-function connectionValue(value: string): string {
-  return /^["']|;|(^|[ \t])#/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

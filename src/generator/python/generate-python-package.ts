@@ -1,9 +1,9 @@
+import { graftSource } from '../graft-definition.js';
 import { formatModel } from '../../model/format-model.js';
 import type { UgmModule } from '../../model/ugm.js';
 import { sortedFiles, type GeneratedFile } from '../generated-file.js';
 import { graftNames } from '../graft-names.js';
 import { declaration } from './declaration.js';
-import { graftSource } from './definition-code.js';
 import { javaScriptCode } from './javascript-code.js';
 import { packagePlan } from './package-plan.js';
 import { projectFile } from './project-file.js';

@@ -1,4 +1,4 @@
-import type { UgmModule } from '../../model/ugm.js';
+import type { UgmModule } from '../model/ugm.js';
 
 /** What a Graft is loaded from where nobody says otherwise: the module by its name. */
 export function graftSource({ name, runtime }: Pick<UgmModule, 'name' | 'runtime'>): string {
