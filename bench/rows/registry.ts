@@ -10,6 +10,7 @@ import { contendedRow } from './contended.js';
 import { exceptionRow } from './exception.js';
 import { idleRow } from './idle.js';
 import { routeRows } from './routes.js';
+import { generationRows } from './generation.js';
 import type { TimedRow } from './row.js';
 import { objectRows } from './objects.js';
 import { addRow, keywordRow, partRows } from './scalars.js';
@@ -32,6 +33,7 @@ export const timedRows: readonly TimedRow[] = [
   echoBytesRow,
   echoListRow,
   ...routeRows,
+  ...generationRows,
   ...asyncThroughputRows,
   ...asyncLatencyRows,
   idleRow,

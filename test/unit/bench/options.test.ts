@@ -23,6 +23,7 @@ describe('the options of the benchmark', () => {
       'echo-bytes',
       'echo-list',
       ...['route-plain', 'route-direct', 'route-loaded', 'route-generated', 'route-loopback'],
+      ...['generate-lodash', 'generate-numpy'],
     ]);
     expect([...parseOptions(['--quick', '--only', 'attr']).rows]).toEqual(['attribute']);
   });
