@@ -132,7 +132,7 @@ std::int64_t CtrlC::follow(std::int64_t now) {
   if (again_ == 0) {
     again_ = now + firstAgain;
   } else if (again_ <= now) {
-    again_ = now + GuardedThread::interval;
+    again_ = now + Insistence::interval;
     if (main_->runningCall() == call) {
       pthread_kill(main_->nativeThread(), InterruptSignal::number());
     } else if (wantedFor_.compare_exchange_strong(call, 0, std::memory_order_relaxed)) {

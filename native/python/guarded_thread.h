@@ -7,15 +7,12 @@
 #include <vector>
 
 #include "python/api.h"
+#include "python/insistence.h"
 
 namespace graftwire::python {
 
 /// Why a call is to end before it is done.
 enum class InterruptReason : std::uint8_t { none, timeout, cancelled };
-
-/// A time that never comes. Times are nanoseconds of CLOCK_MONOTONIC, which time.monotonic() of Python has
-/// too.
-constexpr std::int64_t never = INT64_MAX;
 
 /// The calls of one thread that may be interrupted, outermost first: each stands for all that runs on the
 /// thread between its begin and its end. Touched under the lock of Interrupts where nothing else is said.
@@ -32,12 +29,9 @@ class GuardedThread {
   /// Of the guard that stands for all that a thread does that is to end.
   static constexpr std::uint32_t whole = 0;
 
-  /// How long a call may clean up before it is interrupted again.
-  static constexpr std::int64_t interval = 50'000'000;
-
   /// `bySignal`: it is Python's main thread, on which a signal handler raises; on any other one Python is
   /// asked to raise between two instructions of its bytecode.
-  explicit GuardedThread(bool bySignal) : thread(pthread_self()), bySignal(bySignal) {}
+  explicit GuardedThread(bool bySignal) : thread(pthread_self()), bySignal(bySignal), insistence(thread) {}
 
   /// Notes which deadlines have come, and says whether the thread is to be interrupted now. `next` becomes
   /// the time to look again, where that is earlier.
@@ -48,11 +42,7 @@ class GuardedThread {
       if (guard.due == InterruptReason::none) next = std::min(next, guard.deadline);
       isDue |= guard.due != InterruptReason::none;
     }
-    if (!isDue) return false;
-    const bool isTime = again <= now;
-    if (isTime) again = now + interval;
-    next = std::min(next, again);
-    return isTime;
+    return isDue && insistence.isTime(now, next);
   }
 
   /// The outermost that is due, or nullptr: with it end all inside it.
@@ -82,13 +72,15 @@ class GuardedThread {
   }
 
   /// Nothing is due any more.
-  void calm() { again = 0, series = 0, left = 0; }
+  void calm() {
+    insistence.calm();
+    series = 0, left = 0;
+  }
 
   const pthread_t thread;
   const bool bySignal;
   std::vector<Guard> guards;
-  /// When to interrupt next what goes on.
-  std::int64_t again = 0;
+  Insistence insistence;
   /// Under the GIL: whether Python may have been asked to raise.
   bool asked = false;
   /// Under the GIL: how many stretches of graftwire's own work are under way that nothing may interrupt.

@@ -171,7 +171,7 @@ void Interrupts::cancel(ThreadContext& thread, std::uint32_t id) {
                                     [id](const GuardedThread::Guard& guard) { return guard.id == id; });
     if (found == guarded.guards.end() || found->due != InterruptReason::none) return;
     found->due = InterruptReason::cancelled;
-    guarded.again = monotonic() + GuardedThread::interval;
+    guarded.insistence.ask(monotonic());
     nextLook_ = 0;
     watch();
   }
@@ -193,7 +193,6 @@ void Interrupts::cancelElsewhere(ThreadContext& thread, std::uint32_t id) {
                                     [id](const GuardedThread::Guard& guard) { return guard.id == id; });
     if (found == guarded->guards.end() || found->due != InterruptReason::none) return;
     found->due = InterruptReason::cancelled;
-    guarded->again = 0;
     nextLook_ = 0;
     watch();
   }
@@ -208,7 +207,7 @@ void Interrupts::endThread(ThreadContext& thread, std::chrono::milliseconds dela
     GuardedThread::Guard whole{GuardedThread::whole, never};
     whole.due = InterruptReason::cancelled;
     guarded->guards.insert(guarded->guards.begin(), whole);
-    guarded->again = monotonic() + std::chrono::nanoseconds(delay).count();
+    guarded->insistence.wantFrom(monotonic() + std::chrono::nanoseconds(delay).count());
     nextLook_ = 0;
     watch();
   }
@@ -310,6 +309,8 @@ void Interrupts::askPython(GuardedThread& thread) {
   if (std::find(threads_.begin(), threads_.end(), &thread) == threads_.end()) return;
   const GuardedThread::Guard* due = thread.due();
   if (due == nullptr || due->type != type || thread.shields != 0) return;
+  // While this waited for the GIL it may have raised what it was asked for before.
+  if (!thread.insistence.isAsked()) return;
   thread.asked = true;
   py.PyThreadState_SetAsyncExc(identOf(thread), type);
 }
@@ -354,9 +355,18 @@ bool Interrupts::raiseDue() {
   const Owned type(typeFor(*thread));
   thread->isRaising = false;
   if (!type) return false;
-  const bool isSkipped = thread->skips();
-  if (thread->raises()) pthread_kill(thread->thread, InterruptSignal::number());
-  if (isSkipped) return false;
+  {
+    const std::lock_guard lock(mutex_);
+    // A signal that was sent twice does not shorten the time for cleaning up.
+    if (!thread->insistence.isAsked()) return false;
+    const bool isSkipped = thread->skips();
+    if (thread->raises()) {
+      pthread_kill(thread->thread, InterruptSignal::number());
+    } else {
+      thread->insistence.raised(monotonic());
+    }
+    if (isSkipped) return false;
+  }
   py.PyErr_SetObject(type.get(), py.none);
   return true;
 }
@@ -367,7 +377,11 @@ void Interrupts::raised() {
   if (thread == nullptr || thread->bySignal || thread->shields != 0) return;
   const std::lock_guard lock(mutex_);
   const GuardedThread::Guard* due = thread->due();
-  if (due == nullptr || due->type == nullptr || !thread->raises()) return;
+  if (due == nullptr || due->type == nullptr) return;
+  if (!thread->raises()) {
+    thread->insistence.raised(monotonic());
+    return;
+  }
   thread->asked = true;
   py.PyThreadState_SetAsyncExc(identOf(*thread), due->type);
 }

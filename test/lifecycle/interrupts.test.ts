@@ -26,18 +26,23 @@ const places = ['main', 'worker', 'worker-first'] as const;
  * it (docs/threading.md).
  */
 function swallowingInWorkers(version: string): readonly string[] {
-  return version.startsWith('3.12.') ? [] : ['swallow', 'swallow_deep'];
+  return version.startsWith('3.12.') ? [] : ['swallow', 'swallow_deep', 'swallow_asleep'];
 }
 
 describe.each(everyPython())('CPython $versionText', (python) => {
   it.each([
-    ['main', ['loop', 'sleep', 'wait_for_lock', 'swallow', 'swallow_deep', 'clean_up']],
-    ['worker', ['loop', 'clean_up', ...swallowingInWorkers(python.versionText)]],
-    ['worker-first', ['loop', 'clean_up', ...swallowingInWorkers(python.versionText)]],
+    ['main', ['loop', 'sleep', 'wait_for_lock', 'swallow', 'swallow_deep', 'swallow_asleep']],
+    ['worker', ['loop', ...swallowingInWorkers(python.versionText)]],
+    ['worker-first', ['loop', ...swallowingInWorkers(python.versionText)]],
   ])('in the %s, %s end when their time is over, and nothing after them', async (place, names) => {
-    const ended = names.map((name) => [name, [timeout, 1000]] as const);
-    const expected = { ...Object.fromEntries(ended), cleaned: [1] };
-    expect(await outcomeOf([place, 'ends', names], python)).toEqual(expected);
+    const ended = names.map((name) => [name, [timeout, 1000]]);
+    expect(await outcomeOf([place, 'ends', names], python)).toEqual(Object.fromEntries(ended));
+  });
+
+  it.each(places)('in the %s they have time to clean up, from when they are interrupted', async (place) => {
+    const names = ['clean_up', 'clean_up_asleep', 'clean_up_late'];
+    const ended = names.map((name) => [name, [timeout, 1, 1, 1000]]);
+    expect(await outcomeOf([place, 'cleansUp', names], python)).toEqual(Object.fromEntries(ended));
   });
 
   it.each(['main', 'worker'])('in the %s a call that ends with its time harms none', async (place) => {
