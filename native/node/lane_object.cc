@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "node/lent_memory.h"
+#include "python/interpreter.h"
 
 namespace graftwire::node {
 
@@ -76,9 +77,13 @@ LaneObject::LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value 
       handles_(env),
       shown_(env),
       waker_(makeWaker(callees)),
-      lane_(*record_, *this, *this) {}
+      lane_(*record_, *this, *this) {
+  if (python::Interpreter::isMainThread()) python::CtrlCBeside::process().add(*this, word(stretch));
+}
 
-LaneObject::~LaneObject() = default;
+LaneObject::~LaneObject() {
+  python::CtrlCBeside::process().remove(*this);
+}
 
 python::Dispatcher::Outcome LaneObject::callOut(const Persistent& function, std::size_t count,
                                                 const napi_value* arguments) {

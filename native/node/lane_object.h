@@ -3,6 +3,7 @@
 #include <node_api.h>
 
 #include <array>
+#include <atomic>
 #include <initializer_list>
 #include <memory>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "node/shown_memory.h"
 #include "node/text_bridge.h"
 #include "python/console.h"
+#include "python/ctrl_c_beside.h"
 #include "python/lane.h"
 
 namespace graftwire::node {
@@ -20,7 +22,9 @@ namespace graftwire::node {
 /// What JavaScript holds of a lane: its record, and the functions that work on it. Arguments and results of
 /// the hot ones are words at the record's beginning, since each value that passes N-API costs nanoseconds
 /// that a word does not.
-class LaneObject final : public python::Console, public python::Dispatcher {
+class LaneObject final : public python::Console,
+                         public python::Dispatcher,
+                         public python::CtrlCBeside::Calls {
  public:
   /// An object with the functions of `NativeLane` (src/binding/native-addon.ts), and the lane behind it.
   /// `callees`: { write, dispatch }. An interpreter runs. Throws where there is no memory.
@@ -36,6 +40,8 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   Outcome dispatch(std::size_t offset) override;
   /// Has JavaScript look, in a turn of the event loop, at what other threads have for it. Any thread.
   void wake() override;
+  /// Ctrl-C has come while JavaScript waits for answers. Any thread.
+  void interrupt() override;
 
  private:
   // Control words, as u32 from the record's beginning. If you change one, also change
@@ -49,9 +55,10 @@ class LaneObject final : public python::Console, public python::Dispatcher {
     abandoned = 5,
     inUse = 6,
     reference = 7,
+    stretch = 8,
   };
   /// Bits of the word `attention`.
-  enum Attention : std::uint32_t { gilKept = 1, sweepDue = 2, released = 4 };
+  enum Attention : std::uint32_t { gilKept = 1, sweepDue = 2, released = 4, interrupted = 8 };
 
   LaneObject(std::unique_ptr<Record> record, napi_env env, napi_value callees);
   using Function = std::pair<const char*, napi_callback>;
@@ -85,6 +92,8 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   static napi_value collect(napi_env env, napi_callback_info info);
   static napi_value park(napi_env env, napi_callback_info info);
   static napi_value printPosted(napi_env env, napi_callback_info info);
+  static napi_value interruptThreads(napi_env env, napi_callback_info info);
+  static napi_value unheard(napi_env env, napi_callback_info info);
   static napi_value keepAlive(napi_env env, napi_callback_info info);
   napi_threadsafe_function makeWaker(napi_value callees);
 
@@ -106,6 +115,7 @@ class LaneObject final : public python::Console, public python::Dispatcher {
   std::array<std::unique_ptr<std::uint64_t[]>, 2> outboxes_;
   napi_threadsafe_function waker_;
   bool isSweepDue_ = false;
+  std::atomic<bool> isInterrupted_{false};
   unsigned depth_ = 0;
   // The last to be made and the first to go: it calls what stands above.
   python::Lane lane_;

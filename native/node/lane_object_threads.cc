@@ -36,6 +36,8 @@ void LaneObject::addThreadFunctions(napi_env env, napi_value object, LaneObject*
                 {"collect", collect},
                 {"park", park},
                 {"printPosted", printPosted},
+                {"interruptThreads", interruptThreads},
+                {"unheard", unheard},
                 {"keepAlive", keepAlive}});
 }
 
@@ -62,6 +64,23 @@ napi_threadsafe_function LaneObject::makeWaker(napi_value callees) {
 
 void LaneObject::wake() {
   if (waker_ != nullptr) napi_call_threadsafe_function(waker_, nullptr, napi_tsfn_nonblocking);
+}
+
+void LaneObject::interrupt() {
+  isInterrupted_.store(true, std::memory_order_relaxed);
+  wake();
+}
+
+napi_value LaneObject::interruptThreads(napi_env env, napi_callback_info info) {
+  laneOf(env, info)->lane_.threads().interrupt();
+  return nullptr;
+}
+
+/// The word `reference`: a bit for each thread.
+napi_value LaneObject::unheard(napi_env env, napi_callback_info info) {
+  LaneObject* self = laneOf(env, info);
+  self->word(reference) = self->lane_.threads().unheard();
+  return nullptr;
 }
 
 napi_value LaneObject::outbox(napi_env env, napi_callback_info info) {
@@ -129,7 +148,8 @@ napi_value LaneObject::serve(napi_env env, napi_callback_info info) {
   self->lane_.unpark();
   if (!self->lane_.lent().empty()) self->lane_.lent().collect();
   self->lane_.serve(self->word(inUse));
-  self->word(attention) = self->attentionWanted();
+  const bool wasInterrupted = self->isInterrupted_.exchange(false, std::memory_order_relaxed);
+  self->word(attention) = self->attentionWanted() | (wasInterrupted ? interrupted : 0u);
   return nullptr;
 }
 

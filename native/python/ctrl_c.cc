@@ -7,6 +7,7 @@
 #include <ctime>
 #include <vector>
 
+#include "python/ctrl_c_beside.h"
 #include "python/interrupt_signal.h"
 #include "python/interrupts.h"
 
@@ -18,6 +19,9 @@ namespace {
 constexpr std::int64_t impatience = 1'000'000'000;
 /// A signal that comes right before a system call does not end that, so it is soon sent again.
 constexpr std::int64_t firstAgain = 5'000'000;
+
+/// Tells stretches of asynchronous calls from calls.
+constexpr std::uint64_t besideBit = std::uint64_t{1} << 63;
 
 void chain(const struct sigaction* to, int signal, siginfo_t* info, void* context) {
   const bool isDefault = (to->sa_flags & SA_SIGINFO) == 0 && to->sa_handler == SIG_DFL;
@@ -101,10 +105,21 @@ void CtrlC::onSignal(int signal, siginfo_t* info, void* context) {
 
 void CtrlC::handle(int signal, siginfo_t* info, void* context) {
   const struct sigaction* before = before_.load(std::memory_order_acquire);
-  const std::uint64_t call = main_->runningCall();
-  if (call == 0) {
-    chain(before, signal, info, context);
-    return;
+  std::uint64_t call = main_->runningCall();
+  const bool isBeside = call == 0;
+  if (isBeside) {
+    // The main thread has it by right; another one gets it while that one blocks it.
+    if (pthread_equal(pthread_self(), main_->nativeThread()) == 0) {
+      pthread_kill(main_->nativeThread(), signal);
+      return;
+    }
+    const std::uint32_t stretch = CtrlCBeside::process().stretch();
+    // JavaScript is free to hear of it by itself where the program listens.
+    if (stretch == 0 || !endsProcess(*before)) {
+      chain(before, signal, info, context);
+      return;
+    }
+    call = besideBit | stretch;
   }
   timespec clock{};
   clock_gettime(CLOCK_MONOTONIC, &clock);
@@ -116,6 +131,9 @@ void CtrlC::handle(int signal, siginfo_t* info, void* context) {
     chain(ending_.load(std::memory_order_relaxed), signal, info, context);
   } else if (!endsProcess(*before)) {
     chain(before, signal, info, context);
+  } else if (isBeside) {
+    CtrlCBeside::process().want();
+    Interrupts::process().wake();
   } else {
     wantedFor_.store(call, std::memory_order_relaxed);
     pthread_kill(main_->nativeThread(), InterruptSignal::number());

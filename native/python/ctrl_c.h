@@ -8,7 +8,8 @@
 
 namespace graftwire::python {
 
-/// Makes Ctrl-C (SIGINT) a KeyboardInterrupt while the main thread is in Python. A listener of the program's
+/// Makes Ctrl-C (SIGINT) a KeyboardInterrupt while the main thread is in Python, or has asynchronous calls
+/// under way (CtrlCBeside). A listener of the program's
 /// goes first, a second Ctrl-C ends the process, and while Python does nothing all is as without graftwire:
 /// whoever had the signal before has it. Only where Node's main thread is Python's, too.
 class CtrlC {
@@ -40,7 +41,7 @@ class CtrlC {
   std::atomic<const struct sigaction*> ending_{nullptr};
   /// The call that Ctrl-C came in and Python has not heard of; 0 for none.
   std::atomic<std::uint64_t> wantedFor_{0};
-  /// The call that the last Ctrl-C came in, and when.
+  /// The call, or stretch of asynchronous ones, that the last Ctrl-C came in, and when.
   std::atomic<std::uint64_t> lastCall_{0};
   std::atomic<std::int64_t> lastTime_{0};
   /// When the watchdog asks again. Its own.

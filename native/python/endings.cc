@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "python/execution_thread.h"
+#include "python/guarded_thread.h"
 #include "python/interrupts.h"
 #include "python/java_script.h"
 #include "python/reverse_invocations.h"
@@ -140,6 +141,27 @@ bool Endings::hasBusy() {
     if (entry.endedAt == Clock::time_point{} || now - entry.endedAt >= grace) return false;
     return entry.execution != nullptr || (entry.call != 0 && entry.thread->runningCall() == entry.call);
   });
+}
+
+std::vector<pthread_t> Endings::interruptible() {
+  std::vector<pthread_t> found;
+  const std::lock_guard lock(mutex_);
+  for (const Entry& entry : entries_) {
+    if (entry.execution != nullptr && entry.execution->isUnheard())
+      found.push_back(entry.thread->guarded->thread);
+  }
+  return found;
+}
+
+void Endings::raise(pthread_t thread, PyObject* type, bool isFirst) {
+  const std::lock_guard lock(mutex_);
+  for (const Entry& entry : entries_) {
+    const bool isIt = entry.execution != nullptr && pthread_equal(entry.thread->guarded->thread, thread) != 0;
+    if (!isIt || !entry.execution->asksToRaise(isFirst) || entry.thread->guarded->shields != 0) continue;
+    // Who keeps interruptions off takes this one back, too.
+    entry.thread->guarded->asked = true;
+    py.PyThreadState_SetAsyncExc(static_cast<unsigned long>(thread), type);
+  }
 }
 
 /// Whether a thread that Node is going to wait for will not end. Those for asynchronous calls nobody waits

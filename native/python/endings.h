@@ -1,11 +1,15 @@
 #pragma once
 
+#include <pthread.h>
+
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <ctime>
 #include <mutex>
 #include <vector>
+
+#include "python/api.h"
 
 namespace graftwire::python {
 
@@ -39,6 +43,12 @@ class Endings {
   bool isProcessEnding() const { return isEnding_.load(std::memory_order_acquire); }
   /// Whether something that is ended goes on, and has time left for it.
   bool hasBusy();
+
+  /// The threads that are to be interrupted by Ctrl-C and have not heard of it.
+  std::vector<pthread_t> interruptible();
+  /// Has Python raise a class on one of them, if it still is. `isFirst`: not where it comes to it by itself.
+  /// Under the GIL.
+  void raise(pthread_t thread, PyObject* type, bool isFirst);
 
   /// What the thread that ends the process does.
   enum class Phase : std::uint8_t { waitsForGil, runsPython, leaves };

@@ -6,6 +6,7 @@
 
 #include "iip/limits.h"
 #include "iip/optional_header.h"
+#include "python/counted.h"
 #include "python/endings.h"
 
 namespace graftwire::python {
@@ -103,6 +104,16 @@ void ExecutionThread::cancel(std::uint32_t correlation) {
     hasCancelled_.store(true, std::memory_order_release);
   }
   cancelElsewhere(correlation);
+  submitCancel(correlation);
+}
+
+void ExecutionThread::interrupt() {
+  interruption_.begin();
+  submitCancel(Interruption::mark);
+  ring();
+}
+
+void ExecutionThread::submitCancel(std::uint32_t correlation) {
   FrameHeader header;
   header.kind = static_cast<std::uint8_t>(FrameKind::cancel);
   header.correlation = correlation;
@@ -190,6 +201,7 @@ void ExecutionThread::executeFrame(std::size_t offset, std::size_t available) {
   }
   const RecordSpace::Held held(space_, offset + header.length);
   if (header.kind == static_cast<std::uint8_t>(FrameKind::cancel)) {
+    if (header.correlation == Interruption::mark) return reachInterruptionMark();
     // Where it has not been executed before it was cancelled, this is the end of it.
     if (isCancelled(header.correlation)) cancelRunning(header.correlation);
     return;
@@ -202,16 +214,44 @@ void ExecutionThread::executeFrame(std::size_t offset, std::size_t available) {
     failure = Failure("cancelled", "The invocation was cancelled before it began.");
     return answerFailure(header, failure, false);
   }
+  if (interruption_.refuses() && !isUnanswered(header)) {
+    py.PyErr_SetObject(*py.PyExc_KeyboardInterrupt, py.none);
+    return answerFailure(header, Failure::pending(), false);
+  }
   Owned result;
   given_.settle();
   double timeoutMs = 0;
   const bool isLimited = header.optionalLength != 0 && readTimeout(header, frame, timeoutMs);
   if (isLimited) beginLimited(header.correlation, timeoutMs);
-  const bool done = executor_.invoke(header, frame, result, failure);
+  const bool done = invoke(header, frame, result, failure);
   if (isLimited) endLimited(done);
   if (!done) return answerFailure(header, failure, executor_.hasExecuted());
   if (takeUnfinished(header, result)) return;
   answerResult(header, std::move(result));
+}
+
+bool ExecutionThread::invoke(const FrameHeader& header, const std::uint8_t* frame, Owned& result,
+                             Failure& failure) {
+  bool done = false;
+  {
+    const Counted invoking(invoking_);
+    done = executor_.invoke(header, frame, result, failure);
+  }
+  if (interruption_.asks() && !cancelsAtEnd()) withdrawInterruption();
+  return done;
+}
+
+/// Nothing that has been asked for is raised in what follows.
+void ExecutionThread::withdrawInterruption() {
+  py.PyThreadState_SetAsyncExc(static_cast<unsigned long>(pthread_self()), nullptr);
+  if (invoking_ == 0) interruption_.endAsking();
+}
+
+void ExecutionThread::reachInterruptionMark() {
+  interruption_.reachMark();
+  if (invoking_ != 0) return;
+  withdrawInterruption();
+  interruptWaiting();
 }
 
 void ExecutionThread::answerResult(const FrameHeader& header, Owned result) {

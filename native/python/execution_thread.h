@@ -12,6 +12,7 @@
 #include "iip/frame_header.h"
 #include "iip/reserved_memory.h"
 #include "python/executor.h"
+#include "python/interruption.h"
 #include "python/lane_tables.h"
 #include "python/notifier.h"
 #include "python/thread_context.h"
@@ -50,6 +51,10 @@ class ExecutionThread {
   bool wantsToGoOn() const { return !backlog_.empty() && submissions_->isEmpty(); }
   /// The result of this invocation is not wanted any more. One that has not begun is not executed.
   void cancel(std::uint32_t correlation);
+  /// Ctrl-C: what has been submitted is to end.
+  void interrupt();
+  /// Whether something goes on that has not heard of that.
+  bool isUnheard() const { return interruption_.asks(); }
   /// The lane ends: the thread ends as soon as it can.
   void close();
   bool isClosing() const { return closing_.load(std::memory_order_acquire); }
@@ -68,7 +73,15 @@ class ExecutionThread {
   void markEnded() { ended_.store(true, std::memory_order_release); }
   bool hasEnded() const { return ended_.load(std::memory_order_acquire); }
 
+  /// KeyboardInterrupt is raised here for Ctrl-C.
+  void hearInterruption() { interruption_.endAsking(); }
+
   // Any thread that has the GIL.
+
+  /// Whether Python is to raise on this thread, for Ctrl-C; `isFirst`: unless it comes to it by itself.
+  bool asksToRaise(bool isFirst) const {
+    return interruption_.asks() && (cancelsAtEnd() ? !isFirst : invoking_ != 0);
+  }
 
   /// Answers that have been read keep nothing any more.
   void unpinRead();
@@ -82,7 +95,9 @@ class ExecutionThread {
   virtual bool takeUnfinished(const iip::FrameHeader& header, Owned& result) = 0;
   /// An invocation that is under way is not wanted any more. On this thread.
   virtual void cancelRunning(std::uint32_t correlation) = 0;
-  /// The same, on JavaScript's thread: for what this thread does not look at meanwhile.
+  /// Ctrl-C: what is under way and waits is to end. On this thread.
+  virtual void interruptWaiting() {}
+  /// The same as cancelRunning(), on JavaScript's thread: for what this thread does not look at meanwhile.
   virtual void cancelElsewhere(std::uint32_t) {}
   /// What is executed from now on, until endLimited(), has so many milliseconds, which may be infinite.
   virtual void beginLimited(std::uint32_t correlation, double timeoutMs) = 0;
@@ -109,7 +124,11 @@ class ExecutionThread {
     std::vector<std::uint32_t> ids;
   };
 
+  void submitCancel(std::uint32_t correlation);
   void executeFrame(std::size_t offset, std::size_t available);
+  bool invoke(const iip::FrameHeader& header, const std::uint8_t* frame, Owned& result, Failure& failure);
+  void reachInterruptionMark();
+  void withdrawInterruption();
   void endLending(const iip::FrameHeader& header);
   bool isCancelled(std::uint32_t correlation);
   void send(std::size_t offset, std::size_t end);
@@ -132,6 +151,9 @@ class ExecutionThread {
   std::deque<std::vector<std::uint8_t>> overflow_;
   std::uint64_t committedSeen_ = 0;
   unsigned depth_ = 0;
+  /// Invocations that Python executes, one inside the other.
+  unsigned invoking_ = 0;
+  Interruption interruption_;
 
   std::atomic<bool> isOverflowing_{false};
   /// JavaScript has frames that there was no room for.

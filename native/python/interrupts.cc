@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "python/ctrl_c.h"
+#include "python/ctrl_c_beside.h"
 #include "python/interrupt_signal.h"
 #include "python/owned.h"
 #include "python/type_spec.h"
@@ -30,22 +31,6 @@ std::int64_t monotonic() {
 /// What PyThreadState_SetAsyncExc knows a thread by.
 unsigned long identOf(const GuardedThread& thread) {
   return static_cast<unsigned long>(thread.thread);
-}
-
-/// Whether a thread is in the import system itself, between two instructions of which an exception would
-/// leave a module's lock held: all threads that import the module would wait for ever. Code that a module
-/// runs is none of it. Under the GIL: where the thread is now, the exception would be raised.
-bool isImporting(unsigned long ident) {
-  PyObject* frames = py.PySys_GetObject("_current_frames");
-  const Owned all(frames == nullptr ? nullptr : py.PyObject_VectorcallDict(frames, nullptr, 0, nullptr));
-  const Owned frame(all ? py.PyObject_CallMethod(all.get(), "get", "k", ident) : nullptr);
-  const Owned code(frame ? py.PyObject_GetAttrString(frame.get(), "f_code") : nullptr);
-  const Owned name(code ? py.PyObject_GetAttrString(code.get(), "co_filename") : nullptr);
-  PySize length = 0;
-  const char* text = name ? py.PyUnicode_AsUTF8AndSize(name.get(), &length) : nullptr;
-  py.PyErr_Clear();
-  return text != nullptr &&
-         std::string_view(text, static_cast<std::size_t>(length)).starts_with("<frozen importlib");
 }
 
 PyObject* newNone() {
@@ -66,6 +51,22 @@ MethodDefinition stateDefinition{"call_state", stateOfCall, variableArguments, n
 MethodDefinition raisedDefinition{"raised", noteRaised, variableArguments, nullptr};
 
 }  // namespace
+
+/// Whether a thread is in the import system itself, between two instructions of which an exception would
+/// leave a module's lock held: all threads that import the module would wait for ever. Code that a module
+/// runs is none of it. Under the GIL: where the thread is now, the exception would be raised.
+bool Interrupts::isImporting(unsigned long ident) {
+  PyObject* frames = py.PySys_GetObject("_current_frames");
+  const Owned all(frames == nullptr ? nullptr : py.PyObject_VectorcallDict(frames, nullptr, 0, nullptr));
+  const Owned frame(all ? py.PyObject_CallMethod(all.get(), "get", "k", ident) : nullptr);
+  const Owned code(frame ? py.PyObject_GetAttrString(frame.get(), "f_code") : nullptr);
+  const Owned name(code ? py.PyObject_GetAttrString(code.get(), "co_filename") : nullptr);
+  PySize length = 0;
+  const char* text = name ? py.PyUnicode_AsUTF8AndSize(name.get(), &length) : nullptr;
+  py.PyErr_Clear();
+  return text != nullptr &&
+         std::string_view(text, static_cast<std::size_t>(length)).starts_with("<frozen importlib");
+}
 
 Interrupts& Interrupts::process() {
   // Never destroyed: its thread ends with the process.
@@ -259,7 +260,7 @@ void Interrupts::run() {
   std::vector<GuardedThread*> asking;
   for (;;) {
     asking.clear();
-    const std::int64_t next = look(asking);
+    const std::int64_t next = std::min(look(asking), CtrlCBeside::process().follow(monotonic()));
     if (!asking.empty()) {
       const int state = py.PyGILState_Ensure();
       if (!isPrepared_.load(std::memory_order_acquire)) prepare();

@@ -47,6 +47,9 @@ class Interrupts {
 
   /// Has the watchdog look at once. May be called by a signal handler.
   void wake() const;
+  /// Whether a thread, by Python's number of it, is in the import system itself, where nothing is to be
+  /// raised. Under the GIL, which it may give up.
+  static bool isImporting(unsigned long ident);
 
   // What Python calls, under the GIL.
 

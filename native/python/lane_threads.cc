@@ -4,6 +4,7 @@
 #include <system_error>
 #include <thread>
 
+#include "python/ctrl_c_beside.h"
 #include "python/endings.h"
 #include "python/loop_thread.h"
 #include "python/side_thread.h"
@@ -72,6 +73,21 @@ bool LaneThreads::wantToGoOn() const {
     if (thread != nullptr && thread->wantsToGoOn()) return true;
   }
   return false;
+}
+
+void LaneThreads::interrupt() {
+  for (const auto& thread : threads_) {
+    if (thread != nullptr) thread->interrupt();
+  }
+  CtrlCBeside::process().begin();
+}
+
+std::uint32_t LaneThreads::unheard() const {
+  std::uint32_t bits = 0;
+  for (std::size_t which = 0; which < threads_.size(); ++which) {
+    if (threads_[which] != nullptr && threads_[which]->isUnheard()) bits |= 1u << which;
+  }
+  return bits;
 }
 
 bool LaneThreads::hasAnswers() const {

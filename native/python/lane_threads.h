@@ -33,6 +33,10 @@ class LaneThreads : public std::enable_shared_from_this<LaneThreads> {
   /// Copies answers to `offset`, behind each other at multiples of 8, and gives where they end.
   std::size_t collect(iip::WritableMemory& memory, std::size_t offset);
   bool hasAnswers() const;
+  /// Ctrl-C: what has been submitted is to end.
+  void interrupt();
+  /// On which threads something goes on that has not heard of that: a bit for each.
+  std::uint32_t unheard() const;
   /// Whether frames that have waited for room can be handed over: collect() does.
   bool wantToGoOn() const;
   void unpinRead();

@@ -88,6 +88,7 @@ void LoopThread::work() {
   coroutineType_ = get("CoroutineType");
   work_ = get("work");
   cancel_ = get("cancel");
+  interrupt_ = get("interrupt");
   limit_ = get("limit");
   send_ = interned("send");
   mustCancel_ = interned("_must_cancel");
@@ -107,8 +108,8 @@ void LoopThread::work() {
   // What is raised to end it is nobody's concern.
   if (!done && isClosing()) py.PyErr_Clear();
   if (!done && !isClosing()) py.PyErr_WriteUnraisable(nullptr);
-  for (Owned* held :
-       {&coroutineType_, &work_, &cancel_, &limit_, &loop_, &send_, &mustCancel_, &callbacks_, &suspended_})
+  for (Owned* held : {&coroutineType_, &work_, &cancel_, &interrupt_, &limit_, &loop_, &send_, &mustCancel_,
+                      &callbacks_, &suspended_})
     *held = Owned();
 }
 
@@ -238,6 +239,11 @@ void LoopThread::cancelRunning(std::uint32_t correlation) {
   const Owned ticket(py.PyLong_FromUnsignedLongLong(correlation));
   PyObject* arguments[] = {ticket.get()};
   const Owned done = called(cancel_, arguments, 1);
+  if (!done) py.PyErr_Clear();
+}
+
+void LoopThread::interruptWaiting() {
+  const Owned done = called(interrupt_, nullptr, 0);
   if (!done) py.PyErr_Clear();
 }
 

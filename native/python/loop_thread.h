@@ -33,6 +33,7 @@ class LoopThread final : public ExecutionThread {
   void ring() override { bell_->ring(); }
   bool takeUnfinished(const iip::FrameHeader& header, Owned& result) override;
   void cancelRunning(std::uint32_t correlation) override;
+  void interruptWaiting() override;
   void beginLimited(std::uint32_t correlation, double timeoutMs) override;
   void endLimited(bool began) override {
     if (!began) timeoutMs_ = -1;
@@ -47,6 +48,7 @@ class LoopThread final : public ExecutionThread {
   Owned coroutineType_;
   Owned work_;
   Owned cancel_;
+  Owned interrupt_;
   Owned limit_;
   Owned loop_;
   Owned send_;

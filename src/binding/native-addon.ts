@@ -54,6 +54,10 @@ export interface NativeLane {
   handOver(): void;
   /** The invocation with the correlation id in the word `textLength` is not wanted any more. */
   cancel(): void;
+  /** What has been handed over is to end: KeyboardInterrupt is raised there. */
+  interruptThreads(): void;
+  /** On which threads something goes on that has not heard of that, as bits, in the word `reference`. */
+  unheard(): void;
   /** Wakes the threads that have something to do. */
   wakeThreads(): void;
   /** Executes what other threads have posted; the record is free from the word `inUse` on. Sets the word `attention`. */

@@ -7,6 +7,7 @@ import type { CallRecord } from './call-record.js';
 import { ChainedCalls, ownArguments } from './chained-calls.js';
 import { Attention, ControlWord } from './control-word.js';
 import type { HeldObjects } from './held-objects.js';
+import { InterruptedCalls } from './interrupted-calls.js';
 import { observePromise } from './held-promises.js';
 import type { BoundMember, Lane } from './lane.js';
 import type { LaneWriter } from './lane-codec.js';
@@ -50,6 +51,7 @@ export class AsyncCalls {
   private lastAnswerMs = 0;
   private settled: BoundMember = 0;
   private readonly chains: ChainedCalls;
+  private readonly interrupted: InterruptedCalls;
   /** What limits the call that is being made, if anything does. */
   limits: () => CallLimits | undefined = () => undefined;
   /** What promises do whose result has members. Set once, before the first call. */
@@ -69,6 +71,9 @@ export class AsyncCalls {
     this.record = record;
     this.writer = writer;
     this.held = held;
+    this.interrupted = new InterruptedCalls(native, record, this.pending, (promise, body) => {
+      this.fail(promise, body);
+    });
     this.chains = new ChainedCalls(lane, writer, memory, {
       outbox: () => this.outbox(LaneThread.side),
       pipeline: {
@@ -233,7 +238,7 @@ export class AsyncCalls {
       this.awaitFlush();
       if (oneway) return id;
       if (opened > 0) PipelinedPromise.setPlace(promise, opened * 2 + thread, id);
-      this.outstanding += 1;
+      this.interrupted.begin(id, thread, this.outstanding++);
       return id;
     } catch (error) {
       if (!oneway) {
@@ -322,6 +327,10 @@ export class AsyncCalls {
     // Before anything is called that sets it anew.
     const wanted = this.record.words[ControlWord.attention]!;
     const any = this.readAnswers();
+    if ((wanted & Attention.interrupted) !== 0) {
+      for (const outbox of this.outboxes) outbox?.flush();
+      this.interrupted.interrupt();
+    }
     if ((wanted & (Attention.released | Attention.sweepDue)) !== 0) this.giveBack(wanted);
     return any;
   }
@@ -376,7 +385,7 @@ export class AsyncCalls {
     const promise = this.pending[id]!;
     this.pending[id] = undefined;
     this.free.push(id);
-    this.outstanding -= 1;
+    this.interrupted.end(--this.outstanding);
     try {
       const value = this.lane.readAnswer(frame, end);
       if ((words[word + 1]! & 0xff) !== FrameKind.result) this.fail(promise, value);

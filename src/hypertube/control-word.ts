@@ -19,6 +19,8 @@ export const ControlWord = {
   inUse: 6,
   /** For `hold`, `handle` and `release`: the reference. */
   reference: 7,
+  /** While answers are waited for, a number of that time, another one each time; 0 while none are. Ctrl-C is Python's then. */
+  stretch: 8,
 } as const;
 
 /** What the addon wants done, as bits of a control word. */
@@ -29,6 +31,8 @@ export const Attention = {
   sweepDue: 2,
   /** Python has given references back: `takeReleased` tells which. */
   released: 4,
+  /** Ctrl-C has come while answers were waited for. */
+  interrupted: 8,
 } as const;
 
 /** Frames stand behind the control words. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Project } from '../e2e/project.js';
 import type { Outcome, RunOptions } from '../e2e/project.js';
@@ -5,7 +6,7 @@ import type { RunningNode } from '../e2e/running-node.js';
 import { everyPython } from '../e2e/pythons.js';
 
 const python = `
-import os, signal, sys, time
+import asyncio, atexit, os, signal, sys, time
 
 def say(text):
     # In one piece: Ctrl-C comes as soon as it is read.
@@ -36,10 +37,11 @@ def swallow():
         except KeyboardInterrupt:
             text = "swallowed"
 
-def sleep_a_second():
+def wait_for_file():
     ready()
-    time.sleep(1)
-    say("slept")
+    while not os.path.exists("signalled"):
+        time.sleep(0.01)
+    say("waited")
 
 def wait_for_callback(callback):
     callback()
@@ -48,6 +50,37 @@ def wait_for_callback(callback):
 
 def one():
     return 1
+
+def clean_up():
+    ready()
+    try:
+        loop_for_ever()
+    finally:
+        say("cleaned up")
+
+def loop_for_ever():
+    while True:
+        pass
+
+async def wait():
+    ready()
+    try:
+        await asyncio.sleep(1000)
+    except asyncio.CancelledError:
+        say("cancelled")
+        raise
+
+async def clean_up_on_loop():
+    await asyncio.sleep(0)
+    clean_up()
+
+async def block_loop():
+    sleep()
+
+def at_end():
+    file = open("file.txt", "w")
+    file.write("written")
+    atexit.register(say, "handlers")
 
 got = []
 def handle():
@@ -90,6 +123,26 @@ async function interrupted(
 function interrupt(running: RunningNode): void {
   process.kill(running.pid, 'SIGINT');
 }
+
+/** Sends a program one SIGINT after another, whenever `next` is, until it has ended. */
+async function interruptUntilItEnds(running: RunningNode, next: () => Promise<unknown>): Promise<Outcome> {
+  let hasEnded = false;
+  void running.outcome.then(() => {
+    hasEnded = true;
+  });
+  for (;;) {
+    await Promise.race([next(), running.outcome]).catch(() => running.outcome);
+    if (hasEnded) return running.outcome;
+    try {
+      interrupt(running);
+    } catch {
+      // Just now.
+      return running.outcome;
+    }
+  }
+}
+
+const wait = (ms: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const killed = { code: null, signal: 'SIGINT' };
 
@@ -150,9 +203,16 @@ describe('Ctrl-C while Python runs', () => {
   });
 
   it('a second time, while the same call runs, ends the process at once', async () => {
-    const { out, ...ended } = await interrupted('calls.swallow();', ['ready', 'swallowed']);
+    const project = new Project({ 'calls.py': python, 'main.cjs': `${head}\ncalls.swallow();` });
+    const running = project.start('main.cjs');
+    let texts = 'ready\n';
+    // Where the second one comes late it is swallowed like the first.
+    const { out, ...ended } = await interruptUntilItEnds(running, async () => {
+      await running.until(texts);
+      texts += 'swallowed\n';
+    });
     expect(ended).toMatchObject({ ...killed, err: '' });
-    expect(out).toBe('ready\nswallowed\n');
+    expect(out).toMatch(/^ready\n(swallowed\n)+$/);
   });
 
   it('a second time, in another call, is a KeyboardInterrupt like the first', async () => {
@@ -185,7 +245,7 @@ describe('Ctrl-C while Python runs', () => {
     const project = new Project({ 'calls.py': python, 'main.cjs': `${head}\n${body}` });
     const running = project.start('main.cjs');
     await running.until('ready');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await wait(200);
     interrupt(running);
     expect(await running.outcome).toMatchObject(killed);
   });
@@ -198,23 +258,34 @@ describe('Ctrl-C while Python runs', () => {
   });
 });
 
+/** Sends a program a SIGINT while it is in `wait_for_file`, which then ends. */
+async function whileItWaits(program: string): Promise<Outcome> {
+  const project = new Project({ 'calls.py': python, 'main.cjs': program });
+  const running = project.start('main.cjs');
+  await running.until('ready');
+  interrupt(running);
+  project.write('signalled', '');
+  return running.outcome;
+}
+
 describe('with a listener of SIGINT', () => {
   const listen = "process.on('SIGINT', () => { log('listener'); });";
 
   it('Python is not interrupted, and the listener runs when JavaScript next runs', async () => {
-    const body = `${listen} calls.sleep_a_second(); setTimeout(() => log('timer'), 100);`;
-    expect(await interrupted(body)).toMatchObject({ out: 'ready\nslept\nlistener\ntimer\n', code: 0 });
+    const body = `${listen} calls.wait_for_file(); setTimeout(() => log('timer'), 100);`;
+    expect(await whileItWaits(`${head}\n${body}`)).toMatchObject({
+      out: 'ready\nwaited\nlistener\ntimer\n',
+      code: 0,
+    });
   });
 
   it('Ctrl-C a second time within the call ends the process', async () => {
     const project = new Project({ 'calls.py': python, 'main.cjs': `${head}\n${listen} calls.sleep();` });
     const running = project.start('main.cjs');
     await running.until('ready');
-    interrupt(running);
-    // Both at once would be one signal.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    interrupt(running);
-    expect(await running.outcome).toMatchObject({ ...killed, out: 'ready\n' });
+    // Two that come at once are one signal.
+    const ended = await interruptUntilItEnds(running, () => wait(50));
+    expect(ended).toMatchObject({ ...killed, out: 'ready\n' });
   });
 
   it.each([
@@ -233,14 +304,115 @@ describe('with a listener of SIGINT', () => {
   });
 
   it('that was there before Python, Ctrl-C is the listener’s', async () => {
-    const project = new Project({
-      'calls.py': python,
-      'main.cjs': `process.on('SIGINT', () => { console.log('listener'); });\n${head}\ncalls.sleep_a_second(); setTimeout(() => 1, 100);`,
+    const program = `process.on('SIGINT', () => { console.log('listener'); });\n${head}\ncalls.wait_for_file(); setTimeout(() => 1, 100);`;
+    expect(await whileItWaits(program)).toMatchObject({ out: 'ready\nwaited\nlistener\n', code: 0 });
+  });
+});
+
+describe('Ctrl-C while asynchronous calls are under way', () => {
+  const async = `const later = graft.async(calls); calls.at_end();
+    const tell = (error) => log(error.name, error.remote?.type, error instanceof Error);`;
+  const told = 'KeyboardInterrupt KeyboardInterrupt true\n';
+
+  it.each(everyPython())('is a KeyboardInterrupt of CPython $versionText', async ({ executable }) => {
+    const options = { env: { GRAFT_PYTHON: executable } };
+    const goesOn = "log('goes on', await later.one())";
+    const caught = async (call: string): Promise<Outcome> =>
+      interrupted(`${async} ${call}.catch(tell).then(async () => ${goesOn});`, ['ready'], options);
+    const end = `${told}goes on 1\nhandlers\n`;
+    expect(await caught('later.clean_up()')).toMatchObject({ out: `ready\ncleaned up\n${end}`, code: 0 });
+    expect(await caught('calls.wait()')).toMatchObject({ out: `ready\ncancelled\n${end}`, code: 0 });
+    expect(await caught('calls.clean_up_on_loop()')).toMatchObject({
+      out: `ready\ncleaned up\n${end}`,
+      code: 0,
     });
+  });
+
+  it.each([
+    ['a function', 'later.clean_up()', 'cleaned up\n'],
+    ['a coroutine that waits', 'calls.wait()', 'cancelled\n'],
+    ['a coroutine that computes', 'calls.clean_up_on_loop()', 'cleaned up\n'],
+    ['a sleep, which cannot be interrupted', 'later.sleep()', ''],
+    ['a coroutine that sleeps', 'calls.block_loop()', ''],
+  ])(
+    'ends a program that does not catch it with 130, and with the end of Python: %s',
+    async (_, call, text) => {
+      const project = new Project({ 'calls.py': python, 'main.cjs': `${head}\n${async}\n${call};` });
+      const running = project.start('main.cjs');
+      await running.until('ready');
+      interrupt(running);
+      const { code, signal, out, err } = await running.outcome;
+      expect({ code, signal, out }).toEqual({ code: 130, signal: null, out: `ready\n${text}handlers\n` });
+      expect(err).toContain('KeyboardInterrupt');
+      expect(readFileSync(project.path('file.txt'), 'utf8')).toBe('written');
+    },
+  );
+
+  it('is for all of them, whether they have begun or not, and for none that follows', async () => {
+    const body = `${async}
+      const all = [later.clean_up(), later.clean_up(), calls.wait(), calls.wait(), later.one()];
+      Promise.allSettled(all).then(async (ended) => {
+        for (const { reason } of ended) tell(reason);
+        log(await later.one(), await graft.async(calls.one)());
+      });`;
+    const project = new Project({ 'calls.py': python, 'main.cjs': `${head}\n${body}` });
+    const running = project.start('main.cjs');
+    // Two coroutines, and the first of the functions.
+    await running.until('ready\nready\nready\n');
+    interrupt(running);
+    const { out, code, err } = await running.outcome;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.match(/cancelled|cleaned up/g)?.sort()).toEqual(['cancelled', 'cancelled', 'cleaned up']);
+    expect(out).toMatch(new RegExp(`(${told}){5}1 1\nhandlers\n$`));
+  });
+
+  it('a second time within a second ends the process at once', async () => {
+    const project = new Project({ 'calls.py': python, 'main.cjs': `${head}\n${async}\nlater.swallow();` });
     const running = project.start('main.cjs');
     await running.until('ready');
+    const { out, ...ended } = await interruptUntilItEnds(running, () => wait(50));
+    expect(ended).toMatchObject({ ...killed, err: '' });
+    expect(out).not.toContain('handlers');
+  });
+
+  it('is a call’s of the main thread, where one runs, and not theirs', async () => {
+    const body = `${async} const answer = later.wait_for_file();
+      setTimeout(() => { caught(() => calls.sleep()); fs.writeFileSync('signalled', ''); }, 0);
+      answer.then(() => log('answered'));`;
+    const project = new Project({ 'calls.py': python, 'main.cjs': `${head}\n${body}` });
+    const running = project.start('main.cjs');
+    await running.until('ready\nready\n');
     interrupt(running);
-    expect(await running.outcome).toMatchObject({ out: 'ready\nslept\nlistener\n', code: 0 });
+    const { out, code } = await running.outcome;
+    expect({ out, code }).toEqual({
+      out: 'ready\nready\nKeyboardInterrupt KeyboardInterrupt\nwaited\nanswered\nhandlers\n',
+      code: 0,
+    });
+  });
+
+  it('is a listener’s, which hears it at once, and they go on', async () => {
+    const body = `${async}
+      process.on('SIGINT', () => { log('listener'); fs.writeFileSync('signalled', ''); });
+      later.wait_for_file().then(() => log('answered'));`;
+    expect(await interrupted(body)).toMatchObject({
+      out: 'ready\nlistener\nwaited\nanswered\nhandlers\n',
+      code: 0,
+    });
+  });
+
+  it.each([
+    ['have been answered', "await later.one(); log('ready');"],
+    ['are one-way', 'graft.with(calls, { oneway: true }).sleep();'],
+  ])('ends Node as always where they %s', async (_, calling) => {
+    const body = `${async} (async () => { ${calling} setTimeout(() => 1, 100_000); })();`;
+    expect(await interrupted(body)).toMatchObject({ ...killed, err: '' });
+  });
+
+  it('ends Node as always where only a worker has called', async () => {
+    const body = `const { Worker, isMainThread } = require('node:worker_threads');
+      if (isMainThread) new Worker(__filename);
+      else graft.async(calls).sleep();`;
+    expect(await interrupted(body)).toMatchObject({ ...killed, out: 'ready\n', err: '' });
   });
 });
 

@@ -49,3 +49,9 @@ def interruption(call: int, reason: str) -> "type[CallInterrupted]":
             "reason": reason,
         },
     )
+
+
+def keyboard_interruption(hear: "Callable[[], KeyboardInterrupt]") -> "type[KeyboardInterrupt]":
+    """The class that is raised for Ctrl-C on threads that execute asynchronous calls: an instance of it is
+    a KeyboardInterrupt like any other, and C++ knows that it has been raised."""
+    return type("KeyboardInterrupt", (KeyboardInterrupt,), {"__new__": hear, "__module__": "builtins"})

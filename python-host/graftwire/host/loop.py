@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from contextvars import Context
     from typing import Any, Optional
 
-__all__ = ["CoroutineType", "cancel", "limit", "make_loop", "run", "work"]
+__all__ = ["CoroutineType", "cancel", "interrupt", "limit", "make_loop", "run", "work"]
+
+
+#: Tickets from here on are of calls that nobody waits for.
+FIRST_ONE_WAY = 0x8000_0000
 
 
 class _Selector(selectors.DefaultSelector):
@@ -119,6 +123,8 @@ class _LaneTask(asyncio.Task):  # type: ignore[type-arg]
     none of the loop's tasks: whoever waits for all of them must not wait for it."""
 
     graft_idle = True
+    #: Ctrl-C has cancelled it.
+    graft_interrupted = False
 
     def done(self) -> bool:
         return self.graft_idle or super().done()
@@ -244,7 +250,7 @@ def _carry(driver: _Driver, loop: LaneLoop) -> "Generator[Any, Any, Any]":
                 finish(ticket, None, error)
             except BaseException as error:
                 del running[ticket]
-                finish(ticket, None, error)
+                finish(ticket, None, _told(driver.task, error))
                 driver.task.add_done_callback(_retrieve)
                 raise
             else:
@@ -252,6 +258,7 @@ def _carry(driver: _Driver, loop: LaneLoop) -> "Generator[Any, Any, Any]":
                 value = None
             coroutine = yielded = None
             del running[ticket]
+            driver.task.graft_interrupted = False
         driver.task.graft_idle = True
 
 
@@ -277,3 +284,21 @@ def cancel(ticket: int) -> None:
     task = None if loop is None else loop.graft_tasks.get(ticket)
     if task is not None:
         task.cancel()
+
+
+def interrupt() -> None:
+    """Ctrl-C: cancel all that JavaScript waits for, as :func:`asyncio.run` does."""
+    loop = _this_thread.loop
+    running = {} if loop is None else dict(loop.graft_tasks)
+    for ticket, task in running.items():
+        if ticket < FIRST_ONE_WAY and task.cancel():
+            task.graft_interrupted = True  # type: ignore[attr-defined]
+
+
+def _told(task: _LaneTask, error: BaseException) -> BaseException:
+    """What JavaScript gets to know of what has ended a task."""
+    if not task.graft_interrupted or not isinstance(error, asyncio.CancelledError):
+        return error
+    interrupted = KeyboardInterrupt()
+    interrupted.__cause__ = error
+    return interrupted.with_traceback(error.__traceback__)

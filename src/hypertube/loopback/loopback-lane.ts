@@ -266,6 +266,15 @@ export class LoopbackLane implements NativeLane {
     this.words[ControlWord.reference] = this.later.park() ? 1 : 0;
   }
 
+  /** Ctrl-C is JavaScript's own here. */
+  interruptThreads(): void {
+    // Nothing is told of it.
+  }
+
+  unheard(): void {
+    this.words[ControlWord.reference] = 0;
+  }
+
   keepAlive(): void {
     // What a call waits for keeps the process alive, or nothing does: it is all of this process.
   }
