@@ -6,22 +6,29 @@ graft.python.exec(`
 import asyncio, time
 from graftwire import context
 log = []
-async def forever(name):
+begun = []
+def begin(then):
+    begun.append(1)
+    if then is not None: then()
+async def forever(name, then=None):
     try:
+        begin(then)
         await asyncio.sleep(100)
     finally:
         log.append(name)
 async def stubborn(name):
     try:
+        begin(None)
         await asyncio.sleep(100)
     except asyncio.CancelledError:
         log.append(name)
         return "too late"
 def spin():
     while True: time.monotonic()
-def loop(name):
+def loop(name, then=None):
     # Not the loop itself: what is raised between its end and its beginning is outside of the try, to some CPythons.
     try:
+        begin(then)
         spin()
     finally:
         log.append(name)
@@ -52,9 +59,10 @@ def take_log():
 `);
 
 interface Limited {
-  forever(name: string): Promise<never>;
+  readonly begun: readonly number[];
+  forever(name: string, then?: () => void): Promise<never>;
   stubborn(name: string): Promise<string>;
-  loop(name: string): void;
+  loop(name: string, then?: () => void): void;
   quick(value?: unknown): unknown;
   quick_later(value?: unknown): Promise<unknown>;
   remaining(): number | null;
@@ -84,6 +92,20 @@ async function logged(count: number): Promise<unknown[]> {
   return seen;
 }
 
+/** What a call is rejected with whose time is over when it has begun; it has more time where it had not. */
+async function overInTheMiddle(call: (timeoutMs: number) => Promise<unknown>): Promise<unknown> {
+  const before = main.begun.length;
+  for (let timeoutMs = 100; ; timeoutMs *= 2) {
+    const error = await rejection(call(timeoutMs));
+    // Both threads have come to it by now.
+    await Promise.all([later.quick(), main.quick_later()]);
+    if (main.begun.length > before) {
+      expect(error).toMatchObject({ message: expect.stringContaining(`${timeoutMs} ms`) as string });
+      return error;
+    }
+  }
+}
+
 // A call that has not begun when its time is over does not begin: starting the threads takes longer than the times here.
 beforeAll(async () => {
   await graft.with(later, { timeoutMs: 60_000 }).quick();
@@ -92,23 +114,22 @@ beforeAll(async () => {
 
 describe('timeoutMs', () => {
   it('ends a coroutine: its task is cancelled, and the promise rejects', async () => {
-    const error = await rejection(graft.with(main, { timeoutMs: 100 }).forever('coroutine'));
+    const error = await overInTheMiddle((timeoutMs) => graft.with(main, { timeoutMs }).forever('coroutine'));
     expect(error).toBeInstanceOf(GraftError);
-    expect(error).toMatchObject({ code: 'timeout', message: expect.stringContaining('100 ms') as string });
+    expect(error).toMatchObject({ code: 'timeout' });
     expect(await logged(1)).toEqual(['coroutine']);
   });
 
   it('ends a function beside JavaScript between two of its instructions', async () => {
-    const error = await rejection(graft.with(later, { timeoutMs: 100 }).loop('function'));
+    const error = await overInTheMiddle((timeoutMs) => graft.with(later, { timeoutMs }).loop('function'));
     expect(error).toMatchObject({ code: 'timeout' });
     expect(await logged(1)).toEqual(['function']);
     expect(await later.quick(2)).toBe(2);
   });
 
   it('drops a result that comes too late', async () => {
-    expect(await rejection(graft.with(main, { timeoutMs: 100 }).stubborn('late'))).toMatchObject({
-      code: 'timeout',
-    });
+    const error = await overInTheMiddle((timeoutMs) => graft.with(main, { timeoutMs }).stubborn('late'));
+    expect(error).toMatchObject({ code: 'timeout' });
     expect(await logged(1)).toEqual(['late']);
     expect(await main.quick_later(3)).toBe(3);
   });
@@ -145,15 +166,20 @@ describe('timeoutMs', () => {
 
 describe('signal', () => {
   it.each([
-    ['a coroutine', (signal: AbortSignal) => graft.with(main, { signal }).forever('x')],
-    ['a function beside JavaScript', (signal: AbortSignal) => graft.with(later, { signal }).loop('x')],
+    [
+      'a coroutine',
+      (signal: AbortSignal, then: () => void) => graft.with(main, { signal }).forever('x', then),
+    ],
+    [
+      'a function beside JavaScript',
+      (signal: AbortSignal, then: () => void) => graft.with(later, { signal }).loop('x', then),
+    ],
   ])('ends %s with its reason', async (_, call) => {
     const controller = new AbortController();
-    const promise = call(controller.signal);
     const reason = new Error('not wanted');
-    setTimeout(() => {
+    const promise = call(controller.signal, () => {
       controller.abort(reason);
-    }, 100);
+    });
     expect(await rejection(promise)).toBe(reason);
     expect(await logged(1)).toEqual(['x']);
   });
@@ -182,10 +208,13 @@ describe('signal', () => {
     await main.quick_later();
     const controller = new AbortController();
     const limited = graft.with(main, { signal: controller.signal });
-    const calls = Array.from({ length: 300 }, (_, index) => rejection(limited.forever(String(index))));
-    setTimeout(() => {
+    const abort = (): void => {
       controller.abort();
-    }, 100);
+    };
+    // They begin in this order.
+    const calls = Array.from({ length: 300 }, (_, index) =>
+      rejection(limited.forever(String(index), index === 299 ? abort : undefined)),
+    );
     expect((await Promise.all(calls)).every((error) => error === controller.signal.reason)).toBe(true);
     expect((await logged(300)).length).toBe(300);
   });

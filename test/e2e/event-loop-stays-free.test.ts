@@ -7,22 +7,15 @@ interface Busy {
 }
 const busy = graft.async(graft.loadSync<Busy>('./fixtures/asynchronous.py', { from: import.meta.url }));
 
-/** The longest time between two timers while something runs, and how many there were. */
-async function ticksDuring(
-  work: Promise<unknown>,
-): Promise<{ readonly ticks: number; readonly longestMs: number }> {
+/** How often a timer fires while something runs. How late it is, the row `timers` of bench/ measures. */
+async function ticksDuring(work: Promise<unknown>): Promise<number> {
   let ticks = 0;
-  let longestMs = 0;
-  let last = performance.now();
   const timer = setInterval(() => {
-    const now = performance.now();
-    longestMs = Math.max(longestMs, now - last);
-    last = now;
     ticks += 1;
   }, 1);
   await work;
   clearInterval(timer);
-  return { ticks, longestMs };
+  return ticks;
 }
 
 describe('while Python is busy for a second, timers fire', () => {
@@ -30,22 +23,18 @@ describe('while Python is busy for a second, timers fire', () => {
     ['in time.sleep', () => busy.sleep(1)],
     ['in a loop of pure Python', () => busy.spin(1)],
   ])('%s', async (_, work) => {
-    const { ticks, longestMs } = await ticksDuring(work());
-    expect(ticks).toBeGreaterThan(10);
-    // No measure of speed: a machine may be slow. One that stands still for the whole second is what this finds.
-    expect(longestMs).toBeLessThan(700);
+    // One that stands still until Python is done would count one, or none.
+    expect(await ticksDuring(work())).toBeGreaterThan(2);
   });
 
   it('and synchronous calls are executed in between', async () => {
-    const work = busy.spin(0.3);
-    let isOver = false;
-    void work.then(() => (isOver = true));
-    let calls = 0;
-    while (!isOver) {
-      expect(graft.python.eval('1 + 1')).toBe(2);
-      calls += 1;
+    // It goes on until such calls have been made.
+    graft.python.exec('calls = 0\ndef spin():\n    while calls < 10: pass\n    return calls');
+    const work = graft.async(graft.python.import('__main__'))['spin']!();
+    for (let calls = 0; calls < 10; calls++) {
+      graft.python.exec('calls += 1');
       await new Promise(setImmediate);
     }
-    expect(calls).toBeGreaterThan(3);
+    expect(await work).toBe(10);
   });
 });

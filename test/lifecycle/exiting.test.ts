@@ -6,18 +6,25 @@ const library = `
 import asyncio, atexit, threading, time
 file = open("file.txt", "w")
 file.write("begun, ")
+begun = []
 def loop():
     while True: pass
 def spin():
-    try: loop()
+    try:
+        begun.append(1)
+        loop()
     finally:
         file.write("cleaned up, ")
-def sleep(seconds): time.sleep(seconds)
+def sleep(seconds):
+    begun.append(1)
+    time.sleep(seconds)
 def call(function): return function()
 async def wait(seconds): await asyncio.sleep(seconds)
-async def block(seconds): time.sleep(seconds)
+async def block(seconds): sleep(seconds)
 async def clean_up(seconds):
-    try: await asyncio.sleep(seconds)
+    try:
+        begun.append(1)
+        await asyncio.sleep(seconds)
     finally: file.write("coroutine cleaned up, ")
 def call_later(function):
     def work():
@@ -41,6 +48,7 @@ function program(inMain: string, inWorker = ''): Project {
       const { graft } = require('graftwire');
       const library = graft.loadSync('./library.py');
       const later = graft.async(library);
+      const begun = async (count) => { while (graft.get(library, 'begun').length < count) await wait(5); };
       async function main() { ${inMain} }
       async function work(data) { ${inWorker} }
       if (isMainThread) main(); else work(workerData);`,
@@ -65,7 +73,7 @@ describe('process.exit()', () => {
     const project = program(`
       library.at_end();
       ${action}
-      ${action.includes('call_later') ? '' : 'await wait(100);'}
+      ${action.includes('call_later') ? '' : 'await begun(1);'}
       process.exit(9);`);
     expect(await project.run('main.cjs')).toMatchObject({ ...ended(9), err: '' });
     expect(readFileSync(project.path('file.txt'), 'utf8')).toBe(written);
@@ -81,12 +89,10 @@ describe('process.exit()', () => {
   ])('ends workers in the middle of %s', async (_, action, written) => {
     const project = program(
       `library.at_end();
-       const workers = [1, 2, 3].map(startWorker);
-       await Promise.all(workers.map((worker) => once(worker, 'message')));
-       await wait(100);
+       [1, 2, 3].forEach(startWorker);
+       await begun(3);
        process.exit(9);`,
-      `parentPort.postMessage('ready');
-       ${action}`,
+      action,
     );
     expect(await project.run('main.cjs')).toMatchObject(ended(9));
     expect(readFileSync(project.path('file.txt'), 'utf8')).toMatch(written);
@@ -96,10 +102,8 @@ describe('process.exit()', () => {
     const project = program(
       `library.at_end();
        await once(startWorker(), 'message');
-       await wait(100);
        process.exit(9);`,
-      `parentPort.postMessage('ready');
-       library.call(() => { for (;;); });`,
+      `library.call(() => { parentPort.postMessage('ready'); for (;;); });`,
     );
     expect(await project.run('main.cjs')).toMatchObject({ ...ended(9), err: '' });
   });
@@ -107,12 +111,11 @@ describe('process.exit()', () => {
   it('in a callback of a call ends what workers and other threads of the lane do', async () => {
     const project = program(
       `library.at_end();
-       await once(startWorker(), 'message');
+       startWorker();
        void later.sleep(1e6);
-       await wait(50);
+       await begun(2);
        library.call(() => process.exit(9));`,
-      `parentPort.postMessage('ready');
-       library.sleep(1e6);`,
+      'library.sleep(1e6);',
     );
     expect(await project.run('main.cjs')).toMatchObject({ ...ended(9), err: '' });
   });
@@ -121,24 +124,22 @@ describe('process.exit()', () => {
     const project = program(
       `library.at_end();
        process.prependListener('exit', () => { process.exitCode = 11; });
-       await once(startWorker(), 'message');
-       await wait(100);
+       startWorker();
+       await begun(1);
        process.exit(9);`,
-      `parentPort.postMessage('ready');
-       library.sleep(1e6);`,
+      'library.sleep(1e6);',
     );
     expect(await project.run('main.cjs')).toMatchObject({ ...ended(11), err: '' });
   });
 
   it('ends although C code of a worker keeps the GIL', async () => {
     const project = program(
-      `await once(startWorker(), 'message');
-       await wait(200);
+      `startWorker();
+       while (!require('node:fs').existsSync('begun')) await wait(5);
        process.exit(9);`,
       `graft.python.exec('import re');
-       parentPort.postMessage('ready');
        // Takes longer than anybody waits.
-       graft.python.exec('re.match("(a|aa)*b", "a" * 200)');`,
+       graft.python.exec('open("begun", "w").close(); re.match("(a|aa)*b", "a" * 200)');`,
     );
     expect(await project.run('main.cjs')).toMatchObject({ code: 9, signal: null });
   });
@@ -148,13 +149,12 @@ describe('an error that nobody catches', () => {
   it('ends the process with calls under way', async () => {
     const project = program(
       `library.at_end();
-       await once(startWorker(), 'message');
+       startWorker();
        void later.sleep(1e6);
        void library.clean_up(1e6);
-       await wait(50);
+       await begun(3);
        throw new Error('uncaught');`,
-      `parentPort.postMessage('ready');
-       library.sleep(1e6);`,
+      'library.sleep(1e6);',
     );
     const outcome = await project.run('main.cjs');
     expect(outcome).toMatchObject(ended(1));
@@ -193,11 +193,9 @@ describe('the end of a program', () => {
     const project = program(
       `library.at_end();
        const worker = startWorker();
-       await once(worker, 'message');
-       await wait(100);
+       await begun(1);
        worker.unref();`,
-      `parentPort.postMessage('ready');
-       library.sleep(1e6);`,
+      'library.sleep(1e6);',
     );
     expect(await project.run('main.cjs')).toMatchObject({ ...ended(0), err: '' });
   });

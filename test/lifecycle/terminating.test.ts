@@ -4,6 +4,7 @@ import { Project, type Outcome } from '../e2e/project.js';
 const library = `
 import asyncio, threading, time
 held = []
+begun = []
 def spin():
     while True: pass
 def stubborn():
@@ -11,17 +12,23 @@ def stubborn():
         try: spin()
         except BaseException: pass
 def sleep(seconds):
-    try: time.sleep(seconds)
+    try:
+        begun.append(1)
+        time.sleep(seconds)
     finally: held.append("slept")
 def call(function): return function()
 def keep(function): held.append(function)
-def call_kept(): return held[0]()
+def call_kept():
+    begun.append(1)
+    return held[0]()
 async def wait(seconds): await asyncio.sleep(seconds)
 async def block(seconds): sleep(seconds)
 async def spin_on_loop(): spin()
 async def await_it(function): return await function()
 def spin_in_finally():
-    try: spin()
+    try:
+        begun.append(1)
+        spin()
     finally: held.append("cleaned up")
 `;
 
@@ -34,6 +41,7 @@ function program(inMain: string, inWorker: string): Project {
       const { once } = require('node:events');
       const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
       const startWorker = (workerData) => new Worker(__filename, { workerData });
+      const begun = async (library) => { while (library.begun.length === 0) await wait(5); };
       const load = () => { const { graft } = require('graftwire'); return { graft, library: graft.loadSync('./library.py') }; };
       async function main() { ${inMain} }
       async function work(data) { const ready = () => parentPort.postMessage('ready'); ${inWorker} }
@@ -98,9 +106,8 @@ describe('worker.terminate()', () => {
     const project = program(
       `const { graft, library } = load();
        const worker = startWorker();
-       await once(worker, 'message');
-       await wait(100);
-       const held = () => graft.get(library, 'held').length;
+       await begun(library);
+       const held = () => library.held.length;
        console.log(await worker.terminate(), held());
        while (held() === 0) await wait(20);
        await wait(200);
@@ -117,8 +124,7 @@ describe('worker.terminate()', () => {
     const project = program(
       `const { graft, library } = load();
        const worker = startWorker();
-       await once(worker, 'message');
-       await wait(100);
+       await begun(library);
        console.log(await worker.terminate());
        graft.python.exec('import atexit; atexit.register(print, "handlers")');`,
       `const { graft, library } = load();
@@ -132,8 +138,7 @@ describe('worker.terminate()', () => {
     const project = program(
       `const { graft, library } = load();
        const worker = startWorker();
-       await once(worker, 'message');
-       await wait(100);
+       await begun(library);
        await worker.terminate();
        console.log(graft.get(library, 'held'));`,
       `const { graft, library } = load();
@@ -148,13 +153,12 @@ describe('worker.terminate()', () => {
     ['an asynchronous call', 'await graft.async(library).call_kept()'],
   ])('ends a worker in the middle of %s that waits for JavaScript of a third thread', async (_, action) => {
     const project = program(
-      `const { graft } = load();
+      `const { library } = load();
        const owner = startWorker('owner');
        await once(owner, 'message');
        const worker = startWorker('caller');
        const exited = once(worker, 'exit');
-       await once(worker, 'message');
-       await wait(100);
+       await begun(library);
        await worker.terminate();
        console.log(await exited);
        await owner.terminate();`,
@@ -225,7 +229,7 @@ for _ in range(50):
 import concurrent.futures, sys
 pool = concurrent.futures.ThreadPoolExecutor(1)
 job = pool.submit(sys.modules[name].call_kept)\`, { name: library.__name__ ?? graft.get(library, '__name__') });
-       await wait(100);
+       await begun(library);
        await worker.terminate();
        console.log(graft.python.eval('job.exception(20).code'));`,
       `const { graft, library } = load();
