@@ -10,6 +10,8 @@ const timesThePeers = 5;
 const latency = 10_000;
 const threaded = 3_000;
 const contended = 300_000;
+// "A few milliseconds", over what an idle Node has in the same run.
+const late = 5_000_000;
 // Of one core, over what a process takes that never called.
 const idleShare = 0.01;
 
@@ -23,6 +25,7 @@ export function judgeConcurrency({ rows }: Results): readonly Target[] {
     ]),
     atMost('async-latency, p50', row('async-latency'), latency),
     idle(row('idle')),
+    ...['timers-sleep', 'timers-spin'].map((name) => onTime(name, row(name))),
     atMost('threads-sync, the slowest', row('threads-sync'), threaded),
     atMost('contended, median wait', row('contended'), contended),
   ];
@@ -59,6 +62,18 @@ function atMost(title: string, row: Row | undefined, limit: number): Target {
     wanted: `at most ${formatDuration(limit)}`,
     found: found === undefined ? 'not measured' : formatDuration(found),
     met: found === undefined ? undefined : found <= limit,
+  };
+}
+
+function onTime(name: string, row: Row | undefined): Target {
+  const own = medianOf(row, 'graftwire');
+  const idling = medianOf(row, 'floor');
+  const found = own === undefined || idling === undefined ? undefined : Math.max(own - idling, 0);
+  return {
+    title: `${name}, the largest delay`,
+    wanted: `at most ${formatDuration(late)} more than in an idle Node`,
+    found: found === undefined ? 'not measured' : formatDuration(found),
+    met: found === undefined ? undefined : found <= late,
   };
 }
 

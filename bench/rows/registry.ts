@@ -15,6 +15,7 @@ import type { TimedRow } from './row.js';
 import { objectRows } from './objects.js';
 import { addRow, keywordRow, partRows } from './scalars.js';
 import { threadsRows } from './threads.js';
+import { timersRows } from './timers.js';
 
 /**
  * In the order in which they are measured and printed. What a quick run leaves out comes after the other synchronous
@@ -37,6 +38,7 @@ export const timedRows: readonly TimedRow[] = [
   ...asyncThroughputRows,
   ...asyncLatencyRows,
   idleRow,
+  ...timersRows,
   ...threadsRows,
   contendedRow,
 ];

@@ -2,19 +2,29 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openRoutes } from './graft-routes.js';
 import { laterWorkload } from './later-workload.js';
-import type { AsyncCalls, ObjectCalls, RouteCalls, Subject, SyncCalls, ThreadCalls } from './subject.js';
+import type {
+  AsyncCalls,
+  LaterCalls,
+  ObjectCalls,
+  RouteCalls,
+  Subject,
+  SyncCalls,
+  ThreadCalls,
+} from './subject.js';
 
 /** The part of the package that is measured. */
 interface Graftwire {
   readonly graft: {
     loadSync<Module = WorkloadGraft>(source: string): Module;
-    async(module: LaterGraft): { readonly add: AsyncCalls['add'] };
+    async(module: LaterGraft): Required<Pick<LaterCalls, 'add' | 'sleep' | 'spin'>>;
   };
   readonly kw: (values: Readonly<Record<string, unknown>>) => unknown;
 }
 
 interface LaterGraft {
   readonly add: SyncCalls['add'];
+  readonly sleep: (seconds: number) => void;
+  readonly spin: ThreadCalls['spin'];
   readonly coroutine_add: AsyncCalls['add'];
   readonly awaiting_add: AsyncCalls['add'];
 }
@@ -74,6 +84,8 @@ export const graftwire: Subject = {
         const later = graft.loadSync<LaterGraft>(laterWorkload(workload));
         return {
           add: graft.async(later).add,
+          sleep: graft.async(later).sleep,
+          spin: graft.async(later).spin,
           coroutineAdd: later.coroutine_add,
           awaitingAdd: later.awaiting_add,
         };

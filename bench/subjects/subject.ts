@@ -71,6 +71,9 @@ export interface LaterCalls {
   readonly coroutineAdd?: AsyncCalls['add'];
   /** An async def that awaits `asyncio.sleep(0)`. */
   readonly awaitingAdd?: AsyncCalls['add'];
+  /** Plain defs that are busy for so many seconds, off the calling thread: asleep, and in a loop of pure Python. */
+  readonly sleep?: (seconds: number) => Promise<unknown>;
+  readonly spin?: (seconds: number) => Promise<unknown>;
 }
 
 /** What only a subject has that several threads of one process can use at once: each opens it for itself. */

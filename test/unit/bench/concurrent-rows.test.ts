@@ -51,6 +51,17 @@ describe('a row of overlapping calls', () => {
     expect((await measure('async-latency', { coroutineAdd: add }))?.wall).toHaveLength(1);
   });
 
+  it('tells how late a timer was at the worst', async () => {
+    const blocking = async (seconds: number): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      for (const end = performance.now() + seconds * 50; performance.now() < end;);
+    };
+    // 50 ms stand still.
+    const samples = await measure('timers-spin', { spin: blocking });
+    expect(samples?.wall[0]).toBeGreaterThan(45e6);
+    expect(await measure('timers-sleep', { spin: blocking })).toBeUndefined();
+  });
+
   it('tells p50, p90 and p99 of the same calls', async () => {
     const subject = subjectOf({ add: (left, right) => Promise.resolve(left + right) });
     const latencies: number[] = [];
