@@ -1,7 +1,7 @@
 // npm run drill: what holds only after very many calls, ends and inputs. Hours on a small machine; a short form of each part is in npm test.
-// node scripts/drill.mjs [--only=memory,ends,references,limits,properties,differential,fuzz] [--calls=1e7] [--kinds=scalars;…] [--references=1e6] [--runs=1e6] [--executions=1e7]
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { root } from './build/root.mjs';
 import { runCommand } from './build/run-command.mjs';
 import { exitProcesses, terminateWorkers } from './drill/ends.mjs';
@@ -9,11 +9,54 @@ import { callKinds } from './drill/kinds.mjs';
 import { passReferences, referenceWays } from './drill/references.mjs';
 import { allowedGrowth, growths, measureMemory } from './drill/memory.mjs';
 
-const option = (name, otherwise) =>
-  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
-const calls = Number(option('calls', '1e7'));
-const runs = Number(option('runs', '1e6'));
-const executions = Number(option('executions', '1e7'));
+const help = `npm run drill -- [options]
+
+  --only=a,b          only these parts
+  --calls=1e7         memory: calls of each of the main kinds, a tenth of them of the others
+  --kinds=a;b         memory: only these kinds
+  --terminations=1000 ends: workers that are terminated in the middle of calls
+  --exits=200         ends: processes that end with calls under way
+  --references=1e6    references: on each way between the two languages
+  --runs=1e6          differential, and a tenth of them for properties
+  --executions=1e7    fuzz
+  --help              this
+
+parts  memory        nothing is left of very many calls, of every kind
+       ends          workers and processes end, whatever they do: no crash, no hang, nothing left
+       references    objects and functions that are made and dropped are gone from every table
+       limits        what is too large or too deep is refused before it is there
+       properties    values of all kinds cross and come back
+       differential  the three implementations of the protocol say the same
+       fuzz          decoders on any bytes
+`;
+
+const { values } = (() => {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: 'string' },
+        calls: { type: 'string', default: '1e7' },
+        kinds: { type: 'string', default: Object.keys(callKinds).join(';') },
+        terminations: { type: 'string', default: '1000' },
+        exits: { type: 'string', default: '200' },
+        references: { type: 'string', default: '1e6' },
+        runs: { type: 'string', default: '1e6' },
+        executions: { type: 'string', default: '1e7' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
+})();
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+const calls = Number(values.calls);
+const runs = Number(values.runs);
+const executions = Number(values.executions);
 
 const inMegabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
@@ -35,7 +78,7 @@ async function memory() {
   );
   console.log(`from 10 to 100 % it may grow by ${limits}`);
   const wrong = [];
-  for (const kind of option('kinds', Object.keys(callKinds).join(';')).split(';')) {
+  for (const kind of values.kinds.split(';')) {
     const tell = progress(kind);
     const onProgress = ({ progress: share }) => tell(`${(share * 100).toFixed(0)} %`);
     const measurements = (await measureMemory({ calls, kinds: [kind], onProgress })).get(kind);
@@ -53,8 +96,11 @@ async function memory() {
 
 async function ends() {
   const told = progress('ends');
-  const terminated = await terminateWorkers(1000, (done) => told(`${done} workers terminated`));
-  const exited = await exitProcesses(200, (done) => told(`${done} processes ended`));
+  const [terminations, exits] = [Number(values.terminations), Number(values.exits)];
+  const terminated = await terminateWorkers(terminations, (done) => told(`${done} workers terminated`));
+  console.log(`${terminations} workers terminated`);
+  const exited = await exitProcesses(exits, (done) => told(`${done} processes ended`));
+  console.log(`${exits} processes ended`);
   return [...terminated, ...exited];
 }
 
@@ -63,7 +109,7 @@ async function references() {
   for (const way of referenceWays) {
     const onMeasured = ({ share, residentBytes }) =>
       console.log(`${way.padEnd(10)}${share * 100} %  ${inMegabytes(residentBytes)} resident`);
-    const found = await passReferences(way, Number(option('references', '1e6')), onMeasured);
+    const found = await passReferences(way, Number(values.references), onMeasured);
     console.log(`${way.padEnd(10)}${found.join('; ') || 'flat, none left'}`);
     wrong.push(...found);
   }
@@ -104,7 +150,7 @@ const parts = {
   },
 };
 
-const chosen = option('only', Object.keys(parts).join(',')).split(',');
+const chosen = (values.only ?? Object.keys(parts).join(',')).split(',');
 const unknown = chosen.filter((name) => parts[name] === undefined);
 if (unknown.length > 0) {
   console.error(`--only=${unknown.join(',')}: there is ${Object.keys(parts).join(', ')}`);

@@ -5,12 +5,12 @@ import { runCommand } from '../build/run-command.mjs';
 const script = (name) => join(import.meta.dirname, name);
 
 /** Ends `times` workers in the middle of calls, in processes of `each`. Gives what went wrong. */
-export async function terminateWorkers(times, onProgress, each = 100) {
+export async function terminateWorkers(times, onProgress, each = Math.min(times, 100)) {
   const wrong = [];
   for (let done = 0; done < times; done += each) {
     const args = [script('terminate-process.mjs'), root, String(each), String(done)];
     const { code, output } = await runCommand(process.execPath, args);
-    if (code !== 0 || !/^threads 1, objects of JavaScript 0$/m.test(output))
+    if (code !== 0 || !/^threads 1, objects of Python 0, of JavaScript 0$/m.test(output))
       wrong.push(`ended with ${code}: ${output.slice(-2000)}`);
     onProgress(done + each);
   }
@@ -25,7 +25,7 @@ export async function exitProcesses(times, onProgress) {
     const { code, output } = await runCommand(process.execPath, args);
     if (code !== 7 || output !== 'handlers\n')
       wrong.push(`${done} ended with ${code}: ${output.slice(-2000)}`);
-    if ((done + 1) % 20 === 0) onProgress(done + 1);
+    onProgress(done + 1);
   }
   return wrong;
 }
