@@ -1,4 +1,5 @@
 import type { NativeLane } from '../binding/native-addon.js';
+import { refuseDetached } from '../iip/detached.js';
 import { ExtensionType } from '../iip/extensions.js';
 import { NDArray } from '../iip/types/nd-array.js';
 import type { NDArrayData } from '../iip/types/nd-array.js';
@@ -59,8 +60,14 @@ export class Memory {
 
   /** Writes a typed array, DataView, ArrayBuffer or NDArray; false where `value` is none. */
   write(writer: LaneWriter, value: object): boolean {
-    if (value instanceof ArrayBuffer) return this.writeView(writer, new DataView(value), null);
-    if (ArrayBuffer.isView(value)) return this.writeView(writer, value, null);
+    if (value instanceof ArrayBuffer) {
+      refuseDetached(value);
+      return this.writeView(writer, new DataView(value), null);
+    }
+    if (ArrayBuffer.isView(value)) {
+      refuseDetached(value.buffer);
+      return this.writeView(writer, value, null);
+    }
     if (!(value instanceof NDArray)) return false;
     if (!value.isContiguous) {
       throw new ValueFault(

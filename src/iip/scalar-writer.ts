@@ -1,4 +1,5 @@
 import { bigIntToBytes } from './big-int.js';
+import { refuseDetached } from './detached.js';
 import { ExtensionType } from './extensions.js';
 import { utf8Length, writeUtf8, writeWtf8 } from './utf8.js';
 
@@ -248,6 +249,7 @@ export class ScalarWriter {
 
   writeBytes(bytes: Uint8Array): void {
     const length = bytes.byteLength;
+    if (length === 0) refuseDetached(bytes.buffer);
     this.reserve(5 + length);
     const { u8, view, pos } = this;
     if (length < 0x100) {

@@ -50,6 +50,22 @@ describe('a value of JavaScript that has no form in Python', () => {
     expect(error.message).toMatch(message);
   });
 
+  it.each<[string, () => ArrayBufferView | ArrayBuffer]>([
+    ['a Uint8Array', () => new Uint8Array(8)],
+    ['a large one', () => new Uint8Array(100_000)],
+    ['a Float64Array', () => new Float64Array(4)],
+    ['a DataView', () => new DataView(new ArrayBuffer(8))],
+    ['an ArrayBuffer', () => new ArrayBuffer(8)],
+  ])('is memory that was transferred: %s', (_, make) => {
+    const value = make();
+    const buffer = value instanceof ArrayBuffer ? value : (value.buffer as ArrayBuffer);
+    structuredClone(buffer, { transfer: [buffer] });
+    const error = failure(() => values.echo({ items: [value] }));
+    expect(error).toMatchObject({ code: 'unsupported-value', path: 'args[0].items[0]' });
+    expect(error.message).toContain('is memory that was transferred');
+    expect(values.echo(new Uint8Array(0))).toEqual(new Uint8Array(0));
+  });
+
   it('is refused with the way to it', () => {
     const symbol = Symbol('culprit');
     const cases: [unknown[], string][] = [

@@ -36,6 +36,21 @@ function program(inMain: string, inWorker: string): Project {
 
 const sound = (out: string): Partial<Outcome> => ({ out, err: '', code: 0, signal: null });
 
+describe('sixty-four workers at once', () => {
+  it('call back and forth a hundred deep', async () => {
+    const project = program(
+      `const all = answers(startWorkers(64));
+       console.log(new Set(await all).size, (await all)[0]);`,
+      `const down = (level) => library.descend(down, level);
+       let reached = 0;
+       for (let i = 0; i < 5; i++) reached += library.descend(down, 100);
+       reached += await later.descend(down, 100);
+       parentPort.postMessage(reached);`,
+    );
+    expect(await project.run('main.cjs')).toMatchObject(sound('1 600\n'));
+  });
+});
+
 describe('ten workers at once', () => {
   it('get their own answers, of every kind of call', async () => {
     const project = program(
