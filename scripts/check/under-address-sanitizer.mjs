@@ -8,7 +8,13 @@ import { Explained, Missing } from '../build/explained.mjs';
 import { root } from '../build/root.mjs';
 
 const files = process.argv.slice(2);
-const tests = files.length > 0 ? files : ['test/lifecycle/memory.test.ts', 'test/lifecycle/workers.test.ts'];
+const tests =
+  files.length > 0
+    ? files
+    : [
+        'test/e2e/memory.test.ts',
+        ...['exiting', 'memory', 'terminating', 'workers'].map((name) => `test/lifecycle/${name}.test.ts`),
+      ];
 
 /** The sanitizer's own library, which has to be in a process before all others: Node was not built with it. */
 function sanitizerLibrary() {

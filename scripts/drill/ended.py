@@ -41,7 +41,7 @@ def _note(function: Callable[[], object]) -> None:
 
 
 def alive() -> tuple[int, int]:
-    """How many objects are left that JavaScript has been given, whichever its thread, and how many of its functions."""
+    """How many objects are left that threads of JavaScript were given, and how many functions of theirs."""
     gc.collect()
     return sum(type(thing) is Made for thing in gc.get_objects()), len(_given)
 

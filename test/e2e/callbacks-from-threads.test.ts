@@ -65,14 +65,13 @@ describe('a function of JavaScript that another thread of Python calls', () => {
 
   it('is called from threads of a native library, which Python does not know', async () => {
     const seen: number[] = [];
-    const answers = (await call(
-      'from_native_threads',
-      (index: number) => {
-        seen.push(index);
-        return index * 2;
-      },
-      20,
-    )) as number[];
+    const native = graft.loadSync<Record<string, Call>>('./fixtures/native_threads.py', {
+      from: import.meta.url,
+    });
+    const answers = (await graft.async(native)['from_native_threads']!((index: number) => {
+      seen.push(index);
+      return index * 2;
+    }, 20)) as number[];
     const all = Array.from({ length: 20 }, (_, index) => index);
     expect(seen.sort((a, b) => a - b)).toEqual(all);
     expect(answers).toEqual(all.map((index) => index * 2));
