@@ -48,7 +48,8 @@ void shareEnvironment() {
   auto*** own = static_cast<char***>(dlsym(libc, "environ"));
   dlclose(libc);
   if (own == nullptr || own == &environ) return;
-  // An array of its own, for ever: setenv() gives back the one before, which nobody would take out of libc's. (The texts stay.)
+  // An array of its own, for ever: setenv() gives back the one before, which nobody would take out of libc's.
+  // (The texts stay.)
   std::size_t count = 0;
   while (environ[count] != nullptr) ++count;
   char** snapshot = new (std::nothrow) char*[count + 1];
