@@ -68,7 +68,9 @@ function readCode(cache: string, digest: string): Buffer | undefined {
   if (!isTrustedFile(cache)) return undefined;
   try {
     const content = readFileSync(cache);
-    return content.toString('latin1', 0, digest.length) === digest ? content.subarray(digest.length) : undefined;
+    return content.toString('latin1', 0, digest.length) === digest
+      ? content.subarray(digest.length)
+      : undefined;
   } catch {
     return undefined;
   }
