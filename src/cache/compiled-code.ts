@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { cacheFolder, isOurs, isTrustedFile, writeCacheFile } from './cache-folder.js';
 
 /** What Node.js would run, and how it is told from other versions of itself. */
@@ -20,13 +20,14 @@ const head = '(function (exports, require, module, __filename, __dirname) { ';
  * of what importing it takes. Where there is none yet, it is written a second later, or at the end of the process, when V8 has compiled what
  * a program uses.
  *
+ * Code that is run like this cannot `import()`: see {@link importModule}.
+ *
  * @returns its exports; undefined where `require` is to run it, because somebody looks closely at code (source maps, coverage), remembers it
  *   already (Node's own compile cache), has other globals (test runners), or wants no cache
  */
 export function runCompiled({ file, digest, require }: CodeFile): unknown {
-  const loader = (constants as Partial<typeof constants> | undefined)?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
   const folder = cacheFolder(undefined, process.env);
-  if (folder === undefined || loader === undefined || isWatched() || hasOtherGlobals()) return undefined;
+  if (folder === undefined || isWatched() || hasOtherGlobals()) return undefined;
   if (existsSync(folder) && !isOurs(folder)) return undefined;
   const cache = join(folder, `code-${process.version}-${process.arch}.bin`);
   const known = readCode(cache, digest);
@@ -34,7 +35,6 @@ export function runCompiled({ file, digest, require }: CodeFile): unknown {
     filename: file,
     // Where the text itself begins.
     columnOffset: -head.length,
-    importModuleDynamically: loader,
     ...(known === undefined ? {} : { cachedData: known }),
   });
   if (known === undefined || (script.cachedDataRejected === true && isOld(cache)))

@@ -1,6 +1,7 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { importModule } from '../../cache/import-module.js';
 import { GraftError } from '../../errors/graft-error.js';
 import { errorCodeOf, resolveJavaScript } from '../javascript-source.js';
 import { memberNames } from '../member-name.js';
@@ -44,7 +45,7 @@ export async function importDirectly(specifier: string, base: string): Promise<o
   } catch (error) {
     if (!(error instanceof GraftError) || !isAsyncModule(error.cause)) throw error;
   }
-  const exports = exportsOf(await import(pathToFileURL(file).href), file);
+  const exports = exportsOf(await importModule(pathToFileURL(file).href), file);
   awaited.set(file, exports);
   return exports;
 }
