@@ -60,13 +60,9 @@ function protocols(host: HostMembers, name: string): (readonly [string | symbol,
     method(key, function (...args) {
       return host.ask(member, this, ...args);
     });
-  const listening = (
-    key: string,
-    member: string,
-    ...options: readonly unknown[]
-  ): readonly [string | symbol, PropertyDescriptor] =>
+  const listening = (key: string, member: string): readonly [string | symbol, PropertyDescriptor] =>
     method(key, function (event, listener) {
-      host.ask(member, this, event, checkedListener(listener), ...options);
+      host.ask(member, this, event, checkedListener(listener));
       return this;
     });
   switch (name) {
@@ -146,11 +142,7 @@ function protocols(host: HostMembers, name: string): (readonly [string | symbol,
     case 'number':
       return [asks('valueOf', 'number')];
     case 'events':
-      return [
-        listening('on', 'listen', false),
-        listening('once', 'listen', true),
-        listening('off', 'unlisten'),
-      ];
+      return [listening('on', 'listen'), listening('once', 'listenOnce'), listening('off', 'unlisten')];
     case 'exit':
       return [
         method(disposeSymbol, function () {

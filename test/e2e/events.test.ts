@@ -235,6 +235,22 @@ describe.each(Object.entries(routes))('events of the route %s', (route, load) =>
     expect(code(() => events.unsubscribe(load(), 'ticked', heard))).toEqual(['invalid-argument', remedy]);
   });
 
+  it('are the same behind graft.async', async () => {
+    const ticker = new (load().Ticker)();
+    const subscription = events.subscribe(graft.async(ticker), 'ticked' as never, heard);
+    ticker.tick(1);
+    subscription.close();
+    const later = graft.async(ticker) as unknown as Record<
+      'on' | 'once' | 'off' | 'tick',
+      (...args: unknown[]) => Promise<unknown>
+    >;
+    await later.on('ticked', heard);
+    await later.once('ticked', heard);
+    await later.tick(2);
+    expect(await later.off('ticked', heard)).toBe(ticker);
+    expect([seen, ticker.count('ticked')]).toEqual([[[1], [2], [2]], 0]);
+  });
+
   it('are the same behind graft.with', () => {
     const ticker = new (load().Ticker)();
     const subscription = events.subscribe(graft.with(ticker, { timeoutMs: 5_000 }), 'ticked', heard);

@@ -26,14 +26,22 @@ def emits(cls: type) -> bool:
     return any(is_event(member) for base in cls.__mro__ for member in list(vars(base).values()))
 
 
-def listen(target: "Any", name: str, listener: "Callable[..., object]", once: bool) -> None:
-    """``on`` and ``once`` of an object."""
-    _emitter(target).add(name, listener, once)
+# ``on``, ``once`` and ``off`` of an object give the object.
 
 
-def unlisten(target: "Any", name: str, listener: "Callable[..., object]") -> None:
-    """``off`` of an object."""
+def listen(target: "Any", name: str, listener: "Callable[..., object]") -> object:
+    _emitter(target).add(name, listener, False)
+    return target
+
+
+def listen_once(target: "Any", name: str, listener: "Callable[..., object]") -> object:
+    _emitter(target).add(name, listener, True)
+    return target
+
+
+def unlisten(target: "Any", name: str, listener: "Callable[..., object]") -> object:
     _emitter(target).remove(name, listener)
+    return target
 
 
 def subscribe(target: "Any", name: str, listener: "Callable[..., object]", once: bool) -> "Subscription":

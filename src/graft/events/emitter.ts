@@ -1,4 +1,6 @@
 import { GraftError } from '../../errors/graft-error.js';
+import { AsyncTarget } from '../async-method.js';
+import { behindAsync } from '../direct/direct-async.js';
 import { isOnLoopback } from '../loopback.js';
 import { resolved } from '../placeholder.js';
 import { openSession } from '../python-session.js';
@@ -25,8 +27,9 @@ export interface Emitter {
 export function emitterOf(given: unknown): Emitter {
   const shown = resolved(given);
   if ((typeof shown !== 'object' && typeof shown !== 'function') || shown === null) throw emitsNothing(shown);
-  // Options of calls are none of listening's.
-  const target = (guardOf(shown)?.original(shown) ?? shown) as object & EmitsInJavaScript;
+  // Options of calls are none of listening's, and where they are executed is none, either.
+  const called = guardOf(shown)?.original(shown) ?? shown;
+  const target: object & EmitsInJavaScript = AsyncTarget.behind(behindAsync(called));
   const isRemote = isOfPython(target);
   if (isRemote && !isOnLoopback(target)) return new PythonEmitter(openSession(), target);
   if (typeof target.on === 'function' || typeof target.addEventListener === 'function')

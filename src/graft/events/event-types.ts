@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** What a class of a generated Graft says its events by: only in types, never at run time. */
 export declare const emits: unique symbol;
 
