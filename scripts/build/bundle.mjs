@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { root } from './root.mjs';
 
@@ -59,6 +60,30 @@ const libraryOutside = {
   },
 };
 
+/**
+ * dist/index.cjs, a small file that runs dist/library.cjs by way of the cache of compiled code (src/cache/compiled-code.ts); dist/index.js re-exports
+ * what it gives.
+ */
+async function bundleLibrary(esbuild) {
+  await bundleEntry(esbuild, 'library', 'src/index.ts');
+  rmSync(join(root, 'dist/library.js'));
+  const text = readFileSync(join(root, 'dist/library.cjs'));
+  const digest = createHash('sha256').update(text).digest('base64url');
+  const start = `
+    import { join } from 'node:path';
+    import { runCompiled } from './src/cache/compiled-code.ts';
+    module.exports =
+      runCompiled({ file: join(__dirname, 'library.cjs'), digest: '${digest}', require }) ?? require('./library.cjs');`;
+  await esbuild.build({
+    ...shared,
+    external: [...external, './library.cjs'],
+    stdin: { contents: start, resolveDir: root, sourcefile: 'src/start.ts', loader: 'ts' },
+    format: 'cjs',
+    outfile: 'dist/index.cjs',
+  });
+  writeReExport('index', await exportedNames(esbuild, 'src/index.ts'));
+}
+
 /** dist/`name`.cjs holds the code, in one file because opening many costs start-up time; dist/`name`.js re-exports it, so that ESM and CommonJS share one instance. */
 async function bundleEntry(esbuild, name, entry, plugins = []) {
   await esbuild.build({
@@ -68,7 +93,10 @@ async function bundleEntry(esbuild, name, entry, plugins = []) {
     outfile: `dist/${name}.cjs`,
     plugins,
   });
-  const names = await exportedNames(esbuild, entry);
+  writeReExport(name, await exportedNames(esbuild, entry));
+}
+
+function writeReExport(name, names) {
   // Not `export … from './index.cjs'`: for that Node would read all of the bundle once more, to find its exports.
   const list = names.join(', ');
   const required = `createRequire(import.meta.url)('./${name}.cjs');`;
@@ -133,7 +161,7 @@ async function translateExamples(esbuild) {
 export async function bundle() {
   const esbuild = await import('esbuild');
   mkdirSync(join(root, 'dist'), { recursive: true });
-  await bundleEntry(esbuild, 'index', 'src/index.ts');
+  await bundleLibrary(esbuild);
   await bundleGenerated(esbuild);
   await bundleRegister(esbuild);
   await bundleCommand(esbuild);

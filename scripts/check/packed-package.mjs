@@ -54,6 +54,7 @@ async function lookInto(tarball) {
   wanted.push(
     'dist/index.js',
     'dist/index.cjs',
+    'dist/library.cjs',
     'dist/index.d.ts',
     'dist/index.d.cts',
     'dist/types/index.d.ts',

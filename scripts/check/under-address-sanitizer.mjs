@@ -24,7 +24,7 @@ function makePackage(addon) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'dist'), { recursive: true });
   mkdirSync(join(folder, 'build', 'Release'), { recursive: true });
-  for (const name of ['package.json', 'dist/index.cjs', 'dist/index.js'])
+  for (const name of ['package.json', 'dist/index.cjs', 'dist/index.js', 'dist/library.cjs'])
     copyFileSync(join(root, name), join(folder, name));
   for (const name of ['python-host', 'node_modules']) symlinkSync(join(root, name), join(folder, name));
   symlinkSync(addon, join(folder, 'build', 'Release', 'graftwire.node'));

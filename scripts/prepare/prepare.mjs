@@ -28,7 +28,7 @@ const steps = [
     name: 'bundle',
     says: 'bundling TypeScript',
     inputs: ['src', 'examples', 'scripts/build/bundle.mjs', 'package.json'],
-    outputs: ['dist/index.cjs', 'dist/index.js', 'dist/cli.cjs'],
+    outputs: ['dist/index.cjs', 'dist/library.cjs', 'dist/index.js', 'dist/cli.cjs'],
     make: async () => (await import('../build/bundle.mjs')).bundle(),
   },
 ];

@@ -7,13 +7,14 @@ import ts from 'typescript';
  */
 export const typescriptLayers: Readonly<Record<string, readonly string[]>> = {
   errors: [],
+  cache: [],
   iip: ['errors'],
   model: ['errors'],
   config: ['errors'],
   binding: ['errors', 'iip', 'model', 'config'],
   transport: ['errors', 'iip', 'model', 'config', 'binding'],
   plugins: ['errors', 'iip', 'model', 'config', 'binding', 'transport'],
-  runtime: ['errors', 'iip', 'model', 'config', 'binding', 'transport'],
+  runtime: ['errors', 'cache', 'iip', 'model', 'config', 'binding', 'transport'],
   hypertube: ['errors', 'iip', 'model', 'config', 'binding', 'transport', 'runtime'],
   graft: ['errors', 'iip', 'model', 'config', 'binding', 'transport', 'runtime', 'hypertube'],
   analyzer: ['errors', 'model'],

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
-import { fileStatus, stillHolds } from './file-observer.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder, isTrustedFile, writeCacheFile } from '../../cache/cache-folder.js';
+import { stillHolds } from './file-observer.js';
 import type { Evidence } from './file-observer.js';
 import { isTexts, isRecord } from './cached-shapes.js';
 
@@ -32,27 +33,10 @@ export interface Known<Value> {
   readonly evidence: Evidence;
 }
 
-/**
- * The file of the cache: in `directory`, else in `GRAFT_CACHE`, else in `$XDG_CACHE_HOME/graftwire`, else in
- * `~/.cache/graftwire`. Undefined when `GRAFT_CACHE` is `off`, or there is no home.
- */
+/** The file of the cache; undefined where there is none (see {@link cacheFolder}). */
 export function cacheFile(directory: string | undefined, env: NodeJS.ProcessEnv): string | undefined {
-  const named = directory ?? (env['GRAFT_CACHE'] || undefined);
-  if (named !== undefined)
-    return directory === undefined && named === 'off' ? undefined : join(named, 'python.json');
-  const xdg = env['XDG_CACHE_HOME'];
-  if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'graftwire', 'python.json');
-  const home = env['HOME'] || env['USERPROFILE'] || homeDirectory();
-  return home === undefined ? undefined : join(home, '.cache', 'graftwire', 'python.json');
-}
-
-/** Undefined for a user without an entry in the user database, as in many containers. */
-function homeDirectory(): string | undefined {
-  try {
-    return process.getBuiltinModule('node:os').homedir();
-  } catch {
-    return undefined;
-  }
+  const folder = cacheFolder(directory, env);
+  return folder === undefined ? undefined : join(folder, 'python.json');
 }
 
 /** Opens the cache at `file`; without one, nothing is remembered. */
@@ -72,10 +56,11 @@ export function openDiscoveryCache(file: string | undefined): DiscoveryCache {
       if (file === undefined || added.starts.length + added.interpreters.length === 0) return;
       // Read again: another process may have added its own meanwhile. What is lost in the race left is found anew.
       const current = readContent(file);
-      writeContent(file, {
+      const content: Content = {
         starts: merge(current.starts, added.starts),
         interpreters: merge(current.interpreters, added.interpreters),
-      });
+      };
+      writeCacheFile(file, JSON.stringify({ schema, platform: platform(), ...content }));
     },
   };
 }
@@ -99,7 +84,7 @@ function platform(): string {
 }
 
 function readContent(file: string): Content {
-  if (!isOurs(file) || !isOurs(dirname(file))) return empty;
+  if (!isTrustedFile(file)) return empty;
   try {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (!isRecord(content) || content['schema'] !== schema || content['platform'] !== platform())
@@ -108,32 +93,6 @@ function readContent(file: string): Content {
     return isEntries(starts) && isEntries(interpreters) ? { starts, interpreters } : empty;
   } catch {
     return empty;
-  }
-}
-
-/**
- * Threat: the entries name a library that is loaded into this process. So a file that another user can write, or put
- * another one in place of (GRAFT_CACHE in /tmp, say), is as good as none.
- */
-function isOurs(path: string): boolean {
-  const status = fileStatus(path);
-  if (status === undefined) return false;
-  return process.getuid === undefined || (status.uid === process.getuid() && (status.mode & 0o002) === 0);
-}
-
-function writeContent(file: string, content: Content): void {
-  const temporary = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const text = JSON.stringify({ schema, platform: platform(), ...content });
-    writeFileSync(temporary, text, { flag: 'wx', mode: 0o600 });
-    renameSync(temporary, file);
-  } catch {
-    try {
-      unlinkSync(temporary);
-    } catch {
-      // It was never made, or the directory is gone.
-    }
   }
 }
 

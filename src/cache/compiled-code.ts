@@ -1,0 +1,92 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { constants, Script } from 'node:vm';
+import { cacheFolder, isOurs, isTrustedFile, writeCacheFile } from './cache-folder.js';
+
+/** What Node.js would run, and how it is told from other versions of itself. */
+export interface CodeFile {
+  /** Its path. */
+  readonly file: string;
+  /** A digest of its text, as ASCII: V8 compares no more of a text than its length. */
+  readonly digest: string;
+  readonly require: NodeJS.Require;
+}
+
+// As Node.js does it: the file's first line, with what a module has without asking for it.
+const head = '(function (exports, require, module, __filename, __dirname) { ';
+
+/**
+ * Runs a CommonJS file as `require` does, with the compiled code that an earlier process has left in the cache: compiling half a megabyte is most
+ * of what importing it takes. Where there is none yet, it is written a second later, or at the end of the process, when V8 has compiled what
+ * a program uses.
+ *
+ * @returns its exports; undefined where `require` is to run it, because somebody looks closely at code (source maps, coverage), remembers it
+ *   already (Node's own compile cache), has other globals (test runners), or wants no cache
+ */
+export function runCompiled({ file, digest, require }: CodeFile): unknown {
+  const loader = (constants as Partial<typeof constants> | undefined)?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+  const folder = cacheFolder(undefined, process.env);
+  if (folder === undefined || loader === undefined || isWatched() || hasOtherGlobals()) return undefined;
+  if (existsSync(folder) && !isOurs(folder)) return undefined;
+  const cache = join(folder, `code-${process.version}-${process.arch}.bin`);
+  const known = readCode(cache, digest);
+  const script = new Script(`${head}${readFileSync(file, 'utf8')}\n})`, {
+    filename: file,
+    // Where the text itself begins.
+    columnOffset: -head.length,
+    importModuleDynamically: loader,
+    ...(known === undefined ? {} : { cachedData: known }),
+  });
+  if (known === undefined || (script.cachedDataRejected === true && isOld(cache)))
+    keep(script, cache, digest);
+  const module = { exports: {} };
+  const run = script.runInThisContext() as (...args: unknown[]) => void;
+  Reflect.apply(run, module.exports, [module.exports, require, module, file, dirname(file)]);
+  return module.exports;
+}
+
+interface CompileCache {
+  readonly getCompileCacheDir?: () => string | undefined;
+}
+
+function isWatched(): boolean {
+  return (
+    process.sourceMapsEnabled ||
+    (process.env['NODE_V8_COVERAGE'] ?? '') !== '' ||
+    // From Node.js 22.8 on.
+    (process.getBuiltinModule('node:module') as CompileCache).getCompileCacheDir?.() !== undefined
+  );
+}
+
+/** In a context of its own, as jest gives each test file, an array of `Script.runInThisContext` would be none. */
+function hasOtherGlobals(): boolean {
+  return new Script('Object').runInThisContext() !== Object;
+}
+
+/** The file is the digest, then the code. */
+function readCode(cache: string, digest: string): Buffer | undefined {
+  if (!isTrustedFile(cache)) return undefined;
+  try {
+    const content = readFileSync(cache);
+    return content.toString('latin1', 0, digest.length) === digest
+      ? content.subarray(digest.length)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** V8 takes no code that was compiled with other flags: programs that differ in them would write by turns. */
+function isOld(cache: string): boolean {
+  return Date.now() - (statSync(cache, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 3_600_000;
+}
+
+function keep(script: Script, cache: string, digest: string): void {
+  const write = (): void => {
+    clearTimeout(timer);
+    process.off('exit', write);
+    writeCacheFile(cache, Buffer.concat([Buffer.from(digest, 'latin1'), script.createCachedData()]));
+  };
+  const timer = setTimeout(write, 1000).unref();
+  process.once('exit', write);
+}
