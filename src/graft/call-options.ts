@@ -34,14 +34,19 @@ export function checkCallOptions(options: unknown): asserts options is CallOptio
       'Leave it out where the call may take as long as it likes.',
     );
   }
+  checkSignal(signal);
+  if (oneway !== undefined && typeof oneway !== 'boolean')
+    throw invalid(`oneway is true or false, not ${shown(oneway)}.`, 'Leave it out where you wait.');
+}
+
+/** @throws GraftError `invalid-argument` for what is no AbortSignal; undefined is none, which is allowed */
+export function checkSignal(signal: unknown): asserts signal is AbortSignal | undefined {
   // Not instanceof: test runners and browsers' libraries have classes of their own.
   if (signal !== undefined && !isSignal(signal))
     throw invalid(
       `signal is an AbortSignal, not ${shown(signal)}.`,
       'Give the `signal` of an AbortController.',
     );
-  if (oneway !== undefined && typeof oneway !== 'boolean')
-    throw invalid(`oneway is true or false, not ${shown(oneway)}.`, 'Leave it out where you wait.');
 }
 
 function isSignal(value: unknown): value is AbortSignal {

@@ -37,6 +37,7 @@ _PROTOCOLS = {
 }
 #: Of leaving, a caller sees what entering gives.
 _ENTERED = {"__exit__": "__enter__", "__aexit__": "__aenter__"}
+_GROUPS = ("methods", "staticMethods", "classMethods", "properties", "attributes")
 _STEPS = ("iterate", "next", "iterateAsync", "nextAsync")
 _ITERATED = ("iterable", "iterator", "asyncIterable", "asyncIterator")
 
@@ -56,7 +57,7 @@ def complete_class(completion: Completion, model: Model, cls: type) -> None:
     bindings = {
         model_name(base): bound for base, bound in _bindings(completion, cls).items() if base is not cls
     }
-    for group in ("methods", "staticMethods", "classMethods", "properties", "attributes", "protocols"):
+    for group in (*_GROUPS, "events", "protocols"):
         for member in model.get(group, ()):
             bound = bindings.get(member.get("inheritedFrom", ""))
             if bound:
@@ -66,8 +67,7 @@ def complete_class(completion: Completion, model: Model, cls: type) -> None:
 
 def _add_stored(completion: Completion, model: Model, cls: type) -> None:
     """What instances have since ``__init__`` gives it to them."""
-    groups = ("methods", "staticMethods", "classMethods", "properties", "attributes")
-    known = {member["name"] for group in groups for member in model[group]}
+    known = {member["name"] for group in (*_GROUPS, "events") for member in model.get(group, ())}
     for base in cls.__mro__:
         for name, found in completion.inference.stored(base).items():
             if name in known:

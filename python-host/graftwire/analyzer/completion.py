@@ -13,6 +13,7 @@ from graftwire.host.text import annotation_text, documentation
 
 from .doc_type import doc_type
 from .docstring import Docstring, parse_docstring
+from .event_model import event_parameters
 from .inference import Inference
 from .raised import raised
 from .references import References
@@ -239,6 +240,16 @@ class Completion:
             # What a descriptor gives only the descriptor knows.
             found = self.value(value)
         self._set_type(model, found, lost, reasons)
+
+    def event(self, model: Model, value: object, owner: type) -> None:
+        lost: List[str] = []
+        self._kept.append(model)
+        annotations = vars(owner).get("__annotations__") or {}
+        annotation = annotations_of(owner).get(model["name"]) if annotations else None
+        found = event_parameters(value, annotation, self._scope(owner, None, owner), self.reader, lost)
+        if found is not None:
+            model["parameters"] = found
+        self.reasons[id(model)] = {"": lost} if lost else {}
 
     def _set_type(
         self, model: Model, found: Optional[Type], lost: List[str], reasons: Dict[str, List[str]]

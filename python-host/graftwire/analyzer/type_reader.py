@@ -60,7 +60,7 @@ class TypeReader:
     # -- text and syntax trees -------------------------------------------------------------------------------
 
     def _read_text(self, text: str, scope: Scope, lost: List[str]) -> Type:
-        node = _parsed(text)
+        node = parsed(text)
         if node is None:
             lost.append(f"{text[:80]!r} is no type.")
             return ANY
@@ -395,7 +395,7 @@ class TypeReader:
 
 
 @lru_cache(maxsize=4096)
-def _parsed(text: str) -> Optional[ast.expr]:
+def parsed(text: str) -> Optional[ast.expr]:
     try:
         return ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError):

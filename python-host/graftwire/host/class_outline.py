@@ -2,6 +2,7 @@
 
 import sys
 
+from .emitting import emits
 from .outline import FunctionType, kind_of
 from .registry import register_class
 from .signature import annotations_of
@@ -101,6 +102,8 @@ def _protocols(cls: type) -> "set[str]":
     # cannot.
     if "get" in found and "length" in found and not hasattr(cls, "__iter__"):
         found.add("iterate")
+    if emits(cls):
+        found.add("events")
     return found
 
 

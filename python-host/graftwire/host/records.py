@@ -3,6 +3,7 @@
 import sys
 
 from .class_name import find_class, full_name_of, malformed, unknown_class
+from .emitting import is_event
 from .outline import FunctionType
 from .signature import annotations_of
 
@@ -128,7 +129,8 @@ def _record_class(cls: "Any") -> "Optional[RecordClass]":
 
 
 def _is_value(cls: type, record: RecordClass) -> bool:
-    """Whether it has neither methods nor properties for callers, unless ``__graft__`` says which it is."""
+    """Whether it has neither methods, properties nor events for callers, unless ``__graft__`` says which it
+    is."""
     mark = getattr(cls, "__graft__", None)
     if mark in ("value", "reference"):
         return bool(mark == "value")
@@ -146,7 +148,7 @@ def _is_value(cls: type, record: RecordClass) -> bool:
 
 
 def _is_behaviour(member: object) -> bool:
-    if isinstance(member, (FunctionType, staticmethod, classmethod, property)):
+    if isinstance(member, (FunctionType, staticmethod, classmethod, property)) or is_event(member):
         return True
     cls = type(member)
     return cls.__name__ == "cached_property" or (callable(member) and hasattr(cls, "__get__"))

@@ -70,6 +70,11 @@ _host_members = {
     "graftwire.host:pull": ("asynchronous", "pull"),
     "graftwire.host:closeStream": ("asynchronous", "close_stream"),
     "graftwire.host:settled": ("promises", "settled"),
+    "graftwire.host:listen": ("emitting", "listen"),
+    "graftwire.host:listenOnce": ("emitting", "listen_once"),
+    "graftwire.host:unlisten": ("emitting", "unlisten"),
+    "graftwire.host:subscribe": ("emitting", "subscribe"),
+    "graftwire.host:emitsErrors": ("emitting", "emits_errors"),
     "graftwire.host:memberValue": ("protocols", "member_value"),
     "graftwire.host:typeName": ("protocols", "type_name"),
 }

@@ -5,6 +5,8 @@ import { markAsync } from '../async-method.js';
 type AnyFunction = (...args: unknown[]) => unknown;
 
 const interfaces = new WeakMap<object, object>();
+/** By interfaces, what they are of. */
+const originals = new WeakMap<object, object>();
 const ofPromises: ReadonlySet<PropertyKey> = new Set(['then', 'catch', 'finally']);
 
 /**
@@ -16,8 +18,14 @@ export function asyncOfDirect(target: object): object {
   if (made === undefined) {
     made = markAsync(new Proxy(target, new AsyncTraps()));
     interfaces.set(target, made);
+    originals.set(made, target);
   }
   return made;
+}
+
+/** What an interface is of; anything else is itself. */
+export function behindAsync(value: object): object {
+  return originals.get(value) ?? value;
 }
 
 class AsyncTraps implements ProxyHandler<object> {

@@ -1,3 +1,4 @@
+import { behind } from '../../hypertube/strict/membrane.js';
 import { isPlainObject } from '../../iip/object-kind.js';
 
 const modules = new WeakSet<object>();
@@ -18,5 +19,8 @@ export function isDirectTarget(value: unknown): value is object {
 /** Whether it is a Map, a Promise or the like: a value, of which nothing runs elsewhere. */
 function isOfTheLanguage(value: object): boolean {
   const maker: unknown = value.constructor;
-  return typeof maker === 'function' && Function.prototype.toString.call(maker).includes('[native code]');
+  // The source of what stands for a class is told by the class.
+  return (
+    typeof maker === 'function' && Function.prototype.toString.call(behind(maker)).includes('[native code]')
+  );
 }

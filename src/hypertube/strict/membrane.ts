@@ -77,11 +77,16 @@ function shadowOf(original: object): object {
   return shadow;
 }
 
+/** What is done by these to a stand-in is a call of it, with these arguments: copied are those, and not the list of them. */
+const calling: ReadonlySet<unknown> = new Set(
+  ['apply', 'bind', 'call'].map((name) => Reflect.get(Function.prototype, name) as unknown),
+);
+
 function trapsFor(original: object, side: Side): ProxyHandler<object> {
   const back = side.other();
   const unwrap = (value: unknown): unknown => originals.get(value as object)?.original ?? value;
   const member = (value: unknown): unknown =>
-    (typeof value === 'object' && value !== null) || typeof value === 'function'
+    ((typeof value === 'object' && value !== null) || typeof value === 'function') && !calling.has(value)
       ? copied(value, side, 'result')
       : value;
   const inward = (args: readonly unknown[]): unknown[] =>

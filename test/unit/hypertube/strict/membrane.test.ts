@@ -172,4 +172,19 @@ describe('a module on the direct route in strict mode', () => {
     expect(seen).toEqual([2, 3]);
     expect(source).toEqual([{ n: 1 }, { n: 2 }]);
   });
+
+  it('calls by apply, call and bind as by parentheses, whatever the arguments are listed in', () => {
+    const given = { n: 1 };
+    const listed = { 0: given, length: 1 } as unknown as [typeof given];
+    for (const take of [
+      () => module.keep.apply(undefined, listed),
+      () => module.keep.call(undefined, given),
+      () => module.keep.bind(undefined, given)(),
+    ]) {
+      kept.length = 0;
+      take();
+      expect(kept).toEqual([{ n: 1 }]);
+      expect(kept[0]).not.toBe(given);
+    }
+  });
 });
