@@ -2,16 +2,17 @@ import { GraftError } from '../errors/graft-error.js';
 import { strictly } from '../hypertube/strict/membrane.js';
 import type { UgmModule } from '../model/ugm.js';
 import { importDirectly, requireDirectly } from './direct/direct-modules.js';
+import { DirectLimit } from './direct/direct-guards.js';
 import { noteDirectModule } from './direct/direct-target.js';
 import { checkLoadOptions, type LoadOptions } from './load-options.js';
-import { loopbackModule } from './loopback.js';
+import { loopbackModule, loopbackSession } from './loopback.js';
 import { placeOf, type Placement } from './placement.js';
 import { openSession } from './python-session.js';
 import type { JavaScriptSource, PythonSource } from './source.js';
-import { withOptions } from './with.js';
 
 /** By a module's own exports, what stands for them in strict mode: once, so that its objects are the same ones everywhere. */
 const strict = new WeakMap<object, object>();
+const strictLimits = new WeakMap<object, DirectLimit>();
 const loopbacks = new WeakMap<object, object>();
 
 /**
@@ -50,18 +51,21 @@ export function openPlaced(placement: Placement, { python, model }: Opening = {}
   switch (route.kind) {
     case 'direct': {
       const exports = directExports(placement);
-      return route.strict ? once(strict, exports, strictly) : exports;
+      return route.strict ? strictModule(exports, configuration.timeoutMs) : exports;
     }
-    case 'loopback':
-      return once(loopbacks, directExports(placement), (exports) => {
+    case 'loopback': {
+      const module = once(loopbacks, directExports(placement), (exports) => {
         const known = model?.();
         return loopbackModule(exports, {
           name: placement.name,
           ...(known === undefined ? {} : { model: known }),
         });
       });
+      loopbackSession()!.limits.set(placement.name, configuration.timeoutMs);
+      return module;
+    }
     case 'local':
-      return limited(openLocal(placement, python ?? configuration.python), configuration.timeoutMs);
+      return openLocal(placement, python ?? configuration.python);
     case 'remote':
     case 'plugin':
       throw notBuilt(placement);
@@ -70,15 +74,19 @@ export function openPlaced(placement: Placement, { python, model }: Opening = {}
 
 function openLocal(placement: Placement, python: string | undefined): object {
   const source = pythonOf(placement);
-  const { modules, host } = openSession(python);
-  return modules.of(host.load(source));
+  const { modules, host, limits } = openSession(python);
+  const outline = host.load(source);
+  limits.set(outline.name, placement.configuration.timeoutMs);
+  return modules.of(outline);
 }
 
-/** A module whose configuration limits its calls. */
-function limited(module: object, timeoutMs: number | undefined): object {
-  if (timeoutMs === undefined) return module;
-  const { guards } = openSession();
-  return withOptions(guards, module, { timeoutMs }, (target) => openSession().later.of(target));
+/** Its calls may be late here, as they may elsewhere; on the direct route itself nothing stands between to see it. */
+function strictModule(exports: object, timeoutMs: number | undefined): object {
+  let limit = strictLimits.get(exports);
+  if (limit === undefined) strictLimits.set(exports, (limit = new DirectLimit()));
+  limit.timeoutMs = timeoutMs;
+  const { run } = limit;
+  return once(strict, exports, () => strictly(exports, run));
 }
 
 function directExports(placement: Placement): object {
