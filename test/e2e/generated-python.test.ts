@@ -101,6 +101,38 @@ describe('a generated Graft of a module of JavaScript, in Python that Node hosts
     expect(await other.run('main.mjs')).toMatchObject({ out: 'not loaded 10\nloaded\n', err: '', code: 0 });
   });
 
+  it('asks its configuration again when that is forgotten', async () => {
+    const other = new Project({
+      'main.mjs': `
+        import { graft } from 'graftwire';
+        graft.python.exec(\`
+import sys
+sys.path.insert(0, 'grafts')
+import graftwire
+from graft_npm_inventory import total
+from graftwire.config import GraftConfig
+def said():
+    try: return total([1])
+    except graftwire.GraftError as error: return error.code
+print(said())
+GraftConfig.set_config('name=graft.npm.inventory;modules=./other.mjs')
+print(said())
+graftwire.reload()
+print(said())
+GraftConfig.set_config('name=graft.npm.inventory;host=tcp://a')
+graftwire.reload()
+print(said())\`);`,
+      'other.mjs': 'export const total = () => "of the other";',
+    });
+    installPackage(other, 'inventory');
+    other.write('grafts/graft_npm_inventory/inventory.mjs', 'export const total = () => "own";');
+    expect(await other.run('main.mjs')).toMatchObject({
+      out: 'own\nown\nof the other\nunimplemented\n',
+      err: '',
+      code: 0,
+    });
+  });
+
   it('names a member that the module has no more', async () => {
     const other = new Project({
       'main.mjs': `

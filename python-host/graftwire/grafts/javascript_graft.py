@@ -169,7 +169,14 @@ class JavaScriptGraft:
 
             place = place_of(self.definition)
             bound.module = _loaded(place.source, place.folder)
+            from graftwire.config.bound import note_bound
+
+            note_bound(self.definition.name, self)
         return bound.module
+
+    def unbind(self) -> None:
+        """Let go of the module, on all threads: the next use asks the configuration again."""
+        self._bound = _Bound()
 
     @builtins.property
     def is_bound(self) -> bool:

@@ -14,9 +14,11 @@ __all__ = ["Placement", "place_of", "route_for"]
 class Placement:
     """Where a Graft's module is, and how it is called."""
 
-    __slots__ = ("folder", "is_strict", "route", "source")
+    __slots__ = ("folder", "is_configured", "is_strict", "route", "source")
 
-    def __init__(self, route: str, is_strict: bool, source: str, folder: str) -> None:
+    def __init__(
+        self, route: str, is_strict: bool, source: str, folder: str, is_configured: bool = False
+    ) -> None:
         #: ``direct``: the functions themselves; ``local``: another runtime in this process; ``loopback``: as
         #: if they were remote, in this process.
         self.route = route
@@ -26,6 +28,8 @@ class Placement:
         self.source = source
         #: What a path is relative to.
         self.folder = folder
+        #: Whether the source is another one than the Graft's own.
+        self.is_configured = is_configured
 
 
 def route_for(definition: "GraftDefinition") -> str:
@@ -64,7 +68,7 @@ def place_of(definition: "GraftDefinition") -> Placement:
         )
     # A path in a file is relative to that, any other one to the working directory.
     folder = os.path.dirname(origin.source) if os.path.isabs(origin.source) else os.getcwd()
-    return Placement(route, bool(config.strict), modules[0], folder)
+    return Placement(route, bool(config.strict), modules[0], folder, is_configured=True)
 
 
 def _unreached(name: str, path: str, what: str) -> "NoReturn":
