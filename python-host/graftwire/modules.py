@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
     from typing import Any, Union
 
+    from .grafts.routes import Placement
+
     Source = Union[str, "os.PathLike[str]"]
 
 __all__ = ["load", "load_async", "reload"]
@@ -32,7 +34,9 @@ def load(source: "Source") -> "Any":
     JavaScriptError.
     """
     base = _caller()
-    return _ask("load", *_placed(_text(source), base))
+    place, source, base = _placed(_text(source), base)
+    with place:
+        return _ask("load", source, base)
 
 
 def load_async(source: "Source") -> "Awaitable[Any]":
@@ -41,7 +45,9 @@ def load_async(source: "Source") -> "Awaitable[Any]":
 
 
 async def _load_async(source: str, base: str) -> "Any":
-    return await _ask("loadAsync", *_placed(source, base))
+    place, source, base = _placed(source, base)
+    with place:
+        return await _ask("loadAsync", source, base)
 
 
 #: No module: all Grafts.
@@ -64,7 +70,7 @@ def reload(module: object = _ALL) -> "Any":
     return _ask("reload", module)
 
 
-def _placed(source: str, base: str) -> "tuple[str, str]":
+def _placed(source: str, base: str) -> "tuple[Placement, str, str]":
     """What is loaded, and from where, as the configuration says."""
     _javascript()
     from .grafts.definition import GraftDefinition
@@ -75,10 +81,10 @@ def _placed(source: str, base: str) -> "tuple[str, str]":
     place = place_of(
         GraftDefinition(name=name, runtime="nodejs", source=source, model="", config=config, file=base)
     )
-    if not place.is_configured:
-        return source, base
+    if place.configured_by is None:
+        return place, source, base
     module = place.source[4:] if place.source[:4] == "npm:" else place.source
-    return module, os.path.join(place.folder, "")
+    return place, module, os.path.join(place.folder, "")
 
 
 def _graft_name(source: str) -> str:

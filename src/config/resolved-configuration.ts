@@ -69,6 +69,12 @@ export class ResolvedConfiguration {
     this.config = { host: [], ...(config as GraftConfiguration), name };
   }
 
+  /** Which source gave a key, at which line: `graft.config.json:3 host`. */
+  placeOf(key: ConfigurationKey): string {
+    const origin = this.origins.get(key);
+    return origin === undefined ? key : `${placeOf(origin, key)} ${key}`;
+  }
+
   /** What counts, in one line that may be shown: for logs. */
   get summary(): string {
     const sources = new Set([...this.origins.values()].map((entry) => placeOf(entry)));

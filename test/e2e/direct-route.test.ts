@@ -150,10 +150,16 @@ describe('the configuration of a module that is loaded', () => {
   it('puts it where this version cannot reach it yet', () => {
     GraftConfig.setConfig({ name: 'graft.pypi.stats', host: 'tcp://pricing:7420' });
     graft.reload();
-    expect(failure(() => load('stats.py'))).toMatchObject({ code: 'unimplemented', path: 'host' });
+    expect(failure(() => load('stats.py'))).toMatchObject({
+      code: 'unimplemented',
+      path: 'GraftConfig.setConfig host',
+    });
     GraftConfig.setConfig({ name: 'graft.pypi.stats', plugin: 'graft-nats' });
     graft.reload();
-    expect(failure(() => load('stats.py'))).toMatchObject({ code: 'unimplemented', path: 'plugin' });
+    expect(failure(() => load('stats.py'))).toMatchObject({
+      code: 'unimplemented',
+      path: 'GraftConfig.setConfig plugin',
+    });
   });
 
   it('replaces it by a module of another runtime, or of another place', () => {
@@ -166,10 +172,16 @@ describe('the configuration of a module that is loaded', () => {
   it('contradicts itself', () => {
     GraftConfig.setConfig('name=graft.npm.shop;runtime=python');
     graft.reload();
-    expect(failure(() => load('shop.mjs'))).toMatchObject({ code: 'invalid-configuration', path: 'runtime' });
+    expect(failure(() => load('shop.mjs'))).toMatchObject({
+      code: 'invalid-configuration',
+      path: 'GraftConfig.setConfig:1 runtime',
+    });
     GraftConfig.setConfig('name=graft.npm.shop;modules=./a.js,./b.js');
     graft.reload();
-    expect(failure(() => load('shop.mjs'))).toMatchObject({ code: 'invalid-configuration', path: 'modules' });
+    expect(failure(() => load('shop.mjs'))).toMatchObject({
+      code: 'invalid-configuration',
+      path: 'GraftConfig.setConfig:1 modules',
+    });
   });
 
   it('limits its calls', () => {

@@ -80,10 +80,11 @@ print(json.dumps([*said, "graft_pypi_stats.stats" in sys.modules]))
 """
         self.assertEqual(
             self.run_program(program, GRAFT_STATS_CONFIG="host=tcp://example.com:7420"),
-            ["unimplemented", "host", False],
+            ["unimplemented", "GRAFT_STATS_CONFIG:1 host", False],
         )
         self.assertEqual(
-            self.run_program(program, GRAFT_STATS_CONFIG="plugin=kafka"), ["unimplemented", "plugin", False]
+            self.run_program(program, GRAFT_STATS_CONFIG="plugin=kafka"),
+            ["unimplemented", "GRAFT_STATS_CONFIG:1 plugin", False],
         )
 
     def test_configuration_may_come_after_the_import_and_name_another_module(self) -> None:

@@ -88,6 +88,11 @@ class ResolvedConfiguration:
         # A plugin may need no address.
         self.config = replace(GraftConfiguration(host=()), **{**values, "name": name})  # type: ignore[arg-type]
 
+    def place_of(self, key: str) -> str:
+        """Which source gave a key, at which line: ``graft.config.json:3 host``."""
+        origin = self.origins.get(key)
+        return key if origin is None else f"{origin.place_of(key)} {key}"
+
     @property
     def summary(self) -> str:
         """What counts, in one line that may be shown: for logs."""

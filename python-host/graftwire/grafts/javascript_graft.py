@@ -168,7 +168,8 @@ class JavaScriptGraft:
             from .routes import place_of
 
             place = place_of(self.definition)
-            bound.module = _loaded(place.source, place.folder)
+            with place:
+                bound.module = _loaded(place.source, place.folder)
             from graftwire.config.bound import note_bound
 
             note_bound(self.definition.name, self)

@@ -55,7 +55,8 @@ class PythonGraft:
             from .routes import place_of
 
             place = place_of(self.definition)
-            module = _imported(place.source, place.folder)
+            with place:
+                module = _imported(place.source, place.folder)
             is_loopback = place.route == "loopback"
             if is_loopback or place.is_strict:
                 from .strict import Membrane
