@@ -70,6 +70,12 @@ describe('a module of JavaScript that graft.load gives', () => {
     expect(load('waits.mjs')).toBe(waits);
   });
 
+  it('is named once where it is missing', () => {
+    const { message } = failure(() => load('nothing.mjs')) as Error;
+    expect(message).toContain(`There is no file ${project.path('nothing.mjs')}.`);
+    expect(message.split('nothing.mjs')).toHaveLength(2);
+  });
+
   it('that exports then hijacks no await', async () => {
     const hijacks = await graft.load<Record<string, unknown>>('./hijacks.mjs', { from });
     expect(Object.keys(hijacks).sort()).toEqual(['own', 'then_', 'toJSON_']);
@@ -79,6 +85,7 @@ describe('a module of JavaScript that graft.load gives', () => {
     ['./nothing.mjs', 'module-not-found', /relative to the working directory/],
     ['npm:no-such-package-anywhere', 'module-not-found', /npm install/],
     ['node:nothing', 'module-not-found', /module of Node/],
+    ['npm:', 'invalid-source', /npm:<name>/],
     ['shop', 'invalid-source', /npm:shop/],
     ['ftp://shop', 'invalid-source', /npm:package/],
   ])('is told to be missing, or misspelt: %s', (source, code, remedy) => {
