@@ -51,7 +51,10 @@ export class AsyncCalls {
   private settled: BoundMember = 0;
   private readonly chains: ChainedCalls;
   /** What limits the call that is being made, if anything does. */
-  limits: () => CallLimits | undefined = () => undefined;
+  limits: (target: number, member: BoundMember, args: ArrayLike<unknown>) => CallLimits | undefined = () =>
+    undefined;
+  /** Reads what a limited call gives, where who made the limits wants to know of it. */
+  reading: ((limits: CallLimits | undefined, read: () => unknown) => unknown) | undefined;
   /** What promises do whose result has members. Set once, before the first call. */
   pipeline!: Pipeline;
 
@@ -102,12 +105,20 @@ export class AsyncCalls {
     args: ArrayLike<unknown>,
     kept?: unknown,
   ): PipelinedPromise {
-    return this.submit(thread, () => this.lane.frames.writeCall(target, member, args), kept ?? args, member);
+    const limits = this.limits(target, member, args);
+    return this.submit(
+      thread,
+      () => this.lane.frames.writeCall(target, member, args),
+      kept ?? args,
+      member,
+      limits,
+    );
   }
 
   /** Like {@link Lane.read}. */
   read(thread: LaneThread, target: number, member: BoundMember, kept: unknown): PipelinedPromise {
-    return this.submit(thread, () => this.lane.frames.writeRead(target, member), kept, member);
+    const limits = this.limits(target, member, []);
+    return this.submit(thread, () => this.lane.frames.writeRead(target, member), kept, member, limits);
   }
 
   /** Tells Python what becomes of a promise, by a ticket, on a thread of the lane. */
@@ -167,7 +178,7 @@ export class AsyncCalls {
     write: () => number,
     kept: unknown,
     member: BoundMember,
-    limits = this.limits(),
+    limits: CallLimits | undefined,
   ): PipelinedPromise {
     const promise = new PipelinedPromise(this.pipeline, kept, member);
     if (limits === undefined) this.send(promise, thread, write, 0);
@@ -378,7 +389,10 @@ export class AsyncCalls {
     this.free.push(id);
     this.outstanding -= 1;
     try {
-      const value = this.lane.readAnswer(frame, end);
+      const value =
+        this.reading === undefined
+          ? this.lane.readAnswer(frame, end)
+          : this.reading(PipelinedPromise.limitsOf(promise), () => this.lane.readAnswer(frame, end));
       if ((words[word + 1]! & 0xff) !== FrameKind.result) this.fail(promise, value);
       else {
         const chain = PipelinedPromise.chainIn(promise);

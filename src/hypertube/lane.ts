@@ -123,9 +123,14 @@ export class Lane {
     return id;
   }
 
-  /** The last part of the name of a bound member. */
+  /** What a bound member was bound by. */
+  fullNameOf(member: BoundMember): string {
+    return this.names[member] ?? '';
+  }
+
+  /** The last part of it. */
   nameOf(member: BoundMember): string {
-    return /[^.:]*$/.exec(this.names[member] ?? '')![0];
+    return /[^.:]*$/.exec(this.fullNameOf(member))![0];
   }
 
   /**

@@ -177,7 +177,7 @@ describe('a Graft package', () => {
         try { use(); } catch (error) { console.log(error.code, error.path); }
       }`;
     expect(await run(program, { GRAFT_CONFIG: 'host=tcp://pricing:7420' })).toEqual(
-      Array.from({ length: 4 }, () => 'unimplemented host'),
+      Array.from({ length: 4 }, () => 'unimplemented GRAFT_CONFIG:1 host'),
     );
   });
 

@@ -3,8 +3,10 @@
 import builtins
 import os
 from _thread import _local
+from functools import partial
 
-from graftwire.host.js_objects import Method, ask, is_js
+from graftwire.host import js_objects
+from graftwire.host.js_objects import ask, is_js
 
 from . import conversions, javascript_calls
 from .definition import GraftDefinition
@@ -33,7 +35,6 @@ class _Bound(_local):
         #: name -> the object that has the member: the module, or its default export.
         self.owners: dict[str, Any] = {}
         self.classes: dict[str, Any] = {}
-        self.functions: dict[str, Any] = {}
 
 
 class JavaScriptGraft:
@@ -60,6 +61,8 @@ class JavaScriptGraft:
             name=name, runtime="nodejs", source=source, model=model, config=config, file=file
         )
         self._bound = _Bound()
+        #: What lets go of what functions have found.
+        self._forget: list[Callable[[], None]] = []
         #: Classes of errors, by the names of JavaScript's.
         self.errors: dict[str, GraftClass] = {}
 
@@ -89,13 +92,31 @@ class JavaScriptGraft:
 
             call = anyhow
         else:
-            function_of = self.function_of
-
-            def plain(*args: "Any") -> "Any":
-                return function_of(name)(*args)
-
-            call = plain
+            call = self._plain(name)
         return _adapted(call, name, 0, arguments, promise, result)
+
+    def _plain(self, name: str) -> "Callable[..., Any]":
+        """What is called most: reading what this thread has found, and calling it."""
+        function_of = self.function_of
+        # Of exactly this class, which Python reads attributes of faster than those of one derived from it.
+        found = _local()
+
+        def plain(*args: "Any") -> "Any":
+            try:
+                call = found.call
+            except AttributeError:
+                pass
+            else:
+                return call(*args)
+            call = found.call = function_of(name)
+            return call(*args)
+
+        def forget() -> None:
+            nonlocal found
+            found = _local()
+
+        self._forget.append(forget)
+        return plain
 
     def method(
         self,
@@ -168,8 +189,18 @@ class JavaScriptGraft:
             from .routes import place_of
 
             place = place_of(self.definition)
-            bound.module = _loaded(place.source, place.folder)
+            with place:
+                bound.module = _loaded(place.source, place.folder)
+            from graftwire.config.bound import note_bound
+
+            note_bound(self.definition.name, self)
         return bound.module
+
+    def unbind(self) -> None:
+        """Let go of the module, on all threads: the next use asks the configuration again."""
+        self._bound = _Bound()
+        for forget in self._forget:
+            forget()
 
     @builtins.property
     def is_bound(self) -> bool:
@@ -186,17 +217,10 @@ class JavaScriptGraft:
             return owner
 
     def function_of(self, name: str) -> "Any":
-        """A function, or a method of an object of exports, which it is called on."""
-        functions = self._bound.functions
-        try:
-            return functions[name]
-        except KeyError:
-            owner = self.owner_of(name)
-            found, is_method = ask("attribute", owner, name)
-            if is_method and is_js(found):
-                found = Method(owner, name, found)
-            functions[name] = found
-            return found
+        """What calls a function of this thread's module, or a method of an object of exports."""
+        owner = self.owner_of(name)
+        found, is_method = ask("attribute", owner, name)
+        return partial(js_objects._invoke, owner, CALL, name) if is_method and is_js(found) else found
 
     def class_named(self, name: str) -> "Any":
         """JavaScript's class; an empty name is the default export's."""

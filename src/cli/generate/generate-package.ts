@@ -9,6 +9,7 @@ import { generatePythonPackage } from '../../generator/python/generate-python-pa
 import type { UgmModule } from '../../model/ugm.js';
 import type { AnalysisOptions, AnalyzedArgument } from '../analysis/analyze-argument.js';
 import { packageVersion } from '../package-version.js';
+import { checkSource } from './check-source.js';
 import { folderName, packageName, targetOf } from './target.js';
 import type { Target } from './target.js';
 import { nextVersion } from './next-version.js';
@@ -38,7 +39,7 @@ export interface GeneratedPackage {
  * Writes the package of a module's Graft, by default into `./grafts`. A package that is there keeps its version, or gets the next one that
  * follows from what has changed.
  *
- * @throws GraftError `invalid-argument` where the folder holds something else
+ * @throws GraftError `invalid-argument` where the folder holds something else, or the package of another module
  */
 export function generatePackage(
   { analysis, path }: AnalyzedArgument,
@@ -50,6 +51,7 @@ export function generatePackage(
   checkFolder(folder);
   const version = options.version ?? nextVersion(folder, model) ?? '0.1.0';
   const files = generate(analysis.model, target, version, path, folder);
+  checkSource(folder, files);
   const written = files.filter((file) => writeIfChanged(join(folder, file.path), file.text));
   return {
     name: packageName(model, target),

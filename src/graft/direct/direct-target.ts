@@ -13,7 +13,10 @@ export function noteDirectModule<T extends object>(exports: T): T {
 export function isDirectTarget(value: unknown): value is object {
   if (typeof value === 'function') return true;
   if (typeof value !== 'object' || value === null) return false;
-  return modules.has(value) || !(Array.isArray(value) || isPlainObject(value) || isOfTheLanguage(value));
+  if (modules.has(value)) return true;
+  // What stands for an object in strict mode says nothing of its own.
+  const object = behind(value);
+  return !(Array.isArray(object) || isPlainObject(object) || isOfTheLanguage(object));
 }
 
 /** Whether it is a Map, a Promise or the like: a value, of which nothing runs elsewhere. */

@@ -8,7 +8,11 @@ interface Side {
   /** By objects of this side: what stands for them on the other. */
   readonly standIns: WeakMap<object, object>;
   readonly other: () => Side;
+  /** Runs each call of an object of this side. */
+  readonly run: (call: () => unknown) => unknown;
 }
+
+const plainly = (call: () => unknown): unknown => call();
 
 /** What a stand-in stands for, and the side that this is of. */
 const originals = new WeakMap<object, { readonly original: object; readonly side: Side }>();
@@ -19,10 +23,12 @@ const originals = new WeakMap<object, { readonly original: object; readonly side
  * program that changes what it was given, or what it has given, sees that nobody else sees it.
  *
  * Symbols, prototypes and identities are kept: `instanceof` works, and an object that went out comes back as itself.
+ *
+ * @param run runs each call that the program makes
  */
-export function strictly<T extends object>(exports: T): T {
-  const module: Side = { standIns: new WeakMap(), other: () => program };
-  const program: Side = { standIns: new WeakMap(), other: () => module };
+export function strictly<T extends object>(exports: T, run: Side['run'] = plainly): T {
+  const module: Side = { standIns: new WeakMap(), other: () => program, run };
+  const program: Side = { standIns: new WeakMap(), other: () => module, run: plainly };
   return standInFor(exports, module) as T;
 }
 
@@ -94,7 +100,7 @@ function trapsFor(original: object, side: Side): ProxyHandler<object> {
   const outward = (call: () => unknown): unknown => {
     let result;
     try {
-      result = call();
+      result = side.run(call);
     } catch (error) {
       throw thrown(error, side);
     }

@@ -52,7 +52,13 @@ function methodOf(owner: UgmClass | undefined, name: string): UgmClass['construc
   return [...owner.methods, ...owner.staticMethods, ...owner.classMethods].find((one) => one.name === name);
 }
 
-type Refusal = { readonly place: string; readonly expected: string; readonly given: string };
+interface Refusal {
+  readonly place: string;
+  readonly expected: string;
+  readonly given: string;
+  /** The parameter that nothing was given for. */
+  readonly missing?: string;
+}
 
 /** Makes the check of a function of these signatures, of which the arguments have to fit one. */
 export function compileCheck(
@@ -73,11 +79,13 @@ export function compileCheck(
   };
 }
 
-function refused(shown: string, { place, expected, given }: Refusal): GraftError {
+function refused(shown: string, { place, expected, given, missing }: Refusal): GraftError {
   const [message, remedy] =
     given === 'missing' && expected === 'there'
       ? [`${shown} takes an object that has this, and it is missing.`, 'Add it.']
-      : [`${shown} takes ${expected} here, not ${given}.`, `Give ${expected}.`];
+      : missing === undefined
+        ? [`${shown} takes ${expected} here, not ${given}.`, `Give ${expected}.`]
+        : [`${shown} takes ${expected}, not ${given}.`, `Give ${missing}, too.`];
   return new GraftError('invalid-argument', message, { path: place, remedy });
 }
 
@@ -102,8 +110,9 @@ function compileSignature(
       const { name } = positional[count]!;
       return {
         place: `args[${count}]`,
-        expected: `at least ${counted(required)} (${name} is missing)`,
+        expected: `at least ${counted(required)}`,
         given: String(count),
+        missing: name,
       };
     }
     if (count > most)
