@@ -1,6 +1,8 @@
 import { ByReference } from './by-reference.js';
 import { isClass } from './exports.js';
+import { isExportingObject } from './exporting-object.js';
 import { noteLoop } from './held-objects.js';
+import { isNamespace } from './namespace.js';
 
 /** What the other side asks of objects of JavaScript beside their own members, by name. */
 export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) => unknown> = new Map(
@@ -95,17 +97,8 @@ function attributeOf(value: object, name: PropertyKey): readonly [unknown, boole
   if (!Reflect.has(value, name)) return null;
   const found: unknown = Reflect.get(value, name);
   if (typeof found === 'function') return [found, !isNamespace(value) && !isClass(found)];
-  return [isNamespace(found) ? new ByReference(found) : found, false];
-}
-
-/** Whether something is what `import * as` names, which is a module and not a value. */
-function isNamespace(value: unknown): value is object {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.getPrototypeOf(value) === null &&
-    (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'Module'
-  );
+  const isHeld = typeof found === 'object' && found !== null && isExportingObject(found);
+  return [isHeld ? new ByReference(found) : found, false];
 }
 
 /** Wrapped, since undefined for what is not there would be None. */

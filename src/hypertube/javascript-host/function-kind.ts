@@ -1,5 +1,6 @@
 import type { UgmFunctionKind, UgmOutlineKind } from '../../model/ugm.js';
 import { isClass } from '../exports.js';
+import { isNamespace } from '../namespace.js';
 
 const kinds: ReadonlyMap<string, UgmFunctionKind> = new Map([
   ['[object AsyncFunction]', 'async-function'],
@@ -24,11 +25,6 @@ export function isConstructor(value: unknown): value is abstract new (...args: n
     Reflect.ownKeys(prototype).some((name) => name !== 'constructor') ||
     Object.getPrototypeOf(prototype) !== Object.prototype
   );
-}
-
-/** Whether something is what `import * as` names. */
-export function isNamespace(value: unknown): value is Readonly<Record<string, unknown>> {
-  return Object.prototype.toString.call(value) === '[object Module]';
 }
 
 /** What a member of a module is. */
