@@ -1,5 +1,6 @@
 import { GraftError } from '../errors/graft-error.js';
-import { RemoteObject } from '../hypertube/remote-object.js';
+import { languageOf, spaceBits } from '../hypertube/reference-space.js';
+import { referenceOf, RemoteObject } from '../hypertube/remote-object.js';
 import type { HostMembers } from './host-members.js';
 
 /** `util.inspect.custom`, without loading node:util for it. */
@@ -70,7 +71,7 @@ function protocols(host: HostMembers, name: string): (readonly [string | symbol,
         method('toJSON', function () {
           throw new GraftError(
             'unsupported-value',
-            `${String(this.constructor.name)} is an object of Python, and no JSON.`,
+            `${String(this.constructor.name)} is an object of ${languageOf(referenceOf(this) >>> spaceBits)}, and no JSON.`,
             {
               remedy: 'Ask it for its data, or give JSON.stringify a copy of them.',
             },
