@@ -10,6 +10,10 @@ export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) =>
     repr: (value: unknown) => inspect(value),
     text: (value: unknown) => textOf(value),
     attribute: (value: unknown, name: unknown) => attributeOf(value as object, name as PropertyKey),
+    // Whether there is a property, whatever it has for a value.
+    hasMember: (value: unknown, name: unknown) => Reflect.has(value as object, name as PropertyKey),
+    // A property as the object that it is, also where that would be a value.
+    held: (value: unknown, name: unknown) => heldOf(value as object, name as PropertyKey),
     dir: (value: unknown) => memberNamesOf(value as object),
     help: (value: unknown) => helpOf(value),
     length: (value: unknown) => lengthOf(value),
@@ -99,6 +103,12 @@ function attributeOf(value: object, name: PropertyKey): readonly [unknown, boole
   if (typeof found === 'function') return [found, !isNamespace(value) && !isClass(found)];
   const isHeld = typeof found === 'object' && found !== null && isExportingObject(found);
   return [isHeld ? new ByReference(found) : found, false];
+}
+
+function heldOf(value: object, name: PropertyKey): ByReference | null {
+  const found: unknown = Reflect.get(value, name);
+  const isObject = (typeof found === 'object' && found !== null) || typeof found === 'function';
+  return isObject ? new ByReference(found) : null;
 }
 
 /** Wrapped, since undefined for what is not there would be None. */
