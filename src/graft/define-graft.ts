@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { hashModel } from '../model/hash-model.js';
 import { parseModel } from '../model/parse-model.js';
 import type { UgmModule } from '../model/ugm.js';
 import type { Route } from '../hypertube/router/route.js';
@@ -8,6 +9,7 @@ import type { GraftDefinition } from './generated-graft.js';
 import { openPlaced } from './loading.js';
 import { loopbackSession } from './loopback.js';
 import { memberNames } from './member-name.js';
+import { checkFound, packageSource } from './package-source.js';
 import { placeOf } from './placement.js';
 import { openSession } from './python-session.js';
 
@@ -24,9 +26,11 @@ const outlined: ReadonlySet<string | undefined> = new Set(['class', 'module']);
 
 /** Makes the Graft of a Graft package: what `graftwire generate` writes calls it. */
 export const defineGraft = createGraftDefiner((definition) => {
-  const placement = placeOf(definition);
+  const found = packageSource(definition);
+  const placement = placeOf({ ...definition, ...found });
+  checkFound(found, placement);
   let read: { readonly model: UgmModule | undefined } | undefined;
-  const model = (): UgmModule | undefined => (read ??= { model: modelBeside(definition.from) }).model;
+  const model = (): UgmModule | undefined => (read ??= { model: modelBeside(definition) }).model;
   const module = openPlaced(placement, { model });
   return { module, model, isLazy: lazinessOf(placement.route.kind, module, definition) };
 });
@@ -44,8 +48,11 @@ function lazinessOf(
   return (name) => shown.has(name) && !cheap.has(kinds[name]) && !Object.hasOwn(constants, name);
 }
 
-/** The model that a Graft package was made of, which it has beside its code. */
-function modelBeside(file: string): UgmModule | undefined {
-  const path = fileURLToPath(new URL('model.json', file));
-  return existsSync(path) ? parseModel(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+/** The model that a Graft package was made of, which it has beside its code. Beside a bundle there is none, or another's. */
+function modelBeside({ from, model: hash }: GraftDefinition): UgmModule | undefined {
+  if (from === undefined) return undefined;
+  const path = fileURLToPath(new URL('model.json', from));
+  if (!existsSync(path)) return undefined;
+  const model = parseModel(JSON.parse(readFileSync(path, 'utf8')));
+  return hash === undefined || hash === hashModel(model) ? model : undefined;
 }

@@ -6,8 +6,10 @@ export interface GraftDefinition {
   readonly name: string;
   /** What is loaded where no configuration says otherwise: `python:statistics`, `./shop.py`, `npm:lodash`. */
   readonly source: string;
-  /** The package's own file (`import.meta.url`), which a relative source is relative to. */
-  readonly from: string;
+  /** The package's own file (`import.meta.url`), which a relative source is relative to; bundles of CommonJS do not know it. */
+  readonly from?: string | undefined;
+  /** Where the module is in its project, from the folder of package.json: for bundles, which stand elsewhere than the package. */
+  readonly projectPath?: string;
   readonly runtime: 'python' | 'nodejs';
   /** The Graft's own configuration (a Graft Connection String), below all others. */
   readonly config?: string;
