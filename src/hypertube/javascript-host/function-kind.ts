@@ -16,7 +16,8 @@ export function functionKind(value: object): UgmFunctionKind {
 /** Whether something is called with `new`: a `class`, one of JavaScript's own, or a function whose objects have members. */
 export function isConstructor(value: unknown): value is abstract new (...args: never[]) => object {
   if (typeof value !== 'function' || functionKind(value) !== 'function') return false;
-  if (isClass(value)) return true;
+  // What tells its own objects has some.
+  if (isClass(value) || Object.hasOwn(value, Symbol.hasInstance)) return true;
   const own = Object.getOwnPropertyDescriptor(value, 'prototype');
   const prototype: unknown = own?.value;
   if (typeof prototype !== 'object' || prototype === null) return false;
