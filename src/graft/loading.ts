@@ -1,7 +1,7 @@
 import { GraftError } from '../errors/graft-error.js';
 import { strictly } from '../hypertube/strict/membrane.js';
 import type { UgmModule } from '../model/ugm.js';
-import { importDirectly, requireDirectly } from './direct/direct-modules.js';
+import { importDirectly, reloadDirectly, requireDirectly } from './direct/direct-modules.js';
 import { noteDirectModule } from './direct/direct-target.js';
 import { checkLoadOptions, type LoadOptions } from './load-options.js';
 import { loopbackModule } from './loopback.js';
@@ -55,9 +55,13 @@ export function openPlaced(placement: Placement, { python, model }: Opening = {}
     case 'loopback':
       return once(loopbacks, directExports(placement), (exports) => {
         const known = model?.();
+        const { specifier, base } = javaScriptOf(placement);
         return loopbackModule(exports, {
           name: placement.name,
           ...(known === undefined ? {} : { model: known }),
+          reload: () => {
+            reloadDirectly(specifier, base);
+          },
         });
       });
     case 'local':

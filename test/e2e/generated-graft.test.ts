@@ -220,6 +220,26 @@ describe('a Graft package', () => {
     ).toEqual(['stats.py is loaded', '1.5 2.5', 'true new new 25']);
   });
 
+  it('follows a CommonJS module that is run again on loopback', async () => {
+    const project = new Project({
+      ...graftPackage({ name: 'graft.npm.table', source: '../../../table.cjs', runtime: 'nodejs' }, [
+        'rows',
+        'Row',
+        'RATE',
+      ]),
+      'table.cjs': 'exports.rows = () => 1; exports.RATE = 2; exports.Row = class Row { n() { return 3; } };',
+      'main.mjs': `
+        import { writeFileSync } from 'node:fs';
+        import table, { rows, Row, RATE } from '@graft/npm-table';
+        import { graft } from 'graftwire';
+        console.log(rows(), RATE, new Row().n());
+        writeFileSync('table.cjs', 'exports.rows = () => 11; exports.RATE = 12; exports.Row = class Row { n() { return 13; } };');
+        console.log(graft.reload(table) === table, rows(), RATE, new Row().n(), new table.Row().n());`,
+    });
+    const { out, err } = await project.run('main.mjs', { env: { GRAFT_CONFIG: 'host=loopback' } });
+    expect({ out, err }).toEqual({ out: '1 2 3\ntrue 11 12 13 13\n', err: '' });
+  });
+
   it('is given to graft.with and graft.async as what import * as names', async () => {
     const program = `
       import * as shop from '@graft/npm-shop';
@@ -279,6 +299,21 @@ describe('a Graft package of a module that is a function', () => {
       ),
       err: '',
     });
+  });
+
+  it('passes on what EventEmitter calls listeners with, strictly too', async () => {
+    const project = new Project({
+      ...graftPackage({ name: 'graft.npm.events', source: 'node:events', runtime: 'nodejs' }, [
+        'EventEmitter',
+      ]),
+      'main.mjs': `
+        import { EventEmitter } from '@graft/npm-events';
+        const emitter = new EventEmitter();
+        emitter.once('line', (...heard) => console.log(...heard));
+        emitter.emit('line', 1, 'two');`,
+    });
+    const { out, err } = await project.run('main.mjs', { env: { GRAFT_STRICT: '1' } });
+    expect({ out, err }).toEqual({ out: '1 two\n', err: '' });
   });
 
   it.each(['strict=true', 'host=loopback'])('refuses only what cannot cross: %s', async (config) => {

@@ -63,9 +63,9 @@ export class HostClasses {
     this.table = table;
   }
 
-  /** A class is known by the name under which a module exports it. */
+  /** A class is known by the name under which a module exports it; of a module that is run again, the one that it has now. */
   name(maker: object, fullName: string): void {
-    if (this.fullNames.has(maker) || this.taken.has(fullName)) return;
+    if (this.fullNames.has(maker)) return;
     this.taken.add(fullName);
     this.fullNames.set(maker, fullName);
     if (Object.hasOwn(maker, Symbol.hasInstance)) this.judging.add(maker);

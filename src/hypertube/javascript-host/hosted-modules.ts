@@ -16,6 +16,8 @@ export interface HostedModule {
   readonly file: string | null;
   /** What invocations are checked against; without one, what the module itself has is offered, and nothing checked. */
   readonly model: UgmModule | undefined;
+  /** Runs it again: into the same object of exports. Absent: nobody can. */
+  readonly reload?: (() => void) | undefined;
 }
 
 /** The modules of a host: what is loaded by a name, its members in the table, and what can be said about it. */
@@ -73,6 +75,27 @@ export class HostedModules {
     throw new GraftError('module-not-found', `There is no module called ${name} here.`, {
       remedy: 'Host it first.',
     });
+  }
+
+  /**
+   * Runs a module again, and says what it has now.
+   *
+   * @throws GraftError `unimplemented`; what the module throws
+   */
+  reload(name: string): UgmOutline {
+    const module = this.find(name);
+    if (module.reload === undefined || typeof module.exports === 'function') {
+      throw new GraftError(
+        'unimplemented',
+        `${name} is a module of JavaScript that cannot be run again here.`,
+        {
+          remedy: 'Start the process anew (node --watch does that at each change).',
+        },
+      );
+    }
+    module.reload();
+    this.addMembers(module);
+    return this.outline(name);
   }
 
   outline(name: string): UgmOutline {
