@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 import { build, type Format } from 'esbuild';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graftwire } from './cli.js';
 import { Project } from './project.js';
 
@@ -15,10 +15,14 @@ const files = {
     console.log(mean([1, 2, 3]), RATE, add(1, 2), shop.add(3, 4));`,
 };
 
-async function bundled(format: Format, name: string): Promise<Project> {
-  const project = new Project(files);
+const project = new Project(files, afterAll);
+
+beforeAll(async () => {
   for (const args of [['./lib/stats.py'], ['./lib/shop.mjs', '--for', 'npm']])
     expect(await graftwire(project, ['add', ...args])).toMatchObject({ code: 0 });
+});
+
+async function bundle(format: Format, name: string): Promise<void> {
   await build({
     entryPoints: [project.path('app.mjs')],
     outfile: project.path(name),
@@ -30,7 +34,6 @@ async function bundled(format: Format, name: string): Promise<Project> {
     // That import.meta is empty there.
     logOverride: { 'empty-import-meta': 'silent' },
   });
-  return project;
 }
 
 describe('a bundle of a program with Grafts', () => {
@@ -39,14 +42,14 @@ describe('a bundle of a program with Grafts', () => {
     ['esm', 'dist/server/app.mjs'],
     ['cjs', 'dist/app.cjs'],
   ])('finds their modules in the project: %s in %s', async (format, name) => {
-    const project = await bundled(format, name);
+    await bundle(format, name);
     const printed = { out: '2 3 3 7\n', err: '', code: 0 };
     expect(await project.run(name)).toMatchObject(printed);
     expect(await project.run(name, { cwd: '/' })).toMatchObject(printed);
   });
 
   it('says which Graft has lost its module, and takes it from where the configuration says', async () => {
-    const project = await bundled('esm', 'dist/app.mjs');
+    await bundle('esm', 'dist/app.mjs');
     renameSync(project.path('lib/stats.py'), project.path('lib/moved.py'));
     const { err, code } = await project.run('dist/app.mjs');
     expect(code).toBe(1);

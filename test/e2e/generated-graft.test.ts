@@ -247,7 +247,7 @@ describe('a Graft package', () => {
       import { graft } from 'graftwire';
       const later = graft.async(shop);
       console.log(await later.add(1, 2), await later.RATE, await (await new later.Box(4)).get());
-      console.log(graft.with(shop, { timeoutMs: 1000 }).add(1, 2), await graft.async(graft.with(stats, { timeoutMs: 1000 })).mean([4]));
+      console.log(graft.with(shop, { timeoutMs: 60_000 }).add(1, 2), await graft.async(graft.with(stats, { timeoutMs: 60_000 })).mean([4]));
       try { graft.with(shop, { timeoutMs: -1 }); } catch (error) { console.log(error.code); }
       try { graft.async([]); } catch (error) { console.log(error.code); }`;
     const printed = ['3 3 4', '3 4', 'invalid-argument', 'invalid-argument'];

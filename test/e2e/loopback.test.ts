@@ -18,6 +18,12 @@ describe('a module on loopback', () => {
     expect(() => loopbackModule({}, { name: 'loop' })).toThrow('another module called loop');
   });
 
+  it('has no JSON of what is held by reference, and says whose it is', () => {
+    expect(() => JSON.stringify(new shop.Account('Ada'))).toThrow(
+      'Account is an object of JavaScript, and no JSON',
+    );
+  });
+
   it('gets copies of values, and gives copies', () => {
     const items = [{ tags: ['a'] }];
     expect(shop.addTag(items)).toEqual([{ tags: ['a', 'added'] }]);
