@@ -2,7 +2,7 @@ import { checkReached } from '../config/placed-module.js';
 import { GraftError } from '../errors/graft-error.js';
 import { strictly } from '../hypertube/strict/membrane.js';
 import type { UgmModule } from '../model/ugm.js';
-import { importDirectly, requireDirectly } from './direct/direct-modules.js';
+import { importDirectly, reloadDirectly, requireDirectly } from './direct/direct-modules.js';
 import { DirectLimit } from './direct/direct-guards.js';
 import { noteDirectModule } from './direct/direct-target.js';
 import { checkLoadOptions, type LoadOptions } from './load-options.js';
@@ -63,9 +63,13 @@ export function openPlaced(placement: Placement, { python, model }: Opening = {}
     case 'loopback': {
       const module = once(loopbacks, directExports(placement), (exports) => {
         const known = model?.();
+        const { specifier, base } = javaScriptOf(placement);
         return loopbackModule(exports, {
           name: placement.name,
           ...(known === undefined ? {} : { model: known }),
+          reload: () => {
+            reloadDirectly(specifier, base);
+          },
         });
       });
       loopbackSession()!.limits.set(placement.name, timeoutMs);

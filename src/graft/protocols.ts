@@ -1,5 +1,6 @@
 import { GraftError } from '../errors/graft-error.js';
-import { RemoteObject } from '../hypertube/remote-object.js';
+import { languageOf, spaceBits } from '../hypertube/reference-space.js';
+import { referenceOf, RemoteObject } from '../hypertube/remote-object.js';
 import { asyncDisposeSymbol, disposeSymbol } from './dispose-symbols.js';
 import { checkedListener } from './events/listener.js';
 import type { HostMembers } from './host-members.js';
@@ -74,7 +75,7 @@ function protocols(host: HostMembers, name: string): (readonly [string | symbol,
         method('toJSON', function () {
           throw new GraftError(
             'unsupported-value',
-            `${String(this.constructor.name)} is an object of Python, and no JSON.`,
+            `${String(this.constructor.name)} is an object of ${languageOf(referenceOf(this) >>> spaceBits)}, and no JSON.`,
             {
               remedy: 'Ask it for its data, or give JSON.stringify a copy of them.',
             },

@@ -1,6 +1,8 @@
 import { ByReference } from './by-reference.js';
 import { isClass } from './exports.js';
+import { isExportingObject } from './exporting-object.js';
 import { noteLoop } from './held-objects.js';
+import { isNamespace } from './namespace.js';
 
 /** What the other side asks of objects of JavaScript beside their own members, by name. */
 export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) => unknown> = new Map(
@@ -8,6 +10,10 @@ export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) =>
     repr: (value: unknown) => inspect(value),
     text: (value: unknown) => textOf(value),
     attribute: (value: unknown, name: unknown) => attributeOf(value as object, name as PropertyKey),
+    // Whether there is a property, whatever it has for a value.
+    hasMember: (value: unknown, name: unknown) => Reflect.has(value as object, name as PropertyKey),
+    // A property as the object that it is, also where that would be a value.
+    held: (value: unknown, name: unknown) => heldOf(value as object, name as PropertyKey),
     dir: (value: unknown) => memberNamesOf(value as object),
     help: (value: unknown) => helpOf(value),
     length: (value: unknown) => lengthOf(value),
@@ -95,17 +101,14 @@ function attributeOf(value: object, name: PropertyKey): readonly [unknown, boole
   if (!Reflect.has(value, name)) return null;
   const found: unknown = Reflect.get(value, name);
   if (typeof found === 'function') return [found, !isNamespace(value) && !isClass(found)];
-  return [isNamespace(found) ? new ByReference(found) : found, false];
+  const isHeld = typeof found === 'object' && found !== null && isExportingObject(found);
+  return [isHeld ? new ByReference(found) : found, false];
 }
 
-/** Whether something is what `import * as` names, which is a module and not a value. */
-function isNamespace(value: unknown): value is object {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.getPrototypeOf(value) === null &&
-    (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'Module'
-  );
+function heldOf(value: object, name: PropertyKey): ByReference | null {
+  const found: unknown = Reflect.get(value, name);
+  const isObject = (typeof found === 'object' && found !== null) || typeof found === 'function';
+  return isObject ? new ByReference(found) : null;
 }
 
 /** Wrapped, since undefined for what is not there would be None. */

@@ -17,7 +17,7 @@ from .special_methods import itself, special_method
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any, Optional
 
     from .objects import GraftClass
@@ -35,6 +35,8 @@ class _Bound(_local):
         #: name -> the object that has the member: the module, or its default export.
         self.owners: dict[str, Any] = {}
         self.classes: dict[str, Any] = {}
+        #: Of what the model has as classes, what the module has not.
+        self.absent: set[str] = set()
 
 
 class JavaScriptGraft:
@@ -232,6 +234,16 @@ class JavaScriptGraft:
             classes[name] = found
             return found
 
+    def has_class(self, name: str) -> bool:
+        """Whether the module has a class that the model has."""
+        bound = self._bound
+        if name in bound.classes or name == "":
+            return True
+        if name not in bound.absent and any(self._has(owner, name) for owner in self._owners()):
+            return True
+        bound.absent.add(name)
+        return False
+
     def default(self) -> "Any":
         """The default export: of an ES module the one of this name, otherwise the module itself."""
         found = ask("attribute", self.module, "default")
@@ -244,9 +256,21 @@ class JavaScriptGraft:
 
             register(cls)
 
+    def _owners(self) -> "Iterator[Any]":
+        """What may have a member: the default export is asked for only where the module has it not."""
+        yield self.module
+        default = ask("held", self.module, "default")
+        if default is not None:
+            yield default
+
+    @staticmethod
+    def _has(owner: object, name: str) -> bool:
+        # Not its value: what cannot cross is nobody's trouble who only looks for it.
+        return bool(ask("hasMember", owner, name))
+
     def _find(self, name: str) -> "Any":
-        for owner in (self.module, self.default()):
-            if ask("attribute", owner, name) is not None:
+        for owner in self._owners():
+            if self._has(owner, name):
                 return owner
         from graftwire.errors import GraftError
 

@@ -71,7 +71,8 @@ class Method:
         return getattr(self._function, name)
 
     def __repr__(self) -> str:
-        return f"<JavaScript method {self.__name__} of {self.__self__!r}>"
+        # Whole modules have methods, which are not to be read.
+        return f"<JavaScript method {self.__name__} of {ask('name', self.__self__)}>"
 
 
 def call_member(owner: object, name: str, *args: object) -> "Any":

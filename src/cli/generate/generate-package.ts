@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Analysis } from '../../analyzer/analysis.js';
 import { GraftError } from '../../errors/graft-error.js';
 import type { GeneratedFile } from '../../generator/generated-file.js';
@@ -74,8 +74,13 @@ function generate(
   // The module's file is found from the file of the Graft: both move together.
   const home = target === 'npm' ? folder : join(folder, graftNames(model).pythonImport);
   const settings = { version, ...(path === undefined ? {} : { source: sourceFrom(home, path) }) };
+  const projectPath = path === undefined ? undefined : pathInProject(folder, path);
   return target === 'npm'
-    ? generateNpmPackage(model, { ...settings, graftwire: `^${packageVersion()}` })
+    ? generateNpmPackage(model, {
+        ...settings,
+        ...(projectPath === undefined ? {} : { projectPath }),
+        graftwire: `^${packageVersion()}`,
+      })
     : generatePythonPackage(model, settings);
 }
 
@@ -87,6 +92,17 @@ function checkFolder(folder: string): void {
   throw new GraftError('invalid-argument', `${folder} holds something else than a generated package.`, {
     remedy: 'Choose another folder with --out, or empty it.',
   });
+}
+
+/** From the nearest package.json above the package; undefined for what is in no project, or in another one. */
+function pathInProject(folder: string, path: string): string | undefined {
+  let root = dirname(folder);
+  while (!existsSync(join(root, 'package.json'))) {
+    if (dirname(root) === root) return undefined;
+    root = dirname(root);
+  }
+  const way = relative(root, path).replaceAll('\\', '/');
+  return way.startsWith('../') || isAbsolute(way) ? undefined : way;
 }
 
 function sourceFrom(folder: string, path: string): string {

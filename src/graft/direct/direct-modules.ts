@@ -5,6 +5,7 @@ import { importModule } from '../../cache/import-module.js';
 import { GraftError } from '../../errors/graft-error.js';
 import { errorCodeOf, resolveJavaScript } from '../javascript-source.js';
 import { memberNames } from '../member-name.js';
+import { reloadCommonJs } from '../reloaded-exports.js';
 
 /** The exports of a module that had to be waited for, by its file: `require` would refuse it again. */
 const awaited = new Map<string, object>();
@@ -32,6 +33,16 @@ export function requireDirectly(specifier: string, base: string): object {
       cause: error,
     });
   }
+}
+
+/**
+ * Runs a CommonJS module again, into the object of its exports.
+ *
+ * @throws GraftError `unimplemented` for any other; what the module throws
+ */
+export function reloadDirectly(specifier: string, base: string): void {
+  const require = createRequire(base);
+  reloadCommonJs(require, resolveJavaScript(require, specifier, base, 'nodejs'));
 }
 
 /** The same, also for modules with top-level await. */

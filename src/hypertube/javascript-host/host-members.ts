@@ -26,7 +26,7 @@ export function addHostMembers(modules: HostedModules, callers: CallerObjects): 
   const groups: readonly Readonly<Record<string, Call>>[] = [
     {
       load: (name: string) => modules.outline(name),
-      reload,
+      reload: (name: string) => modules.reload(name),
       member: (module: string, name: string) => modules.member(module, name),
       model: (module: string) => modules.model(module),
       memberValue: (module: string, name: string) => valueOf(modules.find(module).exports, name),
@@ -56,16 +56,6 @@ export function addHostMembers(modules: HostedModules, callers: CallerObjects): 
     later,
   ];
   for (const group of groups) for (const [name, call] of Object.entries(group)) table.addHost(name, call);
-}
-
-function reload(name: string): never {
-  throw new GraftError(
-    'unimplemented',
-    `${name} is a module of JavaScript, which cannot be run again here.`,
-    {
-      remedy: 'Start the process anew (node --watch does that at each change).',
-    },
-  );
 }
 
 function classFor(value: unknown): HostClass {

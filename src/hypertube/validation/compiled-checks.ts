@@ -27,7 +27,8 @@ export class CompiledChecks {
     const moduleName = fullName.slice(0, colon);
     const model = this.models.get(moduleName);
     if (model === undefined) return undefined;
-    const [name, method] = fullName.slice(colon + 1).split('.');
+    const [told, method] = fullName.slice(colon + 1).split('.');
+    const name = told === 'default' ? (model.defaultExport ?? told) : told;
     const found =
       method === undefined
         ? model.functions.find((one) => one.name === name)
@@ -103,7 +104,7 @@ function compileSignature(
   const required = positional.filter((parameter) => parameter.default === undefined).length;
   const most = rest === undefined ? positional.length : Infinity;
   const hasOnlyAnything = checks.every((check) => check === anything) && (checkRest ?? anything) === anything;
-  if (required === 0 && most === Infinity && hasOnlyAnything) return undefined;
+  if (required === 0 && hasOnlyAnything) return undefined;
   return (args) => {
     const count = args.length;
     if (count < required) {
@@ -115,9 +116,8 @@ function compileSignature(
         missing: name,
       };
     }
-    if (count > most)
-      return { place: `args[${most}]`, expected: `at most ${counted(most)}`, given: String(count) };
-    for (let index = 0; index < count; index++) {
+    // What is given beyond is nobody's business in JavaScript, which calls back with more than most functions take.
+    for (let index = 0; index < Math.min(count, most); index++) {
       const found = (checks[index] ?? checkRest!)(args[index]);
       if (found !== undefined)
         return { place: `args[${index}]${found.path}`, expected: found.expected, given: found.given };
