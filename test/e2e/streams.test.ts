@@ -4,7 +4,7 @@ import { py } from './anything.js';
 import { rejection } from './rejection.js';
 
 graft.python.exec(`
-import asyncio
+import asyncio, threading, time
 produced = 0
 log = []
 async def numbers(count):
@@ -44,6 +44,12 @@ async def echoing():
 async def calling(function):
     yield 1
     yield function()
+told = threading.Event()
+def slow():
+    yield 0
+    time.sleep(0.01)
+    yield 1
+    yield told.wait(5)
 class Countdown:
     def __init__(self, count): self.count = count
     def __aiter__(self): return self
@@ -93,6 +99,8 @@ interface Streams {
   waiting(count: number): AsyncGenerator<number>;
   failing(count: number): AsyncGenerator<number>;
   plain(count: number): IterableIterator<number>;
+  slow(): IterableIterator<unknown>;
+  readonly told: { set(): void };
   echoing(): AsyncGenerator<unknown, unknown, unknown>;
   calling(callback: () => unknown): AsyncGenerator<unknown>;
   Countdown: new (count: number) => AsyncIterable<number>;
@@ -209,6 +217,15 @@ describe('a generator of Python', () => {
     const items: unknown[] = [];
     for await (const item of later.plain(100) as unknown as AsyncIterable<number>) items.push(item);
     expect(items).toEqual(Array.from({ length: 100 }, (_, index) => index));
+  });
+
+  it('gives an item that took long before the next is there', async () => {
+    const items: unknown[] = [];
+    for await (const item of later.slow() as unknown as AsyncIterable<unknown>) {
+      items.push(item);
+      if (item === 1) main.told.set();
+    }
+    expect(items).toEqual([0, 1, true]);
   });
 });
 
