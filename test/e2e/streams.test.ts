@@ -85,6 +85,12 @@ async def total(source):
     async for item in source: result += item
     return result
 def listed(source): return list(source)
+def refusal(source):
+    found = []
+    for ask in (list, sum, lambda items: [item for item in items], iter, next):
+        try: found.append(repr(ask(source)))
+        except TypeError as error: found.append("async for" in str(error))
+    return found
 def first_two(source):
     items = []
     for item in source:
@@ -111,6 +117,7 @@ interface Streams {
   until_error(source: unknown): Promise<[unknown[], string, string]>;
   total(source: unknown): Promise<number>;
   listed(source: unknown): unknown[];
+  refusal(source: unknown): unknown[];
   first_two(source: unknown): unknown[];
 }
 const main = graft.loadSync<Streams>('python:__main__');
@@ -274,6 +281,27 @@ describe('an async iterable of JavaScript', () => {
     ]);
     const mine = new Error('mine');
     expect(await rejection(main.collect(produce(1, [], mine)))).toBe(mine);
+  });
+
+  it('is a TypeError by a plain for, which would never end', async () => {
+    expect(main.refusal(produce(3, []))).toEqual([true, true, true, true, true]);
+    class Source {
+      [Symbol.asyncIterator](): AsyncGenerator<number> {
+        return produce(3, []);
+      }
+      next(): number {
+        return 1;
+      }
+    }
+    expect(await later.refusal(new Source())).toEqual([true, true, true, true, true]);
+    // Nothing says so but what it gives; what that is rejected with is no concern of this process.
+    class Promising {
+      next(): Promise<IteratorResult<number>> {
+        return Promise.reject(new Error('not asked for'));
+      }
+    }
+    const promising = main.refusal(new Promising());
+    expect([...promising.slice(0, 3), promising[4]]).toEqual([true, true, true, true]);
   });
 });
 
