@@ -176,7 +176,7 @@ export class AsyncInterfaces implements Pipeline {
   // -- promises of objects ---------------------------------------------------------------------------------
 
   member(promise: PipelinedPromise, name: string): unknown {
-    return pipelinedMember(this, promise, pythonName(name));
+    return pipelinedMember(this, () => promise, pythonName(name));
   }
 
   iterate(promise: PipelinedPromise): AsyncIterator<unknown> {
