@@ -101,8 +101,10 @@ export class AsyncCalls {
     member: BoundMember,
     args: ArrayLike<unknown>,
     kept?: unknown,
+    limits?: CallLimits,
   ): PipelinedPromise {
-    return this.submit(thread, () => this.lane.frames.writeCall(target, member, args), kept ?? args, member);
+    const write = (): number => this.lane.frames.writeCall(target, member, args);
+    return this.submit(thread, write, kept ?? args, member, limits);
   }
 
   /** Like {@link Lane.read}. */
