@@ -47,7 +47,7 @@ async def calling(function):
 told = threading.Event()
 def slow():
     yield 0
-    time.sleep(0.01)
+    time.sleep(0.05)
     yield 1
     yield told.wait(5)
 class Countdown:

@@ -10,7 +10,7 @@ import asyncio
 import selectors
 import threading
 import types
-from asyncio.tasks import _enter_task, _leave_task
+from asyncio.tasks import _enter_task, _leave_task, current_task
 from sys import getrefcount
 from types import CoroutineType
 
@@ -153,7 +153,7 @@ def _unstarted(
 
 def _beside(loop: LaneLoop, context: "Context", step: "Callable[..., None]", *args: object) -> None:
     """Run a step of a task in the middle of another one's."""
-    running = asyncio.current_task(loop)
+    running = current_task(loop)
     if running is None:
         context.run(step, *args)
         return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, Optional
 
 #: What takes longer is not waited for by the items before it.
-_MOST_SECONDS = 0.001
+_MOST_SECONDS = 0.01
 
 
 class Taker:
@@ -39,12 +39,13 @@ class Taker:
 
     def _take(self, count: int) -> "list[Any]":
         items: list[object] = []
-        until = time.monotonic() + _MOST_SECONDS
+        iterator, now = self._iterator, time.monotonic
+        until = now() + _MOST_SECONDS
         with self._lock:
             try:
                 while len(items) < count and not self._is_closing:
-                    items.append(next(self._iterator))
-                    if time.monotonic() > until:
+                    items.append(next(iterator))
+                    if now() > until:
                         break
             except StopIteration:
                 return [items, "done", None]
