@@ -128,6 +128,11 @@ export class Lane {
     return /[^.:]*$/.exec(this.names[member] ?? '')![0];
   }
 
+  /** Whether a bound member is one that only this package calls. */
+  isOwn(member: BoundMember): boolean {
+    return this.names[member]?.startsWith('graftwire.host:') === true;
+  }
+
   /**
    * Calls a member with these arguments; the last may be {@link Keywords}.
    *
