@@ -90,18 +90,18 @@ beforeEach(() => {
 
 describe('timeoutMs of a stream', () => {
   it.each([
-    ['a generator', () => graft.with(main.items(0, 3), { timeoutMs: 100 })],
-    ['what a function gives', () => graft.with(main, { timeoutMs: 100 }).items(0, 3)],
+    ['a generator', () => graft.with(main.items(0, 3), { timeoutMs: 500 })],
+    ['what a function gives', () => graft.with(main, { timeoutMs: 500 }).items(0, 3)],
     [
       'what a function gives asynchronously',
-      () => graft.async(graft.with(main, { timeoutMs: 100 })).items(0, 3),
+      () => graft.async(graft.with(main, { timeoutMs: 500 })).items(0, 3),
     ],
-    ['a generator, asynchronously', () => graft.async(graft.with(main.items(0, 3), { timeoutMs: 100 }))],
+    ['a generator, asynchronously', () => graft.async(graft.with(main.items(0, 3), { timeoutMs: 500 }))],
   ])('ends it where an item takes longer, and closes it: %s', async (_, make) => {
     const seen: number[] = [];
     const error = await rejection(take(make(), Infinity, (item) => seen.push(item)));
     expect(error).toBeInstanceOf(GraftError);
-    expect(error).toMatchObject({ code: 'timeout', message: expect.stringContaining('100 ms') as string });
+    expect(error).toMatchObject({ code: 'timeout', message: expect.stringContaining('500 ms') as string });
     expect(seen).toEqual([0, 1, 2]);
     expect(await logged()).toEqual(['closed']);
   });
@@ -138,7 +138,7 @@ describe('timeoutMs of a stream', () => {
   });
 
   it('ends what blocks a thread, which is closed when it comes back', async () => {
-    const limited = graft.with(main, { timeoutMs: 100 });
+    const limited = graft.with(main, { timeoutMs: 500 });
     expect(await rejection(take(graft.async(limited).blocking()))).toMatchObject({ code: 'timeout' });
     expect(main.take_log()).toEqual([]);
     main.go_on.set();
@@ -148,7 +148,7 @@ describe('timeoutMs of a stream', () => {
   it('is of each item of a generator that is not asynchronous, too', () => {
     const seen: number[] = [];
     expect(() => {
-      for (const item of graft.with(main, { timeoutMs: 100 }).slow(5)) seen.push(item);
+      for (const item of graft.with(main, { timeoutMs: 500 }).slow(5)) seen.push(item);
     }).toThrow(expect.objectContaining({ code: 'timeout' }));
     expect(seen).toEqual([0, 1]);
   });
@@ -159,10 +159,11 @@ describe('the signal of a stream', () => {
     const controller = new AbortController();
     const reason = new Error('not wanted');
     const source = graft.with(main, { signal: controller.signal }).items(0, 3);
-    const ended = rejection(take(source));
-    setTimeout(() => {
-      controller.abort(reason);
-    }, 50);
+    // The generator has begun by then; one that has not would have nothing to close.
+    const abort = (item: number): void => {
+      if (item === 2) setTimeout(() => controller.abort(reason), 50);
+    };
+    const ended = rejection(take(source, Infinity, abort));
     expect(await ended).toBe(reason);
     expect(await logged()).toEqual(['closed']);
   });

@@ -12,7 +12,7 @@ async def timed_steps():
     for number in range(5):
         task = asyncio.current_task()
         try:
-            await asyncio.wait_for(asyncio.sleep(60 if number == 2 else 0), 0.05)
+            await asyncio.wait_for(asyncio.sleep(60 if number == 2 else 0), 0.2)
         except asyncio.TimeoutError:
             log.append("timeout at %d" % number)
         yield number, asyncio.current_task() is task
@@ -34,9 +34,9 @@ class Limit:
             raise asyncio.TimeoutError("all of it")
 
 async def timed_whole():
-    async with Limit(0.1):
+    async with Limit(0.3):
         for number in range(1000):
-            await asyncio.sleep(0.03)
+            await asyncio.sleep(0.08)
             yield "item"
 
 async def one_task():
@@ -151,7 +151,7 @@ describe('an async generator that JavaScript iterates over', () => {
     const here = await items(main.timed_whole());
     expect(here.slice(-2)).toEqual(['item', 'TimeoutError']);
     expect(here.length).toBeLessThan(8);
-    const slow = await items(main.timed_whole(), 80);
+    const slow = await items(main.timed_whole(), 200);
     expect(slow.slice(-2)).toEqual(['item', 'TimeoutError']);
     expect(slow.length).toBeLessThan(8);
   });
