@@ -2,7 +2,7 @@ import { GraftError } from '../errors/graft-error.js';
 import { isPlainObject } from '../iip/object-kind.js';
 import type { Lane } from '../hypertube/lane.js';
 import { LaneThread } from '../hypertube/lane-thread.js';
-import type { PipelinedPromise } from '../hypertube/pipelined-promise.js';
+import { PipelinedPromise } from '../hypertube/pipelined-promise.js';
 import type { Pipeline } from '../hypertube/pipelined-promise.js';
 import { lazyReferenceOf, referenceOf, RemoteObject } from '../hypertube/remote-object.js';
 import type { UgmFunction, UgmMember, UgmOutline, UgmOutlineKind } from '../model/ugm.js';
@@ -189,11 +189,11 @@ export class AsyncInterfaces implements Pipeline {
   // -- promises of objects ---------------------------------------------------------------------------------
 
   member(promise: PipelinedPromise, name: string): unknown {
-    return pipelinedMember(this, promise, pythonName(name));
+    return pipelinedMember(this, () => promise, pythonName(name));
   }
 
   iterate(promise: PipelinedPromise): AsyncIterator<unknown> {
-    return this.host.streamOf(promise);
+    return this.host.streamOf(promise, PipelinedPromise.limitsOf(promise));
   }
 
   /** Calls a member of what a promise gives, in the same frame where that has not left. */

@@ -2,7 +2,7 @@ import { GraftError } from '../errors/graft-error.js';
 
 /** How a call is to be made; see `graft.with`. */
 export interface CallOptions {
-  /** After so many milliseconds the call ends with a GraftError `timeout`. Default: it may take as long as it likes. */
+  /** After so many milliseconds the call ends with a GraftError `timeout`. Of a stream, it is of each item. Default: it may take as long as it likes. */
   readonly timeoutMs?: number;
   /** Where it is aborted, the call ends, and throws the signal's reason. */
   readonly signal?: AbortSignal;

@@ -1,6 +1,7 @@
 // Not the global one, which test runners replace.
 import { setImmediate } from 'node:timers';
 import type { NativeLane } from '../binding/native-addon.js';
+import { sayCalledPlace } from '../errors/called-place.js';
 import { FrameKind } from '../iip/kinds.js';
 import type { CallLimits } from './call-guards.js';
 import type { CallRecord } from './call-record.js';
@@ -104,15 +105,11 @@ export class AsyncCalls {
     member: BoundMember,
     args: ArrayLike<unknown>,
     kept?: unknown,
+    limits?: CallLimits,
   ): PipelinedPromise {
-    const limits = this.limits(target, member, args);
-    return this.submit(
-      thread,
-      () => this.lane.frames.writeCall(target, member, args),
-      kept ?? args,
-      member,
-      limits,
-    );
+    const write = (): number => this.lane.frames.writeCall(target, member, args);
+    const limited = limits ?? this.limits(target, member, args);
+    return this.submit(thread, write, kept ?? args, member, limited);
   }
 
   /** Like {@link Lane.read}. */
@@ -406,7 +403,10 @@ export class AsyncCalls {
 
   private fail(promise: PipelinedPromise, body: unknown): void {
     const { step } = body as { step?: unknown };
-    this.reject(promise, this.lane.errorOf(body), typeof step === 'number' ? step : 0);
+    const error = this.lane.errorOf(body);
+    const member = PipelinedPromise.memberOf(promise);
+    if (typeof step !== 'number' && !this.lane.isOwn(member)) sayCalledPlace(error, this.lane.nameOf(member));
+    this.reject(promise, error, typeof step === 'number' ? step : 0);
   }
 
   private reject(promise: PipelinedPromise, error: unknown, step: number): void {

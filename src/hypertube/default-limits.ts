@@ -12,10 +12,10 @@ export interface DefaultLimit {
 const entrances = ['call', 'construct', 'call0', 'call1', 'call2', 'read', 'assign'] as const;
 
 const hostModule = 'graftwire.host:';
-/** What graftwire asks by itself, and what brings a batch of items, which may take as long as all of them. */
+/** What graftwire asks by itself, and what brings items of a stream, whose limits are those that it was begun with. */
 const unlimited: ReadonlySet<string> = new Set(
   ['load', 'reload', 'class', 'describe', 'constructor', 'method', 'member', 'model', 'memberValue']
-    .concat(['classNamed', 'stream', 'pull', 'closeStream'])
+    .concat(['classNamed', 'pull', 'closeStream'])
     .map((name) => hostModule + name),
 );
 

@@ -133,6 +133,11 @@ export class Lane {
     return /[^.:]*$/.exec(this.fullNameOf(member))![0];
   }
 
+  /** Whether a bound member is one that only this package calls. */
+  isOwn(member: BoundMember): boolean {
+    return this.names[member]?.startsWith('graftwire.host:') === true;
+  }
+
   /**
    * Calls a member with these arguments; the last may be {@link Keywords}.
    *

@@ -3,6 +3,7 @@ import { isClass } from './exports.js';
 import { isExportingObject } from './exporting-object.js';
 import { noteLoop } from './held-objects.js';
 import { isNamespace } from './namespace.js';
+import { stepOf, stepOrThrow } from './iterator-step.js';
 
 /** What the other side asks of objects of JavaScript beside their own members, by name. */
 export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) => unknown> = new Map(
@@ -22,13 +23,14 @@ export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) =>
     set: (value: unknown, key: unknown, item: unknown) => setItem(value as object, key, item),
     delete: (value: unknown, key: unknown) => deleteItem(value as object, key),
     iterate: (value: unknown) => iteratorOf(value),
-    next: (value: unknown, sent: unknown) => step((value as Iterator<unknown>).next(sent as never)),
+    // null where that is no step: which error that is, the other side knows.
+    next: (value: unknown, sent: unknown) => stepOf((value as Iterator<unknown>).next(sent as never)) ?? null,
     return: (value: unknown) => {
       (value as Iterator<unknown>).return?.();
       return null;
     },
     iterateAsync: (value: unknown) => asyncIteratorOf(value),
-    nextAsync: async (value: unknown) => step(await (value as AsyncIterator<unknown>).next()),
+    nextAsync: async (value: unknown) => stepOrThrow(await (value as AsyncIterator<unknown>).next()),
     returnAsync: async (value: unknown) => {
       await (value as AsyncIterator<unknown>).return?.();
       return null;
@@ -133,7 +135,13 @@ function deleteItem(value: object, key: unknown): boolean {
 }
 
 function iteratorOf(value: unknown): Iterator<unknown> {
-  const iterate = (value as { [Symbol.iterator]?: () => Iterator<unknown> })[Symbol.iterator];
+  const { [Symbol.iterator]: iterate, [Symbol.asyncIterator]: later } = value as {
+    [Symbol.iterator]?: () => Iterator<unknown>;
+    [Symbol.asyncIterator]?: unknown;
+  };
+  // It has `next`, which gives promises.
+  if (typeof iterate !== 'function' && typeof later === 'function')
+    throw new TypeError('This object of JavaScript is iterated over asynchronously: use async for.');
   const iterator = typeof iterate === 'function' ? iterate.call(value) : (value as Iterator<unknown>);
   if (typeof (iterator as { next?: unknown }).next === 'function') {
     noteLoop(iterator);
@@ -148,8 +156,4 @@ function asyncIteratorOf(value: unknown): AsyncIterator<unknown> | Iterator<unkn
   const iterator = iterate.call(value);
   if (typeof iterator === 'object' && iterator !== null) noteLoop(iterator);
   return iterator;
-}
-
-function step({ done, value }: IteratorResult<unknown>): readonly [boolean, unknown] {
-  return [done === true, value];
 }

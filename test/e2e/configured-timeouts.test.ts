@@ -11,7 +11,7 @@ import asyncio
 import time
 from collections import deque
 from datetime import timedelta
-from typing import Callable, Iterator
+from typing import AsyncIterator, Callable, Iterator
 
 from graftwire import context
 
@@ -55,6 +55,12 @@ def clocks() -> "list[Clock]":
 def every(seconds: float) -> "Iterator[float]":
     while True:
         yield slow(seconds)
+
+
+async def ticks(seconds: float) -> "AsyncIterator[float]":
+    while True:
+        await asyncio.sleep(seconds)
+        yield seconds
 
 
 def function() -> "Callable[[float], float]":
@@ -109,6 +115,7 @@ interface Waits {
   function(): (time: number) => number;
   queue(): Clock;
   later(time: number): Promise<number>;
+  ticks(time: number): AsyncIterator<number>;
 }
 
 function load(source: string, timeoutMs: number, more = ''): Waits {
@@ -136,7 +143,7 @@ describe('timeoutMs of a configuration, on the local route', () => {
     ['objects of classes that are made in a call', (module: Waits) => module.queue().busy(0.4)],
     [
       'what graft.with has called',
-      (module: Waits) => graft.with(module, { timeoutMs: 9000 }).every(0.4).next(),
+      (module: Waits) => graft.with(module, { timeoutMs: 9000 }).queue().busy(0.4),
     ],
   ])('limits %s', (_, call) => {
     const error = failure(() => call(waits()));
@@ -147,6 +154,13 @@ describe('timeoutMs of a configuration, on the local route', () => {
   it('limits each step of an iterator by itself', () => {
     const steps = load('./waits.py', 500).every(0.1);
     for (let step = 0; step < 6; step += 1) expect(steps.next()).toEqual({ done: false, value: 0.1 });
+  });
+
+  it('limits each item of asynchronous iteration', async () => {
+    const items = load('./waits.py', 300).ticks(0.05);
+    for (let item = 0; item < 8; item += 1) expect(await items.next()).toEqual({ done: false, value: 0.05 });
+    await items.return?.();
+    await expect(load('./waits.py', 100).ticks(60).next()).rejects.toMatchObject(timeout);
   });
 
   it('limits asynchronous calls, also of what they give', async () => {

@@ -110,6 +110,10 @@ describe('a module on loopback', () => {
     await expect(shop.awaited(Promise.reject(reason))).rejects.toBe(reason);
   });
 
+  it('takes no promise for an item', () => {
+    expect(() => [...(shop.promising() as unknown as Iterable<unknown>)]).toThrow(TypeError);
+  });
+
   it('throws what the module throws: errors of its classes, and values', () => {
     const error = failure(() => shop.fail('poor'));
     expect(error).toBeInstanceOf(shop.Poor);

@@ -20,6 +20,14 @@ async def wait(seconds): await asyncio.sleep(seconds)
 async def block(seconds): sleep(seconds)
 async def spin_on_loop(): spin()
 async def await_it(function): return await function()
+async def items():
+    try:
+        while True:
+            yield 1
+            await asyncio.sleep(0.001)
+    finally:
+        await asyncio.sleep(0.01)
+        held.append("cleaned up")
 def spin_in_finally():
     try: spin()
     finally: held.append("cleaned up")
@@ -128,7 +136,10 @@ describe('worker.terminate()', () => {
     expect(await project.run('main.cjs')).toMatchObject(sound('1\nhandlers\n'));
   });
 
-  it('lets Python clean up', async () => {
+  it.each([
+    ['a function', 'library.spin_in_finally();'],
+    ['an async generator', 'for await (const item of library.items());'],
+  ])('lets %s of Python clean up', async (_, action) => {
     const project = program(
       `const { graft, library } = load();
        const worker = startWorker();
@@ -138,7 +149,7 @@ describe('worker.terminate()', () => {
        console.log(graft.get(library, 'held'));`,
       `const { graft, library } = load();
        ready();
-       library.spin_in_finally();`,
+       ${action}`,
     );
     expect(await project.run('main.cjs')).toMatchObject(sound("[ 'cleaned up' ]\n"));
   });

@@ -156,10 +156,17 @@ def _iter(self: object) -> "Iterator[object]":
     return iterator if iterator is self else _steps(iterator)
 
 
+def _step(iterator: object) -> "tuple[bool, Any]":
+    step = ask("next", iterator, None)
+    if step is None:
+        raise TypeError("next() of this object of JavaScript gives no item; if a promise, use async for")
+    return step  # type: ignore[no-any-return]
+
+
 def _steps(iterator: object) -> "Iterator[object]":
     try:
         while True:
-            done, value = ask("next", iterator, None)
+            done, value = _step(iterator)
             if done:
                 iterator = None
                 return
@@ -171,7 +178,7 @@ def _steps(iterator: object) -> "Iterator[object]":
 
 
 def _next(self: object) -> object:
-    done, value = ask("next", self, None)
+    done, value = _step(self)
     if done:
         raise StopIteration(value)
     return value
