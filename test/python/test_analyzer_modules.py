@@ -90,12 +90,9 @@ class RealModules(unittest.TestCase):
         missing = [module for module in PACKAGES if module not in self.analyses]
         if missing:
             print(f"  declared gap: {', '.join(missing)} (not installed)")
-        # What stubs and C functions tell depends on their version: docs/analyzers.md has what older and newer
-        # ones reach.
-        mark = 95 if sys.version_info[:2] == (3, 11) else 85
         for module in ANNOTATED:
             if module in self.analyses:
-                self.assertGreaterEqual(self.share(module, without_explicit=True), mark, module)
+                self.assertGreaterEqual(self.share(module, without_explicit=True), 95, module)
         if all(module in self.analyses for module in ("numpy", "pandas", "pydantic", "networkx")):
             self.assertGreaterEqual(100 * typed / public, 60)
 

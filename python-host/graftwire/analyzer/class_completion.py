@@ -10,7 +10,7 @@ from graftwire.host.function_model import function_model
 from graftwire.host.text import model_name
 
 from .scope import scope_of_module
-from .type_variables import is_type_variable
+from .type_variables import is_type_variable, substituted
 from .types import ANY, INT, SELF, Type
 
 if TYPE_CHECKING:
@@ -122,17 +122,6 @@ def _bindings(completion: Completion, cls: type) -> Dict[type, Dict[str, Type]]:
 
     visit(cls, {})
     return found
-
-
-def substituted(value: Any, bound: Dict[str, Type]) -> Any:
-    """A type with type parameters replaced."""
-    if isinstance(value, dict):
-        if value.get("kind") == "var" and value["name"] in bound:
-            return bound[value["name"]]
-        return {key: substituted(inner, bound) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [substituted(inner, bound) for inner in value]
-    return value
 
 
 def _substitute_in(member: Model, bound: Dict[str, Type]) -> None:

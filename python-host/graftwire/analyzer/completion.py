@@ -27,7 +27,7 @@ from .stub_lookup import (
 from .stub_signatures import definitions_of, take_definitions, take_twin
 from .type_reader import TypeReader
 from .type_variables import stub_parameters
-from .types import Type, is_any, union_of
+from .types import EXPLICIT, Type, is_any, union_of
 from .value_type import value_type
 
 Model = Dict[str, Any]
@@ -90,7 +90,8 @@ class Completion:
         self.reasons[id(model)] = reasons
         self._kept.append(model)
         if isinstance(found, Definitions):
-            take_definitions(self.reader, model, found, signature, owner, is_constructor, self._known(owner))
+            known = self._known(owner)
+            take_definitions(self.reader, model, found, signature, owner, is_constructor, known, reasons)
         elif signature is None and not is_constructor:
             take_twin(model, value, owner)
         elif signature is None:
@@ -142,17 +143,20 @@ class Completion:
             return
         lost: List[str] = []
         found: Optional[Type] = None
+        stubbed = reasons.pop(f"({name})", None)
         if "annotation" in raw:
             found = self.reader.read(raw["annotation"], scope, lost)
             if is_any(found) and not lost:
-                lost.append("it is annotated as what may be anything.")
+                lost.append(EXPLICIT)
         else:
             if kind:
                 found = doc_type(kind, scope, self.reader)
             elif "default" in parameter:
                 code = source if type(value) is not FunctionType and source is not None else value
                 found = self.inference.parameter(code, name, parameter["default"])
-            if found is None:
+            if found is None and stubbed is not None:
+                lost = stubbed
+            elif found is None:
                 lost.append("it has no annotation." if not kind else f"nobody knows what {kind[:80]!r} is.")
         if found is not None and not is_any(found):
             parameter["type"] = found
@@ -174,13 +178,14 @@ class Completion:
             return
         lost: List[str] = []
         found: Optional[Type] = None
+        stubbed = reasons.pop(" returns", None)
         manager = _CONTEXT_MANAGERS.get(getattr(value, "__code__", None))
         if manager is not None and hasattr(value, "__wrapped__"):
             found = self.references.by_name(manager)
         elif raw is not NOTHING:
             found = self.reader.read(raw, scope, lost)
             if is_any(found) and not lost:
-                lost.append("it is annotated as what may be anything.")
+                lost.append(EXPLICIT)
             found = _step(model, found)
         else:
             written = doc.yields if model["generator"] else doc.returns
@@ -189,7 +194,7 @@ class Completion:
             if found is None:
                 found = self.inference.returns(value, model, owner)
             if found is None:
-                lost.append("it has no annotation.")
+                lost = stubbed or ["it has no annotation."]
         if found is not None and not is_any(found):
             model["returns"] = found
         if lost:
@@ -202,8 +207,8 @@ class Completion:
         self.reasons[id(model)] = reasons
         self._kept.append(model)
         getter = getattr(value, "fget", None) or getattr(value, "func", None)
-        found = self._stubbed(model["name"], owner)
         lost: List[str] = []
+        found = self._stubbed(model["name"], owner, lost)
         if found is None and type(getter) is FunctionType:
             annotations = annotations_of(getter)
             if "return" in annotations:
@@ -219,8 +224,8 @@ class Completion:
         reasons: Dict[str, List[str]] = {}
         self.reasons[id(model)] = reasons
         self._kept.append(model)
-        found = self._stubbed(model["name"], owner)
         lost: List[str] = []
+        found = self._stubbed(model["name"], owner, lost)
         annotations = vars(owner).get("__annotations__") or {}
         if found is None and model["name"] in (annotations := annotations_of(owner) if annotations else {}):
             scope = self._scope(owner, None, owner)
@@ -247,15 +252,18 @@ class Completion:
             model["type"] = found
         elif not lost:
             known = "annotation" in model
-            lost.append("it is annotated as what may be anything." if known else "it has no annotation.")
+            lost.append(EXPLICIT if known else "it has no annotation.")
         if lost:
             reasons[""] = lost
 
-    def _stubbed(self, name: str, owner: type) -> Optional[Type]:
+    def _stubbed(self, name: str, owner: type, lost: List[str]) -> Optional[Type]:
         stub = stub_of_class(self.module_name, owner)
         found = None if stub is None else member_in_class(stub, name)
         if isinstance(found, Annotated):
-            return self.reader.read(found.annotation, found.scope, [])
+            told = self.reader.read(found.annotation, found.scope, lost)
+            if is_any(told) and not lost:
+                lost.append(EXPLICIT)
+            return told
         if isinstance(found, Definitions):
             types = []
             for node in found.nodes:
@@ -265,7 +273,9 @@ class Completion:
                     and len(node.args.args) <= 1
                 ):
                     scope = found.scope.with_parameters(stub_parameters(node, found.scope))
-                    types.append(self.reader.read(node.returns, scope, []))
+                    types.append(self.reader.read(node.returns, scope, lost))
+            if types and is_any(union_of(types)) and not lost:
+                lost.append(EXPLICIT)
             return union_of(types) if types else None
         return None
 

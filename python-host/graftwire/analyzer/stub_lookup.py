@@ -81,6 +81,10 @@ def _class_in_file(file: SourceFile, name: str, seen: Set[Tuple[str, str]]) -> O
         # A source may import for type checkers what a stub has.
         other = stub_of(bound.module) or source_of(bound.module)
         return None if other is None else _class_in_file(other, bound.name, seen)
+    if isinstance(bound, ast.Assign) and file.is_stub:
+        # int8 = signedinteger[_8Bit]
+        value = bound.value.value if isinstance(bound.value, ast.Subscript) else bound.value
+        return _class_in_file(file, value.id, seen) if isinstance(value, ast.Name) else None
     for module in [] if bound is not None else file.wildcards:
         other = stub_of(module)
         found = None if other is None else _class_in_file(other, name, seen)
@@ -92,7 +96,7 @@ def _class_in_file(file: SourceFile, name: str, seen: Set[Tuple[str, str]]) -> O
 _members: Dict[int, Dict[str, List[ast.stmt]]] = {}
 
 
-def _members_of(node: ast.ClassDef) -> Dict[str, List[ast.stmt]]:
+def members_of(node: ast.ClassDef) -> Dict[str, List[ast.stmt]]:
     """The statements of a class by the names that they bind."""
     found = _members.get(id(node))
     if found is None:
@@ -114,7 +118,7 @@ def member_in_class(definition: Definition, name: str, depth: int = 0) -> Found:
     node, scope = definition
     if not isinstance(node, ast.ClassDef) or depth > 8:
         return None
-    found = _members_of(node).get(name)
+    found = members_of(node).get(name)
     if found is not None:
         inner = scope.with_parameters(stub_parameters(node, scope))
         if isinstance(found[0], ast.AnnAssign):
@@ -123,14 +127,14 @@ def member_in_class(definition: Definition, name: str, depth: int = 0) -> Found:
             return member_in_class(definition, found[0].value.id, depth + 1)  # type: ignore[attr-defined]
         functions = [each for each in found if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
         return Definitions(functions, inner, True)
-    for base in _bases(node, scope):
+    for base in bases_of(node, scope):
         above = member_in_class(base, name, depth + 1)
         if above is not None:
             return above
     return None
 
 
-def _bases(node: ast.ClassDef, scope: Scope) -> Iterator[Definition]:
+def bases_of(node: ast.ClassDef, scope: Scope) -> Iterator[Definition]:
     for base in node.bases:
         target = base.value if isinstance(base, ast.Subscript) else base
         if isinstance(target, ast.Name) and scope.file is not None:
@@ -186,11 +190,13 @@ def has_decorator(node: FunctionNode, name: str) -> bool:
 __all__ = [
     "Annotated",
     "Definitions",
+    "bases_of",
     "class_behind",
     "has_decorator",
     "imported",
     "is_overload",
     "member_in_class",
+    "members_of",
     "source_overloads",
     "stub_of_class",
     "stub_of_member",

@@ -24,7 +24,11 @@ class StubParameter:
         bound = getattr(node, "bound", None)
         self.__constraints__ = tuple(bound.elts) if isinstance(bound, ast.Tuple) else ()
         self.__bound__ = None if self.__constraints__ else bound
+        self.__default__ = getattr(node, "default_value", None)
         self.scope = scope
+
+    def has_default(self) -> bool:
+        return self.__default__ is not None
 
 
 def stub_parameters(node: Any, scope: Scope) -> Dict[str, object]:
@@ -105,6 +109,10 @@ class TypeVariables:
                     of = self._reader.read(named["bound"], scope, [])
                 if of is not None and not is_any(of):
                     described["bound"] = of
+                if "default" in named:
+                    default = self._reader.read(named["default"], scope, [])
+                    if not is_any(default):
+                        described["default"] = default
             finally:
                 self._open.discard(name)
         self._met[name] = described
@@ -124,6 +132,24 @@ class TypeVariables:
             if is_type_variable(variable):
                 described.append(self._met[str(self.type_of(variable)["name"])])
         return described
+
+
+def substituted(value: Any, bound: Dict[str, Type]) -> Any:
+    """A type with type parameters replaced."""
+    if isinstance(value, dict):
+        if value.get("kind") == "var" and value["name"] in bound:
+            return bound[value["name"]]
+        return {key: substituted(inner, bound) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [substituted(inner, bound) for inner in value]
+    return value
+
+
+def names_of_variables(found: Type) -> List[str]:
+    """The type variables that occur in a type, each once, in order."""
+    names: Dict[str, None] = {}
+    _collect(found, names)
+    return list(names)
 
 
 def _collect(value: Any, names: Dict[str, None]) -> None:
