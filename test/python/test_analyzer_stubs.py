@@ -1,4 +1,4 @@
-"""What only type checkers know: classes, aliases and keyword arguments that stand in stubs and nowhere else."""
+"""What only type checkers know: classes, aliases and keyword arguments that stand in stubs alone."""
 
 from __future__ import annotations
 

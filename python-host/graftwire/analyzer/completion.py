@@ -17,6 +17,7 @@ from .inference import Inference
 from .raised import raised
 from .references import References
 from .scope import Scope, scope_of_module, scope_of_value
+from .stub_generics import scope_within, variables_of_class
 from .stub_lookup import (
     Annotated,
     Definitions,
@@ -208,7 +209,7 @@ class Completion:
         self._kept.append(model)
         getter = getattr(value, "fget", None) or getattr(value, "func", None)
         lost: List[str] = []
-        found = self._stubbed(model["name"], owner, lost)
+        found = self.stubbed(model["name"], owner, lost)
         if found is None and type(getter) is FunctionType:
             annotations = annotations_of(getter)
             if "return" in annotations:
@@ -225,7 +226,7 @@ class Completion:
         self.reasons[id(model)] = reasons
         self._kept.append(model)
         lost: List[str] = []
-        found = self._stubbed(model["name"], owner, lost)
+        found = self.stubbed(model["name"], owner, lost)
         annotations = vars(owner).get("__annotations__") or {}
         if found is None and model["name"] in (annotations := annotations_of(owner) if annotations else {}):
             scope = self._scope(owner, None, owner)
@@ -256,7 +257,8 @@ class Completion:
         if lost:
             reasons[""] = lost
 
-    def _stubbed(self, name: str, owner: type, lost: List[str]) -> Optional[Type]:
+    def stubbed(self, name: str, owner: type, lost: List[str]) -> Optional[Type]:
+        """What a stub says of a property or field."""
         stub = stub_of_class(self.module_name, owner)
         found = None if stub is None else member_in_class(stub, name)
         if isinstance(found, Annotated):
@@ -308,7 +310,14 @@ class Completion:
 
     def type_parameters(self, cls: Any) -> List[Type]:
         variables = getattr(cls, "__type_params__", ()) or getattr(cls, "__parameters__", ())
-        return self.reader.variables.describe_all(variables if isinstance(variables, tuple) else ())
+        if isinstance(variables, tuple) and variables:
+            return self.reader.variables.describe_all(variables)
+        stub = stub_of_class(self.module_name, cls)
+        if stub is None:
+            return []
+        scope = scope_within(stub)
+        read = [self.reader.read(node, scope, []) for node in variables_of_class(stub).values()]
+        return [self.reader.variables.described(str(each["name"])) for each in read if each["kind"] == "var"]
 
     def _known(self, owner: Optional[type]) -> Dict[str, Any]:
         """The type parameters that a method has from its class."""

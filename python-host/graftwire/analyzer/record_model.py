@@ -90,13 +90,22 @@ def _field(cls: Any, name: str, defaults: Dict[str, Any], record: Any, completio
             _set_type(field, annotations[name], base, completion)
             break
     else:
-        completion.reasons[id(field)] = {"": ["it has no annotation."]}
+        lost: List[str] = []
+        stubbed = completion.stubbed(name, cls, lost)
+        if stubbed is not None and not is_any(stubbed):
+            field["type"] = stubbed
+            return _with_default(field, name, defaults, record)
+        completion.reasons[id(field)] = {"": lost or ["it has no annotation."]}
         kind, _ = parse_docstring(documentation(cls)).attributes.get(name, ("", ""))
         found = doc_type(kind, scope_of_module(cls.__module__), completion.reader) if kind else None
         if found is None and name in defaults:
             found = value_type(defaults[name])
         if found is not None:
             field["type"] = found
+    return _with_default(field, name, defaults, record)
+
+
+def _with_default(field: Model, name: str, defaults: Dict[str, Any], record: Any) -> Model:
     if name not in record.required:
         field["optional"] = True
         field["default"] = default_of(defaults[name]) if name in defaults else {"text": "..."}

@@ -102,25 +102,22 @@ def take_definitions(
     if not found.is_stub:
         return
     known = [single] if single is not None else overloads
-    if signature is None or signature[2] is None or _is_open(model["parameters"]):
-        # What C says of its parameters is short.
+    if signature is None or signature[2] is None or _says_more(known, model["parameters"]):
+        # What C says of its parameters is short, and so is *args.
         defaults = {part["name"]: part["default"] for part in model["parameters"] if "default" in part}
         model["signature"] = "known"
         model["parameters"] = _common_parameters(known)
         for parameter in model["parameters"]:
             if parameter["name"] in defaults and "default" in parameter:
                 parameter["default"] = defaults[parameter["name"]]
-    by_name: Dict[str, List[Type]] = {}
-    for one in known:
-        for parameter in one["parameters"]:
-            by_name.setdefault(parameter["name"], []).append(parameter.get("type", ANY))
-    for parameter in model["parameters"]:
-        types = by_name.get(parameter["name"])
-        merged = ANY if types is None else union_of(types)
+    for index, parameter in enumerate(model["parameters"]):
+        said = [each for each in (_same(parameter, index, one) for one in known) if each is not None]
+        merged = union_of([each.get("type", ANY) for each in said]) if said else ANY
         if not is_any(merged):
             parameter["type"] = merged
-        elif f"({parameter['name']})" in told:
-            reasons[f"({parameter['name']})"] = told[f"({parameter['name']})"]
+        for each in said if is_any(merged) else ():
+            if f"({each['name']})" in told:
+                reasons[f"({parameter['name']})"] = told[f"({each['name']})"]
     merged = union_of([one.get("returns", ANY) for one in known])
     if not is_any(merged) and not is_constructor:
         model["returns"] = merged
@@ -186,9 +183,29 @@ def _plain_name(name: str, value: object) -> str:
     return "__init__" if isinstance(value, type) else name
 
 
-def _is_open(parameters: List[Model]) -> bool:
-    """Whether only ``*args`` and ``**kwargs`` are there."""
-    return bool(parameters) and all(part["kind"].startswith("var-") for part in parameters)
+def _says_more(signatures: List[Model], parameters: List[Model]) -> bool:
+    """Whether a stub says which parameters there are where the running program only passes on what it is
+    given."""
+    kinds = {part["kind"] for part in parameters if part["kind"].startswith("var-")}
+    if not kinds or not signatures:
+        return False
+    if all(part["kind"].startswith("var-") for part in parameters):
+        return True
+    said = {part["kind"] for one in signatures for part in one["parameters"]}
+    return not kinds & said
+
+
+def _same(parameter: Model, index: int, signature: Model) -> Optional[Model]:
+    """The parameter of a stub that one of the running program is: that of its name, or where nobody can name
+    it that of its place."""
+    parts: List[Model] = signature["parameters"]
+    found = next((part for part in parts if part["name"] == parameter["name"]), None)
+    if found is not None:
+        return found
+    if parameter["kind"].startswith("var-"):
+        return next((part for part in parts if part["kind"] == parameter["kind"]), None)
+    is_placed = index < len(parts) and parts[index]["kind"] == "positional-only"
+    return parts[index] if is_placed and parameter["kind"].startswith("positional") else None
 
 
 def _common_parameters(signatures: List[Model]) -> List[Model]:

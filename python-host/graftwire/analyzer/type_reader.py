@@ -80,6 +80,8 @@ class TypeReader:
             return self._read_subscript(node, scope, lost)
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
             return union_of([self.read(node.left, scope, lost), self.read(node.right, scope, lost)])
+        elif isinstance(node, ast.Starred):
+            return self.read(node.value, scope, lost)
         lost.append(f"{ast.unparse(node)[:80]} is no type.")
         return ANY
 
@@ -297,6 +299,11 @@ class TypeReader:
             return {"kind": SIMPLE[name]}
         if name in CALLABLES:
             return {"kind": "callback"}
+        if name == "typing.Unpack" and arguments:
+            # *args: Unpack[Ts]
+            found = self._argument(arguments[0], scope, [])
+            if found["kind"] == "var":
+                return found
         if name == "typing.Unpack" or name == "typing.Concatenate":
             lost.append(f"{name} cannot be said here.")
             return ANY

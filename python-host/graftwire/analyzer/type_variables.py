@@ -36,6 +36,15 @@ def stub_parameters(node: Any, scope: Scope) -> Dict[str, object]:
     return {each.name: StubParameter(each, scope) for each in getattr(node, "type_params", ())}
 
 
+def is_definition_of_variable(value: object) -> bool:
+    """Whether a file assigns a type variable: ``T = TypeVar("T")``."""
+    if not isinstance(value, ast.Call):
+        return False
+    return (
+        value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
+    ) in _KINDS
+
+
 def is_type_variable(value: Any) -> bool:
     if isinstance(value, StubParameter):
         return True
@@ -124,6 +133,10 @@ class TypeVariables:
         for each in types:
             _collect(each, names)
         return [self._met.get(name, {"name": name}) for name in names if name not in known]
+
+    def described(self, name: str) -> Type:
+        """What is known of a type parameter that has been read."""
+        return self._met.get(name, {"name": name})
 
     def describe_all(self, variables: Any) -> List[Type]:
         """The type parameters of a class or an alias."""
