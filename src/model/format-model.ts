@@ -6,7 +6,12 @@ import type { UgmModule } from './ugm.js';
  * them, sorted. The same model gives the same bytes, whoever made it.
  */
 export function formatModel(model: UgmModule): string {
-  return `${JSON.stringify(inOrder(model, { is: 'object', of: 'module' }), undefined, 2)}\n`;
+  return `${JSON.stringify(inTextOrder(model), undefined, 2)}\n`;
+}
+
+/** A copy of a model whose keys are in the order of its text. */
+export function inTextOrder(model: UgmModule): unknown {
+  return inOrder(model, { is: 'object', of: 'module' });
 }
 
 function inOrder(value: unknown, shape: Shape | undefined): unknown {
