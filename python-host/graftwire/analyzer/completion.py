@@ -7,8 +7,9 @@ import contextlib
 from types import ModuleType
 from typing import Any, Dict, List, Optional, Tuple
 
+from graftwire.host.annotations import annotations_of, own_annotations
 from graftwire.host.outline import FunctionType
-from graftwire.host.signature import NOTHING, annotations_of
+from graftwire.host.signature import NOTHING
 from graftwire.host.text import annotation_text, documentation
 
 from .doc_type import doc_type
@@ -227,8 +228,8 @@ class Completion:
         self._kept.append(model)
         lost: List[str] = []
         found = self.stubbed(model["name"], owner, lost)
-        annotations = vars(owner).get("__annotations__") or {}
-        if found is None and model["name"] in (annotations := annotations_of(owner) if annotations else {}):
+        annotations = own_annotations(owner) if found is None else {}
+        if model["name"] in annotations:
             scope = self._scope(owner, None, owner)
             annotation = annotations[model["name"]]
             found = self.reader.read(annotation, scope, lost)

@@ -6,7 +6,7 @@ from typing import Any, Optional
 
 _MODULES = frozenset(("typing", "typing_extensions"))
 _FORM_MODULES = frozenset(
-    (*_MODULES, "types", "builtins", "dataclasses", "collections.abc", "_collections_abc")
+    (*_MODULES, "annotationlib", "types", "builtins", "dataclasses", "collections.abc", "_collections_abc")
 )
 
 

@@ -7,9 +7,9 @@ from importlib import metadata
 from types import ModuleType
 from typing import Any, Dict, Iterable, List, Optional
 
+from graftwire.host.annotations import annotations_of
 from graftwire.host.model import member_model, module_head
 from graftwire.host.outline import kind_of, read
-from graftwire.host.signature import annotations_of
 from graftwire.host.text import annotation_text, deprecation_of
 
 from .class_form import kind_of_class
