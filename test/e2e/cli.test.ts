@@ -160,6 +160,16 @@ describe('graftwire model', () => {
     );
   });
 
+  it('says whose stubs it has its types from', async () => {
+    const project = new Project({
+      'shop.py': 'def price(item): return item\n',
+      'shop.pyi': 'def price(item: str) -> float: ...\n',
+    });
+    const { err } = await graftwire(project, ['model', 'shop.py', '--report', 'losses.txt']);
+    expect(err).toBe('note: stubs: shop itself\n');
+    expect(readFileSync(project.path('losses.txt'), 'utf8')).toMatch(/ of shop\nstubs: shop itself\n$/);
+  });
+
   it('is of modules of JavaScript, too', async () => {
     const project = new Project({
       'inventory.ts':

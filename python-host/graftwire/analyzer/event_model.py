@@ -7,7 +7,8 @@ from typing import Any, Dict, List, Optional
 
 from .form_name import form_name, is_form
 from .scope import Scope
-from .type_reader import TypeReader, parsed
+from .type_arguments import parsed
+from .type_reader import TypeReader
 from .types import is_any
 
 Model = Dict[str, Any]

@@ -80,11 +80,9 @@ class PythonGraft:
         return sorted({*namespace, *self.members})
 
     def _model(self) -> "dict[str, Any]":
-        import json
+        from .shipped_model import read_model
 
-        with open(os.path.join(self.definition.folder, "model.json"), encoding="utf-8") as file:
-            model: dict[str, Any] = json.load(file)
-        return model
+        return read_model(os.path.join(self.definition.folder, "model.json"))
 
     def _gone(self, name: str) -> Exception:
         from graftwire.errors import GraftError

@@ -1,9 +1,9 @@
 """The model of a class (docs/ugm.md)."""
 
+from .annotations import annotations_of, own_annotations
 from .emitting import is_event
 from .function_model import function_model
 from .outline import FunctionType, kind_of
-from .signature import annotations_of
 from .text import annotation_text, deprecation_of, documentation, is_plain, model_name
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ def class_model(name: str, cls: type, completion: "Optional[Completion]" = None)
     for base in cls.__mro__:
         if base is object:
             continue
-        annotations = _annotations(base)
+        annotations = own_annotations(base)
         for member, value in list(vars(base).items()):
             if type(member) is str and member[:1] != "_" and member not in seen:
                 if base is BaseException and member == "add_note":
@@ -79,14 +79,6 @@ def nearest_builtin_exception(cls: type) -> "Optional[str]":
 
 #: A name that is annotated, but has no value.
 _UNSET = object()
-
-
-def _annotations(cls: type) -> "dict[str, object]":
-    own = vars(cls)
-    # From CPython 3.14 on they are made when somebody asks.
-    if "__annotations__" in own or "__annotate__" in own or "__annotate_func__" in own:
-        return annotations_of(cls)
-    return {}
 
 
 def _member(

@@ -152,5 +152,8 @@ function withoutTypeParameters({ overloads, ...called }: UgmFunction): UgmFuncti
   return { ...bare(called), ...(overloads === undefined ? {} : { overloads: overloads.map(bare) }) };
 }
 
-/** What JavaScript's errors have, and a class of them does not say again. */
-const ofErrors: ReadonlySet<string> = new Set(['name', 'message', 'stack', 'cause']);
+/** What JavaScript's errors and their classes have, and a class of them does not say again: which of it there is depends on who compiles. */
+const ofErrors: ReadonlySet<string> = new Set([
+  ...['name', 'message', 'stack', 'cause'],
+  ...['captureStackTrace', 'prepareStackTrace', 'stackTraceLimit', 'isError'].map((name) => `static ${name}`),
+]);

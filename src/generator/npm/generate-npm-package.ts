@@ -1,4 +1,4 @@
-import { formatModel } from '../../model/format-model.js';
+import { shippedModel } from '../../model/shipped-model.js';
 import type { UgmModule } from '../../model/ugm.js';
 import { sortedFiles, type GeneratedFile } from '../generated-file.js';
 import { moduleDeclaration } from './module-declaration.js';
@@ -26,7 +26,7 @@ export function generateNpmPackage(
     { path: 'README.md', text: readme(model) },
     { path: 'index.d.ts', text: moduleDeclaration(model) },
     { path: 'index.js', text: moduleSource(model, source, projectPath) },
-    { path: 'model.json', text: formatModel(model) },
+    { path: 'model.json', text: shippedModel(model) },
     { path: 'package.json', text: packageManifest(model, version, graftwire) },
   ]);
 }
