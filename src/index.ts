@@ -26,6 +26,18 @@ export type { NDArrayData, NDArrayLayout } from './iip/types/nd-array.js';
 export { graft } from './graft/graft.js';
 export type { Graft, GraftPython, PythonVariables } from './graft/graft.js';
 export type { AliveObjects, GraftStats } from './graft/objects.js';
+export { events } from './graft/events/events.js';
+export type {
+  emits,
+  EventArguments,
+  EventName,
+  Events,
+  EventStream,
+  EventValue,
+  StreamOptions,
+  SubscribeOptions,
+  Subscription,
+} from './graft/events/event-types.js';
 export { RemoteObject } from './hypertube/remote-object.js';
 export type { CallOptions } from './graft/call-options.js';
 export type { LoadOptions } from './graft/load-options.js';

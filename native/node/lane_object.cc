@@ -97,10 +97,13 @@ python::Dispatcher::Outcome LaneObject::callOut(const Persistent& function, std:
   }
   bool pending = false;
   if (napi_is_exception_pending(env_, &pending) != napi_ok || !pending) return Outcome::ending;
+  // What ends a thread in the middle of a function passes for an exception at times, but has no value.
   napi_value exception = nullptr;
-  return napi_get_and_clear_last_exception(env_, &exception) == napi_ok && exception != nullptr
-             ? Outcome::exhausted
-             : Outcome::ending;
+  napi_valuetype type = napi_null;
+  const bool isThrown = napi_get_and_clear_last_exception(env_, &exception) == napi_ok &&
+                        exception != nullptr && napi_typeof(env_, exception, &type) == napi_ok &&
+                        type != napi_null;
+  return isThrown ? Outcome::exhausted : Outcome::ending;
 }
 
 bool LaneObject::write(int descriptor, const char* data, std::size_t length) {

@@ -231,6 +231,7 @@ bool initialise(Process& process, const InterpreterOptions& options, Failure& fa
     keepLoaded();
     // CPython keeps the pointer, so it is never freed.
     py.Py_SetProgramName(name);
+    shareEnvironment();
     deferSite();
     // 0: Node's signal handlers stay.
     py.Py_InitializeEx(0);

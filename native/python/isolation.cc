@@ -1,6 +1,10 @@
 #include "python/isolation.h"
 
 #include <dlfcn.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <new>
 
 #include "python/api.h"
 #include "python/owned.h"
@@ -34,6 +38,25 @@ int deepBinding() {
 
 void* openIsolated(const char* library) {
   return dlopen(library, RTLD_NOW | RTLD_GLOBAL | deepBinding());
+}
+
+void shareEnvironment() {
+#ifdef RTLD_NOLOAD
+  if (deepBinding() == 0 || environ == nullptr) return;
+  void* libc = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
+  if (libc == nullptr) return;
+  auto*** own = static_cast<char***>(dlsym(libc, "environ"));
+  dlclose(libc);
+  if (own == nullptr || own == &environ) return;
+  // An array of its own, for ever: setenv() gives back the one before, which nobody would take out of libc's.
+  // (The texts stay.)
+  std::size_t count = 0;
+  while (environ[count] != nullptr) ++count;
+  char** snapshot = new (std::nothrow) char*[count + 1];
+  if (snapshot == nullptr) return;
+  for (std::size_t index = 0; index <= count; ++index) snapshot[index] = environ[index];
+  *own = snapshot;
+#endif
 }
 
 void deferSite() {

@@ -10,6 +10,11 @@ namespace graftwire::python {
 /// its own dependencies. nullptr on failure, with dlerror() set.
 void* openIsolated(const char* library);
 
+/// Gives what looks into libc first the environment of this process. libc's own `environ` is empty: the
+/// program has a copy of it (a copy relocation), which libc itself uses, but not who was bound to libc
+/// without looking at the program. It is as it is now; os.environ is read once, too, when Python starts.
+void shareEnvironment();
+
 /// Keeps Py_InitializeEx from importing `site`, so that no .pth file loads an extension module before the
 /// flags for it are set. To be followed by finishStart().
 void deferSite();

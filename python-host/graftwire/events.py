@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any, Callable, Deque, Generic, Optional, Tuple
 
 from .errors import GraftError
 from .grafts.emitters import emitter_of
-from .grafts.listeners import listener_for
+from .grafts.listeners import checked, has_ended, listener_for
 
 if TYPE_CHECKING:
     from typing_extensions import Self
+
+    from .grafts.emitters import Emitter
 
 __all__ = ["BoundEvent", "Event", "EventStream", "Subscription", "stream", "subscribe", "unsubscribe"]
 
@@ -33,10 +35,10 @@ class Subscription:
 
     __slots__ = ("_end", "event")
 
-    def __init__(self, event: str, end: Callable[[], None]) -> None:
+    def __init__(self, event: str, end: Callable[[], object]) -> None:
         #: The event's name.
         self.event = event
-        self._end: Optional[Callable[[], None]] = end
+        self._end: Optional[Callable[[], object]] = end
 
     @property
     def closed(self) -> bool:
@@ -67,27 +69,22 @@ def subscribe(
     It is called on the thread that emits. Raises GraftError ``invalid-argument`` where ``target`` emits
     nothing, ``unknown-member`` where a class of Python has no such event.
     """
-    return _subscribe(target, name, listener_for(listener, ()), once)
+    emitter = emitter_of(target)
+    return _subscribe(emitter, name, _listening(emitter, listener), once)
 
 
 def unsubscribe(target: object, name: str, listener: Callable[..., object]) -> None:
     """End what :func:`subscribe` has begun with this listener; without one, nothing happens."""
-    emitter_of(target).remove(name, listener_for(listener, ()))
-
-
-def _subscribe(target: object, name: str, listener: Callable[..., object], once: bool) -> Subscription:
     emitter = emitter_of(target)
-    emitter.add(name, listener, once)
+    emitter.remove(name, _listening(emitter, listener))
 
-    def end() -> None:
-        try:
-            emitter.remove(name, listener)
-        except GraftError as error:
-            # The lane that the emitter was of has ended, and with it all that listened there.
-            if error.code != "unknown-reference":
-                raise
 
-    return Subscription(name, end)
+def _listening(emitter: Emitter, listener: Callable[..., object]) -> Callable[..., object]:
+    return listener_for(listener, ()) if emitter.needs_the_same else checked(listener)
+
+
+def _subscribe(emitter: Emitter, name: str, listener: Callable[..., object], once: bool) -> Subscription:
+    return Subscription(name, emitter.add(name, listener, once))
 
 
 def stream(target: object, name: str) -> EventStream[Any]:
@@ -106,11 +103,11 @@ class EventStream(Generic[T]):
 
     def __init__(self, target: object, name: str, converts: Tuple[Any, ...] = ()) -> None:
         self._buffer = _Buffer()
-        self._subscriptions = [
-            _subscribe(target, name, listener_for(self._buffer.take, converts), once=False)
-        ]
-        if name != "error" and emitter_of(target).has_errors:
-            self._subscriptions.append(_subscribe(target, "error", self._buffer.fail, once=False))
+        emitter = emitter_of(target)
+        take = listener_for(self._buffer.take, converts)
+        self._subscriptions = [_subscribe(emitter, name, take, once=False)]
+        if name != "error" and emitter.has_errors:
+            self._subscriptions.append(_subscribe(emitter, "error", self._buffer.fail, once=False))
 
     @property
     def closed(self) -> bool:
@@ -277,14 +274,23 @@ class BoundEvent(Generic[T]):
     def emit(self, *values: Any) -> bool:
         """Call the listeners, in the order in which they came; says whether there were any.
 
-        What a listener raises is raised here, and those behind it are not called, as in Node.js.
+        What a listener raises is raised here, and those behind it are not called, as in Node.js. A listener
+        of JavaScript's whose thread has ended listens no more: it is let go of.
         """
-        called = list(self._listeners)
-        for entry in called:
-            if entry[1] and entry in self._listeners:
-                self._listeners.remove(entry)
-            entry[0](*values)
-        return bool(called)
+        is_heard = False
+        for entry in list(self._listeners):
+            if entry[1] and not self._remove(entry):
+                # Another one has emitted this meanwhile.
+                continue
+            try:
+                entry[0](*values)
+            except GraftError as error:
+                if not has_ended(entry[0], error):
+                    raise
+                self._remove(entry)
+                continue
+            is_heard = True
+        return is_heard
 
     def stream(self) -> EventStream[T]:
         """What is emitted from now on: see :func:`stream`."""
@@ -300,10 +306,12 @@ class BoundEvent(Generic[T]):
         entry = (listener, once)
         self._listeners.append(entry)
 
-        def end() -> None:
-            for index, kept in enumerate(self._listeners):
-                if kept is entry:
-                    del self._listeners[index]
-                    return
+        return Subscription(self.name, lambda: self._remove(entry))
 
-        return Subscription(self.name, end)
+    def _remove(self, entry: Tuple[Callable[..., object], bool]) -> bool:
+        """Says whether it was still there. Not an equal one: each is a subscription of its own."""
+        for index, kept in enumerate(self._listeners):
+            if kept is entry:
+                del self._listeners[index]
+                return True
+        return False

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
     from typing import Any, Union
 
+    from .grafts.routes import Placement
+
     Source = Union[str, "os.PathLike[str]"]
 
 __all__ = ["load", "load_async", "reload"]
@@ -23,12 +25,18 @@ def load(source: "Source") -> "Any":
     ``file:`` URL, a package (``lodash``) that is found from there, or a module of Node's own (``node:fs``).
     Loading the same module again gives the same object; what a ``.json`` file holds is a value.
 
+    A configuration may say otherwise (docs/connection-string.md): the module is one more Graft,
+    ``graft.npm.shop`` for ``./shop.js``.
+
     The module's functions, classes and other exports are attributes (docs/objects.md). Raises GraftError
-    ``module-not-found``, ``invalid-source``, ``wrong-thread``, and what the module itself throws as
+    ``module-not-found``, ``invalid-source``, ``wrong-thread``, what a wrong configuration raises,
+    ``unimplemented`` for hosts that cannot be reached yet, and what the module itself throws as
     JavaScriptError.
     """
     base = _caller()
-    return _ask("load", _text(source), base)
+    place, source, base = _placed(_text(source), base)
+    with place:
+        return _ask("load", source, base)
 
 
 def load_async(source: "Source") -> "Awaitable[Any]":
@@ -37,17 +45,57 @@ def load_async(source: "Source") -> "Awaitable[Any]":
 
 
 async def _load_async(source: str, base: str) -> "Any":
-    return await _ask("loadAsync", source, base)
+    place, source, base = _placed(source, base)
+    with place:
+        return await _ask("loadAsync", source, base)
 
 
-def reload(module: object) -> "Any":
-    """Run a CommonJS module that :func:`load` gave again, and return it.
+#: No module: all Grafts.
+_ALL = object()
+
+
+def reload(module: object = _ALL) -> "Any":
+    """Run a CommonJS module that :func:`load` gave again, and return it. Without one, have every Graft find
+    out anew where it runs, at its next use.
 
     It is the same object where its exports are an object, which then has the new ones. Classes that were
     taken out of it before stay what they were. An error leaves the module as it was. Raises GraftError
     ``unimplemented`` for an ES module.
     """
+    if module is _ALL:
+        from .config import forget_configuration
+
+        forget_configuration()
+        return None
     return _ask("reload", module)
+
+
+def _placed(source: str, base: str) -> "tuple[Placement, str, str]":
+    """What is loaded, and from where, as the configuration says."""
+    _javascript()
+    from .grafts.definition import GraftDefinition
+    from .grafts.routes import place_of
+
+    name = _graft_name(source)
+    config = f"name={name};runtime=nodejs"
+    place = place_of(
+        GraftDefinition(name=name, runtime="nodejs", source=source, model="", config=config, file=base)
+    )
+    if place.configured_by is None:
+        return place, source, base
+    module = place.source[4:] if place.source[:4] == "npm:" else place.source
+    return place, module, os.path.join(place.folder, "")
+
+
+def _graft_name(source: str) -> str:
+    """That of the package that would be generated for the module."""
+    from .config import graft_name_of
+
+    is_scheme = source[:5] in ("file:", "node:")
+    is_path = source[:1] == "." or os.path.isabs(source)
+    name = graft_name_of(source if is_scheme or is_path else f"npm:{source}")
+    # What has no ending of JavaScript's could be Python's, too.
+    return "graft.npm.module" if name is None else name.replace("graft.pypi.", "graft.npm.", 1)
 
 
 def _ask(member: str, *args: object) -> "Any":

@@ -60,12 +60,23 @@ const libraryOutside = {
   },
 };
 
+/** What imports modules is read when something is imported: src/cache/import-module.ts. */
+const importOutside = {
+  name: 'import-outside',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\.\/import-module\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /\/src\/cache\/import-module\.ts$/ }, () => ({
+      contents: `export const importModule = (url) => require('./import-module.cjs').importModule(url);`,
+    }));
+  },
+};
+
 /**
  * dist/index.cjs, a small file that runs dist/library.cjs by way of the cache of compiled code (src/cache/compiled-code.ts); dist/index.js re-exports
  * what it gives.
  */
 async function bundleLibrary(esbuild) {
-  await bundleEntry(esbuild, 'library', 'src/index.ts');
+  await bundleEntry(esbuild, 'library', 'src/index.ts', [importOutside]);
   rmSync(join(root, 'dist/library.js'));
   const text = readFileSync(join(root, 'dist/library.cjs'));
   const digest = createHash('sha256').update(text).digest('base64url');
@@ -80,6 +91,12 @@ async function bundleLibrary(esbuild) {
     stdin: { contents: start, resolveDir: root, sourcefile: 'src/start.ts', loader: 'ts' },
     format: 'cjs',
     outfile: 'dist/index.cjs',
+  });
+  await esbuild.build({
+    ...shared,
+    entryPoints: ['src/cache/import-module.ts'],
+    format: 'cjs',
+    outfile: 'dist/import-module.cjs',
   });
   writeReExport('index', await exportedNames(esbuild, 'src/index.ts'));
 }

@@ -55,6 +55,7 @@ async function lookInto(tarball) {
     'dist/index.js',
     'dist/index.cjs',
     'dist/library.cjs',
+    'dist/import-module.cjs',
     'dist/index.d.ts',
     'dist/index.d.cts',
     'dist/types/index.d.ts',

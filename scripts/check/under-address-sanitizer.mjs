@@ -1,7 +1,7 @@
 // The programs of tests, run with an addon that AddressSanitizer watches inside an ordinary Node: memory that is used after it was freed, by
 // the addon or by what CPython copies, ends them. node scripts/check/under-address-sanitizer.mjs [test files]
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { buildWithCMake } from '../build/cmake.mjs';
 import { Explained, Missing } from '../build/explained.mjs';
@@ -28,10 +28,9 @@ function sanitizerLibrary() {
 function makePackage(addon) {
   const folder = join(root, 'build', 'address-sanitizer');
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(folder, 'dist'), { recursive: true });
   mkdirSync(join(folder, 'build', 'Release'), { recursive: true });
-  for (const name of ['package.json', 'dist/index.cjs', 'dist/index.js', 'dist/library.cjs'])
-    copyFileSync(join(root, name), join(folder, name));
+  for (const name of ['package.json', 'dist'])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
   for (const name of ['python-host', 'node_modules']) symlinkSync(join(root, name), join(folder, name));
   symlinkSync(addon, join(folder, 'build', 'Release', 'graftwire.node'));
   return folder;

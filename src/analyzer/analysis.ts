@@ -16,4 +16,6 @@ export interface Analysis {
   /** What the model cannot say; each member that counts as public and is not typed is among them. */
   readonly losses: readonly UgmLoss[];
   readonly coverage: AnalysisCoverage;
+  /** For people: whose stubs said types that stand in the model. Absent where there is no such thing. */
+  readonly stubs?: readonly string[];
 }

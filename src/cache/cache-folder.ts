@@ -45,12 +45,15 @@ export function isOurs(path: string): boolean {
   }
 }
 
-/** Writes a file of the cache at once and as a whole, readable by us alone; a directory that cannot be written to is no error. */
+/**
+ * Writes a file of the cache at once and as a whole, readable by us alone; a directory that cannot be written to is no error. It is on the disk before
+ * it has its name, so that a machine that loses power leaves no file of which a part is missing: V8 does not look at what it is given.
+ */
 export function writeCacheFile(file: string, content: string | Uint8Array): void {
   const temporary = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
+    writeFileSync(temporary, content, { flag: 'wx', mode: 0o600, flush: true });
     renameSync(temporary, file);
   } catch {
     try {

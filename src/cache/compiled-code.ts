@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
-import { crc32 } from 'node:zlib';
+import { Script } from 'node:vm';
 import { cacheFolder, isOurs, isTrustedFile, writeCacheFile } from './cache-folder.js';
 
 /** What Node.js would run, and how it is told from other versions of itself. */
@@ -21,13 +20,14 @@ const head = '(function (exports, require, module, __filename, __dirname) { ';
  * of what importing it takes. Where there is none yet, it is written a second later, or at the end of the process, when V8 has compiled what
  * a program uses.
  *
+ * Code that is run like this cannot `import()`: see {@link importModule}.
+ *
  * @returns its exports; undefined where `require` is to run it, because somebody looks closely at code (source maps, coverage), remembers it
  *   already (Node's own compile cache), has other globals (test runners), or wants no cache
  */
 export function runCompiled({ file, digest, require }: CodeFile): unknown {
-  const loader = (constants as Partial<typeof constants> | undefined)?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
   const folder = cacheFolder(undefined, process.env);
-  if (folder === undefined || loader === undefined || isWatched() || hasOtherGlobals()) return undefined;
+  if (folder === undefined || isWatched() || hasOtherGlobals()) return undefined;
   if (existsSync(folder) && !isOurs(folder)) return undefined;
   const cache = join(folder, `code-${process.version}-${process.arch}.bin`);
   const known = readCode(cache, digest);
@@ -35,7 +35,6 @@ export function runCompiled({ file, digest, require }: CodeFile): unknown {
     filename: file,
     // Where the text itself begins.
     columnOffset: -head.length,
-    importModuleDynamically: loader,
     ...(known === undefined ? {} : { cachedData: known }),
   });
   if (known === undefined || (script.cachedDataRejected === true && isOld(cache)))
@@ -64,23 +63,17 @@ function hasOtherGlobals(): boolean {
   return new Script('Object').runInThisContext() !== Object;
 }
 
-// The digest, a checksum of the code, the code: V8 does not look whether what it is given is whole, and a disk may have lost a part of it.
-const checksumBytes = 8;
-
+/** The file is the digest, then the code. */
 function readCode(cache: string, digest: string): Buffer | undefined {
   if (!isTrustedFile(cache)) return undefined;
   try {
     const content = readFileSync(cache);
-    const begin = digest.length + checksumBytes;
-    const code = content.subarray(begin);
-    return content.toString('latin1', 0, begin) === digest + checksum(code) ? code : undefined;
+    return content.toString('latin1', 0, digest.length) === digest
+      ? content.subarray(digest.length)
+      : undefined;
   } catch {
     return undefined;
   }
-}
-
-function checksum(code: Uint8Array): string {
-  return crc32(code).toString(16).padStart(checksumBytes, '0');
 }
 
 /** V8 takes no code that was compiled with other flags: programs that differ in them would write by turns. */
@@ -92,8 +85,7 @@ function keep(script: Script, cache: string, digest: string): void {
   const write = (): void => {
     clearTimeout(timer);
     process.off('exit', write);
-    const code = script.createCachedData();
-    writeCacheFile(cache, Buffer.concat([Buffer.from(digest + checksum(code), 'latin1'), code]));
+    writeCacheFile(cache, Buffer.concat([Buffer.from(digest, 'latin1'), script.createCachedData()]));
   };
   const timer = setTimeout(write, 1000).unref();
   process.once('exit', write);

@@ -18,6 +18,8 @@ export interface ConfigSource {
   readonly format?: ConfigFormat | undefined;
   /** The Graft that it is of, where it is of one: its configurations need no name then. */
   readonly graft?: string | undefined;
+  /** What relative paths in it are relative to: its own, where it is a file. Default: the working directory. */
+  readonly folder?: string | undefined;
   /** What `${NAME}` stands for. Default: no variable is set. */
   readonly variables?: Variables | undefined;
   /** Default: YAML is an error. */
@@ -31,6 +33,8 @@ export interface ConfigEntry {
   readonly priority: ConfigPriority;
   /** The name of the source. */
   readonly source: string;
+  /** Of the source: what relative paths are relative to. */
+  readonly folder?: string | undefined;
   readonly line?: number | undefined;
   /** Whether `configuration.name` is that of the source's Graft, and not written. */
   readonly isNameImplied: boolean;

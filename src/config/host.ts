@@ -24,7 +24,7 @@ export type Host =
       readonly port: number;
       readonly path: string;
     })
-  /** A Unix socket; a relative path is relative to the working directory. */
+  /** A Unix socket; a relative path is relative to the file that it stands in, or to the working directory. */
   | (Address & { readonly kind: 'ipc'; readonly path: string })
   /** Whatever the plugin of the same configuration understands. */
   | { readonly kind: 'plugin'; readonly address: string };

@@ -15,7 +15,7 @@ import { readConnectionStrings } from './text-form.js';
  *   here can read
  */
 export function parseConfigurations(source: ConfigSource): readonly ConfigEntry[] {
-  const { name, priority, graft, variables = () => undefined } = source;
+  const { name, priority, graft, folder, variables = () => undefined } = source;
   return readRaw(source).map((raw) => {
     const { configuration, line, lines } = readConfiguration(raw, name, variables);
     if (graft !== undefined && configuration.name !== undefined)
@@ -25,6 +25,7 @@ export function parseConfigurations(source: ConfigSource): readonly ConfigEntry[
       configuration: isNameImplied ? { name: graft, ...configuration } : configuration,
       priority,
       source: name,
+      ...(folder === undefined ? {} : { folder }),
       ...(line === undefined ? {} : { line }),
       isNameImplied,
       lines,

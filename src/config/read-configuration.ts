@@ -65,6 +65,13 @@ function isKey(key: string): key is ConfigurationKey {
 }
 
 function unknownKey(key: string, place: ConfigPlace): Error {
+  if (isGraftName(key.toLowerCase())) {
+    return configFault(
+      { ...place, key },
+      'This is the name of a Graft, where a key of one configuration stands.',
+      `Put it under configurations: { "configurations": { "${key}": { … } } }.`,
+    );
+  }
   const near = nearest(key, configurationKeys);
   // What has the place of a key may be anything, if it does not look like one.
   const shown = near !== undefined || /^[A-Za-z]{1,24}$/.test(key) ? ` ${key}` : ' of this name';

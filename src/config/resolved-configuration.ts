@@ -69,6 +69,12 @@ export class ResolvedConfiguration {
     this.config = { host: [], ...(config as GraftConfiguration), name };
   }
 
+  /** Which source gave a key, at which line: `graft.config.json:3 host`. */
+  placeOf(key: ConfigurationKey): string {
+    const origin = this.origins.get(key);
+    return origin === undefined ? key : `${placeOf(origin, key)} ${key}`;
+  }
+
   /** What counts, in one line that may be shown: for logs. */
   get summary(): string {
     const sources = new Set([...this.origins.values()].map((entry) => placeOf(entry)));
@@ -80,7 +86,8 @@ export class ResolvedConfiguration {
     const rows = configurationKeys.flatMap((key): [string, string, string][] => {
       const origin = this.origins.get(key);
       if (origin === undefined || key === 'name') return [];
-      return [[key, formatConfigured(this.config, key) ?? '', placeOf(origin, key)]];
+      const place = `${placeOf(origin, key)}${basisOf(this.config, key, origin)}`;
+      return [[key, formatConfigured(this.config, key) ?? '', place]];
     });
     const found = [...this.#entries].sort((a, b) => a.priority - b.priority);
     if (!found.includes(libraryDefault)) found.push(libraryDefault);
@@ -145,6 +152,18 @@ function keysThatCount({ configuration, priority }: ConfigEntry): readonly Confi
 
 function placeOf({ source, line, lines }: ConfigEntry, key?: ConfigurationKey): string {
   return formatPlace({ source, line: (key === undefined ? undefined : lines[key]) ?? line });
+}
+
+/** What the relative paths in a value are relative to, where it has some. */
+function basisOf(config: GraftConfiguration, key: ConfigurationKey, origin: ConfigEntry): string {
+  const { folder, priority } = origin;
+  // What a package says of itself is relative to that, wherever it is.
+  if (folder === undefined && priority === ConfigPriority.GraftSpecificDefault) return '';
+  const hasPath =
+    (key === 'modules' && config.modules?.some((module) => /^\.|^[^:\\/]+[\\/]/.test(module))) ||
+    (key === 'python' && config.python !== undefined && /^\.|^[^:\\/]+[\\/]/.test(config.python)) ||
+    (key === 'host' && config.host?.some((host) => host.kind === 'ipc' && !host.path.startsWith('/')));
+  return hasPath === true ? `, relative to ${folder ?? 'the working directory'}` : '';
 }
 
 function table(rows: readonly (readonly [string, string, string])[]): readonly string[] {

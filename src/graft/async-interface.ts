@@ -2,10 +2,10 @@ import { GraftError } from '../errors/graft-error.js';
 import { isPlainObject } from '../iip/object-kind.js';
 import type { Lane } from '../hypertube/lane.js';
 import { LaneThread } from '../hypertube/lane-thread.js';
-import type { PipelinedPromise } from '../hypertube/pipelined-promise.js';
+import { PipelinedPromise } from '../hypertube/pipelined-promise.js';
 import type { Pipeline } from '../hypertube/pipelined-promise.js';
 import { lazyReferenceOf, referenceOf, RemoteObject } from '../hypertube/remote-object.js';
-import type { UgmFunction, UgmMember, UgmOutline } from '../model/ugm.js';
+import type { UgmFunction, UgmMember, UgmOutline, UgmOutlineKind } from '../model/ugm.js';
 import {
   AsyncTarget,
   createAsyncFunction,
@@ -71,7 +71,12 @@ export class AsyncInterfaces implements Pipeline {
   }
 
   private ofModule(outline: UgmOutline, module: object): object {
-    const made = Object.create(null) as Record<string, unknown>;
+    const { callable } = outline;
+    const made = (
+      callable === undefined
+        ? Object.create(null)
+        : this.functionOfModule(outline, callable.name, callable.kind)
+    ) as Record<string, unknown>;
     for (const [name, shown] of memberNames(Object.keys(outline.members))) {
       const get = (): unknown => {
         const value = this.memberOfModule(outline, module, name, shown);
@@ -97,9 +102,17 @@ export class AsyncInterfaces implements Pipeline {
     if (kind === 'attribute')
       return this.lane.later.read(LaneThread.side, 0, this.host.bindName(fullName), module);
     if (kind === 'class' || kind === 'module') return this.of((module as Record<string, object>)[shown]!);
+    return this.functionOfModule(outline, name, kind);
+  }
+
+  private functionOfModule(outline: UgmOutline, name: string, kind: UgmOutlineKind): unknown {
     const model: FunctionModel = (typed) =>
       this.known.member(outline.name, name, typed) as UgmFunction & UgmMember;
-    return createAsyncFunction(this.lane, { name, fullName, model }, threadOf(kind));
+    return createAsyncFunction(
+      this.lane,
+      { name, fullName: `${outline.name}:${name}`, model },
+      threadOf(kind),
+    );
   }
 
   /** Of a function, or of a class, which makes an object with `new` or without. */
@@ -176,11 +189,11 @@ export class AsyncInterfaces implements Pipeline {
   // -- promises of objects ---------------------------------------------------------------------------------
 
   member(promise: PipelinedPromise, name: string): unknown {
-    return pipelinedMember(this, promise, pythonName(name));
+    return pipelinedMember(this, () => promise, pythonName(name));
   }
 
   iterate(promise: PipelinedPromise): AsyncIterator<unknown> {
-    return this.host.streamOf(promise);
+    return this.host.streamOf(promise, PipelinedPromise.limitsOf(promise));
   }
 
   /** Calls a member of what a promise gives, in the same frame where that has not left. */

@@ -37,6 +37,11 @@ export class AsyncTarget {
     this.#object = object;
   }
 
+  /** What an interface is of; anything else is itself. */
+  static behind(value: object): object {
+    return #object in value ? value.#object : value;
+  }
+
   /** @throws GraftError `invalid-argument` where `value` is none */
   static objectOf(value: unknown, fullName: string): object {
     if (typeof value === 'object' && value !== null && #object in value) return value.#object;

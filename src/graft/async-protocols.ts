@@ -17,6 +17,14 @@ const methods: ReadonlyMap<string, readonly (readonly [shown: string, hostMember
   ['set', [['set', 'setItem']]],
   ['delete', [['delete', 'deleteItem']]],
   ['has', [['has', 'contains']]],
+  [
+    'events',
+    [
+      ['on', 'listen'],
+      ['once', 'listenOnce'],
+      ['off', 'unlisten'],
+    ],
+  ],
 ]);
 
 /** What the asynchronous interface of an object has for special methods of Python. */

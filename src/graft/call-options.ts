@@ -2,7 +2,7 @@ import { GraftError } from '../errors/graft-error.js';
 
 /** How a call is to be made; see `graft.with`. */
 export interface CallOptions {
-  /** After so many milliseconds the call ends with a GraftError `timeout`. Default: it may take as long as it likes. */
+  /** After so many milliseconds the call ends with a GraftError `timeout`. Of a stream, it is of each item. Default: it may take as long as it likes. */
   readonly timeoutMs?: number;
   /** Where it is aborted, the call ends, and throws the signal's reason. */
   readonly signal?: AbortSignal;
@@ -34,14 +34,19 @@ export function checkCallOptions(options: unknown): asserts options is CallOptio
       'Leave it out where the call may take as long as it likes.',
     );
   }
+  checkSignal(signal);
+  if (oneway !== undefined && typeof oneway !== 'boolean')
+    throw invalid(`oneway is true or false, not ${shown(oneway)}.`, 'Leave it out where you wait.');
+}
+
+/** @throws GraftError `invalid-argument` for what is no AbortSignal; undefined is none, which is allowed */
+export function checkSignal(signal: unknown): asserts signal is AbortSignal | undefined {
   // Not instanceof: test runners and browsers' libraries have classes of their own.
   if (signal !== undefined && !isSignal(signal))
     throw invalid(
       `signal is an AbortSignal, not ${shown(signal)}.`,
       'Give the `signal` of an AbortController.',
     );
-  if (oneway !== undefined && typeof oneway !== 'boolean')
-    throw invalid(`oneway is true or false, not ${shown(oneway)}.`, 'Leave it out where you wait.');
 }
 
 function isSignal(value: unknown): value is AbortSignal {

@@ -278,7 +278,8 @@ function letErrorsBeInstances(made: RemoteClass, name: string): void {
   Object.defineProperty(made, Symbol.hasInstance, {
     value(this: unknown, value: unknown): boolean {
       if (this !== made) return ordinaryHasInstance.call(this as never, value);
-      return value instanceof Error && (value as Partial<RemoteError>).remote?.mro.includes(name) === true;
+      if (value instanceof Error) return (value as Partial<RemoteError>).remote?.mro.includes(name) === true;
+      return ordinaryHasInstance.call(this as never, value);
     },
     configurable: true,
   });

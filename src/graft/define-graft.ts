@@ -1,10 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { hashModel } from '../model/hash-model.js';
 import { parseModel } from '../model/parse-model.js';
 import type { UgmModule } from '../model/ugm.js';
-import { createGraftDefiner } from './generated-graft.js';
+import type { Route } from '../hypertube/router/route.js';
+import { createGraftDefiner } from './bound-graft.js';
+import type { GraftDefinition } from './generated-graft.js';
 import { openPlaced } from './loading.js';
+import { loopbackSession } from './loopback.js';
 import { memberNames } from './member-name.js';
+import { checkFound, packageSource } from './package-source.js';
 import { placeOf } from './placement.js';
 import { openSession } from './python-session.js';
 
@@ -16,23 +21,38 @@ const cheap: ReadonlySet<string | undefined> = new Set([
   'async-generator-function',
 ]);
 
+/** What of a module of JavaScript is outlined before it is read, on the loopback route. */
+const outlined: ReadonlySet<string | undefined> = new Set(['class', 'module']);
+
 /** Makes the Graft of a Graft package: what `graftwire generate` writes calls it. */
 export const defineGraft = createGraftDefiner((definition) => {
-  const placement = placeOf(definition);
-  const module = openPlaced(placement, { model: () => modelBeside(definition.from) });
-  if (placement.route.kind !== 'local') return { module, isLazy: () => false };
-  const outline = openSession().modules.outlineOf(module);
-  const kinds = outline?.members ?? {};
-  const shown = memberNames(Object.keys(kinds));
-  const { constants = {} } = definition;
-  return {
-    module,
-    isLazy: (name) => shown.has(name) && !cheap.has(kinds[name]) && !Object.hasOwn(constants, name),
-  };
+  const found = packageSource(definition);
+  const placement = placeOf({ ...definition, ...found });
+  checkFound(found, placement);
+  let read: { readonly model: UgmModule | undefined } | undefined;
+  const model = (): UgmModule | undefined => (read ??= { model: modelBeside(definition) }).model;
+  const module = openPlaced(placement, { model });
+  return { module, model, isLazy: lazinessOf(placement.route.kind, module, definition) };
 });
 
-/** The model that a Graft package was made of, which it has beside its code. */
-function modelBeside(file: string): UgmModule | undefined {
-  const path = fileURLToPath(new URL('model.json', file));
-  return existsSync(path) ? parseModel(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+function lazinessOf(
+  route: Route['kind'],
+  module: object,
+  { constants = {} }: GraftDefinition,
+): (member: string) => boolean {
+  if (route === 'direct') return () => false;
+  const { modules } = route === 'local' ? openSession() : loopbackSession()!;
+  const kinds = modules.outlineOf(module)?.members ?? {};
+  if (route === 'loopback') return (name) => outlined.has(kinds[name]);
+  const shown = memberNames(Object.keys(kinds));
+  return (name) => shown.has(name) && !cheap.has(kinds[name]) && !Object.hasOwn(constants, name);
+}
+
+/** The model that a Graft package was made of, which it has beside its code. Beside a bundle there is none, or another's. */
+function modelBeside({ from, model: hash }: GraftDefinition): UgmModule | undefined {
+  if (from === undefined) return undefined;
+  const path = fileURLToPath(new URL('model.json', from));
+  if (!existsSync(path)) return undefined;
+  const model = parseModel(JSON.parse(readFileSync(path, 'utf8')));
+  return hash === undefined || hash === hashModel(model) ? model : undefined;
 }

@@ -1,7 +1,7 @@
 import { GraftError } from '../errors/graft-error.js';
 import { bindLazily } from '../hypertube/remote-object.js';
 import type { Lane } from '../hypertube/lane.js';
-import type { UgmMember, UgmOutline, UgmOutlineKind } from '../model/ugm.js';
+import type { UgmFunctionKind, UgmMember, UgmOutline, UgmOutlineKind } from '../model/ugm.js';
 import { createAsyncFunction, threadOf } from './async-method.js';
 import { createFunction } from './graft-function.js';
 import type { FunctionOrigin, GraftFunction } from './graft-function.js';
@@ -74,10 +74,19 @@ export class GraftModules {
   }
 
   private create(outline: UgmOutline): GraftModule {
-    const module = Object.create(null) as GraftModule;
+    const { callable } = outline;
+    // What a class has, its own outline says.
+    if (callable?.kind === 'class')
+      return this.lane.read(0, this.host.bindName(`${outline.name}:${callable.name}`)) as never;
+    const module = (
+      callable === undefined
+        ? Object.create(null)
+        : this.callableModule(outline.name, callable.name, callable.kind)
+    ) as GraftModule;
     this.addMembers(module, outline, () => true);
     hide(module, Symbol.toStringTag, 'Graft');
-    hide(module, inspectCustom, () => `[Graft ${outline.name}] { ${Object.keys(module).join(', ')} }`);
+    if (callable === undefined)
+      hide(module, inspectCustom, () => `[Graft ${outline.name}] { ${Object.keys(module).join(', ')} }`);
     // What is not there, a misspelt name for instance, cannot be set either: Python would never hear of it.
     Object.preventExtensions(module);
     this.outlines.set(module, outline);
@@ -142,9 +151,21 @@ export class GraftModules {
         ? this.moduleOf(moduleName, name)
         : kind === 'class'
           ? this.lane.read(0, this.host.bindName(fullName))
-          : this.callable(moduleName, name, kind);
+          : this.callable(moduleName, name, kind, module);
     Object.defineProperty(module, shown, { value, writable: false, enumerable: true, configurable: true });
     return value;
+  }
+
+  /** A module of JavaScript that is a function, which may make objects, too. */
+  private callableModule(moduleName: string, name: string, kind: UgmFunctionKind): object {
+    const call = this.callable(moduleName, name, kind) as (...args: unknown[]) => unknown;
+    const maker = (): new (...args: unknown[]) => object =>
+      this.lane.read(0, this.host.bindName(`${moduleName}:${name}`)) as never;
+    const module = function (...args: unknown[]): unknown {
+      return new.target === undefined ? call(...args) : Reflect.construct(maker(), args);
+    };
+    Object.defineProperty(module, 'name', { value: name, configurable: true });
+    return module;
   }
 
   private moduleOf(moduleName: string, name: string): GraftModule {
@@ -153,11 +174,7 @@ export class GraftModules {
     return this.of(this.host.load({ kind: 'module', target: module }));
   }
 
-  private callable(
-    moduleName: string,
-    name: string,
-    kind: Exclude<UgmMember['kind'], 'attribute' | 'module' | 'class'>,
-  ): unknown {
+  private callable(moduleName: string, name: string, kind: UgmFunctionKind, module?: object): unknown {
     const fullName = `${moduleName}:${name}`;
     let known: UgmMember | undefined;
     const model = (typed?: boolean): UgmMember =>
@@ -167,6 +184,11 @@ export class GraftModules {
     const value = this.makeCallable({ name, fullName, model: model as FunctionModel }, kind);
     bindLazily(value, () => this.host.ask('memberValue', moduleName, name) as object);
     remember(value, { kind, module: moduleName, model: () => model() });
+    const own = module === undefined ? undefined : this.outlines.get(module)?.ofFunctions?.[name];
+    for (const member of own ?? []) {
+      const get = (): unknown => this.lane.read(0, this.host.bindName(`${fullName}.${member}`));
+      Object.defineProperty(value, member, { get, enumerable: true, configurable: true });
+    }
     return value;
   }
 

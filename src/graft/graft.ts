@@ -3,9 +3,12 @@ import { allocate } from '../hypertube/allocated.js';
 import type { UgmMember, UgmModule } from '../model/ugm.js';
 import type { GraftModule } from './graft-module.js';
 import type { AsyncInterface } from './async-types.js';
+import { checkCallOptions } from './call-options.js';
 import type { CallOptions } from './call-options.js';
 import { callbackTimeoutMs, setCallbackTimeoutMs } from './callback-timeout.js';
 import { helpText } from './help.js';
+import { isOfImport, throughNamespace } from './namespace.js';
+import { knownModel } from './known-model.js';
 import type { LoadOptions } from './load-options.js';
 import type { GraftStats } from './objects.js';
 import { originOf } from './origin.js';
@@ -18,7 +21,7 @@ import { isAsyncInterface } from './async-method.js';
 import { asyncOfDirect } from './direct/direct-async.js';
 import { directGuards } from './direct/direct-guards.js';
 import { isDirectTarget } from './direct/direct-target.js';
-import { unbindGrafts } from './generated-graft.js';
+import { renewGrafts, unbindGrafts } from './bound-graft.js';
 import { load, loadSync } from './loading.js';
 import { resolved } from './placeholder.js';
 import { forgetConfiguration } from '../runtime/configuration/graft-config.js';
@@ -143,6 +146,7 @@ function reload(module: object): object {
   const reloaded: Reloaded = { module, renewed };
   // Loaded only now: few programs reload.
   process.getBuiltinModule('node:diagnostics_channel').channel(reloadChannel).publish(reloaded);
+  renewGrafts(module);
   return renewed;
 }
 
@@ -153,13 +157,22 @@ function reloadAny(module?: object): object | undefined {
     unbindGrafts();
     return undefined;
   }
-  return reload(resolved(module));
+  const actual = resolved(module);
+  const renewed = reload(actual);
+  // What stands for a module stands for the one that has the new members, too.
+  return actual === module ? renewed : module;
 }
 
 function notOfGraft(name: string): GraftError {
   return new GraftError('invalid-argument', `graft.${name} is given nothing that can be called elsewhere.`, {
-    remedy: 'Give a loaded module, or a function, class or object of one.',
+    remedy: 'Give a loaded module, the namespace of an import, or a function, class or object of one.',
   });
+}
+
+/** A member of an asynchronous interface: what is no code is promised. */
+function laterMember(value: unknown): unknown {
+  const member = resolved(value);
+  return isOfPython(member) || isDirectTarget(member) ? asyncOf(member) : Promise.resolve(member);
 }
 
 /** Of one that `graft.with` has given, one with the same options. */
@@ -168,6 +181,7 @@ function asyncOf(given: object): object {
   if (isAsyncInterface(graft)) return graft;
   if (!isOfPython(graft)) {
     if (isDirectTarget(graft)) return asyncOfDirect(graft);
+    if (isOfImport(graft)) return throughNamespace(graft, laterMember);
     throw notOfGraft('async');
   }
   const guarded = guardOf(graft);
@@ -182,15 +196,30 @@ function limited<T extends object>(given: T, options: CallOptions): T {
   const target = resolved(given);
   if (isOfPython(target)) return withOptions(sessionOf(target).guards, target, options, asyncOf);
   if (isDirectTarget(target)) return withOptions(directGuards, target, options, asyncOf);
+  if (isOfImport(target)) {
+    checkCallOptions(options);
+    const given = { ...options };
+    return throughNamespace(target, (value) => limitedMember(value, given));
+  }
   throw notOfGraft('with');
 }
 
+function limitedMember(value: unknown, options: CallOptions): unknown {
+  const member = resolved(value);
+  return isOfPython(member) || isDirectTarget(member) ? limited(member, options) : member;
+}
+
 function modelOf(graft: object): UgmMember | UgmModule {
-  const origin = originOf(resolved(graft));
-  if (origin !== undefined) return origin.model();
+  const known = knownModel(resolved(graft));
+  if (known !== undefined) return known;
   throw new GraftError('invalid-argument', 'This does not come from graft.load.', {
     remedy: 'Give a loaded module, or one of its functions or classes.',
   });
+}
+
+function helpOf(graft: object): string {
+  const known = knownModel(resolved(graft));
+  return known === undefined ? sessionOf(graft).objects.help(graft) : helpText(known);
 }
 
 function checkCode(code: unknown, name: string): void {
@@ -225,8 +254,7 @@ export const graft: Graft = {
   python,
   async: <T extends object>(graft: T) => asyncOf(graft) as AsyncInterface<T>,
   model: modelOf,
-  help: (graft) =>
-    originOf(graft) === undefined ? sessionOf(graft).objects.help(graft) : helpText(modelOf(graft)),
+  help: helpOf,
   get: (object, name) => sessionOf(object).objects.get(object, name),
   set: (object, name, value) => {
     sessionOf(object).objects.set(object, name, value);

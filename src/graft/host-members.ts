@@ -1,3 +1,4 @@
+import type { CallLimits } from '../hypertube/call-guards.js';
 import type { BoundMember, Lane } from '../hypertube/lane.js';
 import { LaneThread } from '../hypertube/lane-thread.js';
 import { referenceOf } from '../hypertube/remote-object.js';
@@ -80,9 +81,15 @@ export class HostMembers {
     return this.lane.later.call(LaneThread.loop, 0, this.bindHost(name), args);
   }
 
-  /** Iterates over an iterable of Python asynchronously. */
-  streamOf(source: object): AsyncIterator<unknown> {
-    return streamOf(this, source);
+  /** The same within limits; without, those of the call that is being made count. */
+  askWithin(limits: CallLimits | undefined, name: string, ...args: readonly unknown[]): Promise<unknown> {
+    return this.lane.later.call(LaneThread.loop, 0, this.bindHost(name), args, args, limits);
+  }
+
+  /** Iterates over an iterable of Python asynchronously, within the limits of the call that is being made, or others. */
+  streamOf(source: object, limits?: CallLimits): AsyncIterator<unknown> {
+    limits ??= this.lane.later.limits(0, this.bindHost('stream'), [source]);
+    return streamOf(this, source, limits);
   }
 
   /** Calls an object itself. */

@@ -1,6 +1,7 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { importModule } from '../cache/import-module.js';
 import { GraftError } from '../errors/graft-error.js';
 import { ByReference } from '../hypertube/by-reference.js';
 import { errorCodeOf, resolveJavaScript } from './javascript-source.js';
@@ -35,7 +36,7 @@ export class JavaScriptModules {
     const require = createRequire(base);
     const file = resolveJavaScript(require, source, base, 'python');
     if (isBuiltin(file) || extname(file) === '.json') return this.load(source, base);
-    return this.exportsOf(await import(pathToFileURL(file).href), file);
+    return this.exportsOf(await importModule(pathToFileURL(file).href), file);
   }
 
   /** Runs a CommonJS module again. What runs into an error leaves the one before. */

@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { extname } from 'node:path';
+import { extname, isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GraftError } from '../errors/graft-error.js';
 
@@ -19,16 +19,24 @@ export function resolveJavaScript(
   base: string,
   asker: Asker,
 ): string {
+  if (source === '' || source === 'node:')
+    throw new GraftError('invalid-source', 'This source names no module.', {
+      remedy: 'Write npm:<name> or node:<name>.',
+    });
   const wanted = source.startsWith('file:') ? pathOfUrl(source) : source;
   let file;
   try {
     file = require.resolve(wanted);
   } catch (error) {
     if (!notFound.has(errorCodeOf(error))) throw error;
-    throw new GraftError('module-not-found', `There is no module ${source} for ${base}.`, {
-      remedy: remedyFor(require, wanted, asker),
-      cause: error,
-    });
+    throw new GraftError(
+      'module-not-found',
+      isAbsolute(wanted) ? `There is no file ${wanted}.` : `There is no module ${source} for ${base}.`,
+      {
+        remedy: remedyFor(require, wanted, asker),
+        cause: error,
+      },
+    );
   }
   if (!isBuiltin(file)) checkKind(require, file);
   return file;

@@ -1,17 +1,20 @@
+import { checkReached } from '../config/placed-module.js';
 import { GraftError } from '../errors/graft-error.js';
 import { strictly } from '../hypertube/strict/membrane.js';
 import type { UgmModule } from '../model/ugm.js';
-import { importDirectly, requireDirectly } from './direct/direct-modules.js';
+import { importDirectly, reloadDirectly, requireDirectly } from './direct/direct-modules.js';
+import { DirectLimit } from './direct/direct-guards.js';
 import { noteDirectModule } from './direct/direct-target.js';
 import { checkLoadOptions, type LoadOptions } from './load-options.js';
-import { loopbackModule } from './loopback.js';
-import { placeOf, type Placement } from './placement.js';
+import { loopbackModule, loopbackSession } from './loopback.js';
+import { blamed, placeOf, type Placement } from './placement.js';
 import { openSession } from './python-session.js';
+import type { Session } from './session.js';
 import type { JavaScriptSource, PythonSource } from './source.js';
-import { withOptions } from './with.js';
 
 /** By a module's own exports, what stands for them in strict mode: once, so that its objects are the same ones everywhere. */
 const strict = new WeakMap<object, object>();
+const strictLimits = new WeakMap<object, DirectLimit>();
 const loopbacks = new WeakMap<object, object>();
 
 /**
@@ -32,7 +35,11 @@ export async function load(source: string | URL, options: LoadOptions = {}): Pro
   const { route } = placement;
   if (route.kind === 'direct' || route.kind === 'loopback') {
     const { specifier, base } = javaScriptOf(placement);
-    await importDirectly(specifier, base);
+    try {
+      await importDirectly(specifier, base);
+    } catch (error) {
+      throw loadingError(error, placement);
+    }
   }
   return openPlaced(placement, options);
 }
@@ -46,44 +53,77 @@ export interface Opening {
 }
 
 export function openPlaced(placement: Placement, { python, model }: Opening = {}): object {
-  const { route, configuration } = placement;
+  const { route, resolved } = placement;
+  const { timeoutMs } = resolved.config;
   switch (route.kind) {
     case 'direct': {
       const exports = directExports(placement);
-      return route.strict ? once(strict, exports, strictly) : exports;
+      return route.strict ? strictModule(exports, timeoutMs) : exports;
     }
-    case 'loopback':
-      return once(loopbacks, directExports(placement), (exports) => {
+    case 'loopback': {
+      const module = once(loopbacks, directExports(placement), (exports) => {
         const known = model?.();
+        const { specifier, base } = javaScriptOf(placement);
         return loopbackModule(exports, {
           name: placement.name,
           ...(known === undefined ? {} : { model: known }),
+          reload: () => {
+            reloadDirectly(specifier, base);
+          },
         });
       });
+      loopbackSession()!.limits.set(placement.name, timeoutMs);
+      return module;
+    }
     case 'local':
-      return limited(openLocal(placement, python ?? configuration.python), configuration.timeoutMs);
+      return openLocal(placement, python);
     case 'remote':
     case 'plugin':
-      throw notBuilt(placement);
+      checkReached(resolved);
+      throw new GraftError('unimplemented', `There is no route of the kind ${route.kind} yet.`);
   }
 }
 
 function openLocal(placement: Placement, python: string | undefined): object {
-  const source = pythonOf(placement);
-  const { modules, host } = openSession(python);
-  return modules.of(host.load(source));
+  const { resolved } = placement;
+  // On this route it is one: otherwise the placement would have been an error.
+  const source = placement.source as PythonSource;
+  const { modules, host, limits } = sessionFor(placement, python);
+  try {
+    const outline = host.load(source);
+    limits.set(outline.name, resolved.config.timeoutMs);
+    return modules.of(outline);
+  } catch (error) {
+    throw loadingError(error, placement);
+  }
 }
 
-/** A module whose configuration limits its calls. */
-function limited(module: object, timeoutMs: number | undefined): object {
-  if (timeoutMs === undefined) return module;
-  const { guards } = openSession();
-  return withOptions(guards, module, { timeoutMs }, (target) => openSession().later.of(target));
+/** @param python which one, where the program says so */
+function sessionFor(placement: Placement, python: string | undefined): Session {
+  if (python !== undefined || placement.python === undefined) return openSession(python);
+  try {
+    return openSession(placement.python);
+  } catch (error) {
+    throw blamed(error, placement.resolved, 'python');
+  }
+}
+
+/** Its calls may be late here, as they may elsewhere; on the direct route itself nothing stands between to see it. */
+function strictModule(exports: object, timeoutMs: number | undefined): object {
+  let limit = strictLimits.get(exports);
+  if (limit === undefined) strictLimits.set(exports, (limit = new DirectLimit()));
+  limit.timeoutMs = timeoutMs;
+  const { run } = limit;
+  return once(strict, exports, () => strictly(exports, run));
 }
 
 function directExports(placement: Placement): object {
   const { specifier, base } = javaScriptOf(placement);
-  return noteDirectModule(requireDirectly(specifier, base));
+  try {
+    return noteDirectModule(requireDirectly(specifier, base));
+  } catch (error) {
+    throw loadingError(error, placement);
+  }
 }
 
 function once<T extends object>(made: WeakMap<object, object>, key: T, make: (key: T) => object): object {
@@ -95,36 +135,14 @@ function once<T extends object>(made: WeakMap<object, object>, key: T, make: (ke
   return value;
 }
 
-function javaScriptOf({ name, source }: Placement): JavaScriptSource {
-  if (source.runtime === 'nodejs') return source;
-  throw mismatch(name, 'nodejs', source.target);
+/** On these routes it is one: otherwise the placement would have been an error. */
+function javaScriptOf({ source }: Placement): JavaScriptSource {
+  return source as JavaScriptSource;
 }
 
-function pythonOf({ name, source }: Placement): PythonSource {
-  if (source.runtime === 'python') return source;
-  throw mismatch(name, 'python', source.specifier);
-}
-
-function mismatch(name: string, runtime: string, found: string): GraftError {
-  return new GraftError(
-    'invalid-configuration',
-    `${name} has runtime=${runtime}, and ${found} is no module of it.`,
-    {
-      path: 'runtime',
-      remedy: `Name the module of that runtime, too: modules=…. graftwire config explain ${name} says where this comes from.`,
-    },
-  );
-}
-
-function notBuilt({ name, route, configuration }: Placement): GraftError {
-  const what =
-    route.kind === 'plugin' ? `plugin=${route.plugin}` : `host=${configuration.host?.[0]?.kind ?? ''}://…`;
-  return new GraftError(
-    'unimplemented',
-    `${name} is configured with ${what}, which this version cannot reach yet.`,
-    {
-      path: route.kind === 'plugin' ? 'plugin' : 'host',
-      remedy: `Use host=inMemory or host=loopback. graftwire config explain ${name} says where this comes from.`,
-    },
-  );
+/** What a configuration names and nobody finds is told with its place. */
+function loadingError(error: unknown, { isConfigured, resolved }: Placement): unknown {
+  const isMissing =
+    error instanceof GraftError && (error.code === 'module-not-found' || error.code === 'invalid-source');
+  return isConfigured && isMissing ? blamed(error, resolved, 'modules') : error;
 }

@@ -16,6 +16,8 @@ export interface LoopbackOptions {
   readonly name: string;
   /** Where it stands, for who asks for it. */
   readonly file?: string | null;
+  /** Runs the module again, into the same exports. */
+  readonly reload?: () => void;
   /** What every invocation is checked against. Without one the module offers what it exports, and nothing is checked. */
   readonly model?: UgmModule;
 }
@@ -80,8 +82,8 @@ export function loopbackModule(exports: object, options: LoopbackOptions): Graft
       remedy: 'Give what import() or require gave.',
     });
   }
-  const { name, file = null, model } = options;
+  const { name, file = null, model, reload } = options;
   const { session, modules } = open();
-  modules.add({ name, exports, file, model });
+  modules.add({ name, exports, file, model, reload });
   return session.modules.of(modules.outline(name));
 }

@@ -1,4 +1,7 @@
 import type { PipelinedPromise } from '../hypertube/pipelined-promise.js';
+import { isProbed, probedName } from '../hypertube/probed-names.js';
+
+type Call = (...args: unknown[]) => unknown;
 
 /** Goes on with what a promise gives. */
 interface Continue {
@@ -8,28 +11,34 @@ interface Continue {
 
 /** Names that are found under another one, since JavaScript means something by them: see `member-name.ts`. */
 const escaped =
-  /^(then|toJSON|constructor|__proto__|toString|name|length|prototype|caller|arguments|catch|finally)_+$/;
+  /^(then|constructor|__proto__|toString|name|length|prototype|caller|arguments|catch|finally)_+$/;
 
 /** Python's name of a member. */
 export function pythonName(shown: string): string {
-  return escaped.exec(shown)?.[1] ?? shown;
+  return escaped.exec(shown)?.[1] ?? probedName(shown) ?? shown;
 }
 
 /**
  * What stands for a member of something that has not come yet: nobody knows whether it is a method, which is called, or an attribute,
- * which is awaited or gone on with.
+ * which is awaited or gone on with. Nothing is sent before one of these is done: a member that is only looked at cannot fail.
+ *
+ * @param before gives the promise whose result it is a member of, which is made when it is first needed
  */
-export function pipelinedMember(graft: Continue, before: PipelinedPromise, name: string): unknown {
-  const call = (...args: readonly unknown[]): PipelinedPromise => graft.callMember(before, name, args);
-  let read: PipelinedPromise | undefined;
+export function pipelinedMember(graft: Continue, before: () => PipelinedPromise, name: string): unknown {
+  const call = (...args: readonly unknown[]): PipelinedPromise => graft.callMember(before(), name, args);
+  let made: PipelinedPromise | undefined;
+  const read = (): PipelinedPromise => (made ??= graft.readMember(before(), name));
   return new Proxy(call, {
     get(target, key) {
-      if (key === 'call' || key === 'apply' || key === 'bind') return Reflect.get(target, key) as unknown;
-      read ??= graft.readMember(before, name);
-      const value = Reflect.get(read, key) as unknown;
-      return typeof value === 'function' && isOfPromises(key)
-        ? (value as (...args: never[]) => unknown).bind(read)
-        : value;
+      if (isOfPromises(key))
+        return (...args: readonly unknown[]): unknown => {
+          const promise = read();
+          return Reflect.apply(Reflect.get(promise, key) as Call, promise, args);
+        };
+      if (typeof key === 'symbol' || key === 'call' || key === 'apply' || key === 'bind')
+        return Reflect.get(target, key) as unknown;
+      if (key in Promise.prototype) return Reflect.get(Promise.prototype, key) as unknown;
+      return isProbed(key) ? undefined : pipelinedMember(graft, read, pythonName(key));
     },
   });
 }

@@ -1,12 +1,12 @@
 import { GraftError } from '../errors/graft-error.js';
-import { RemoteObject } from '../hypertube/remote-object.js';
+import { languageOf, spaceBits } from '../hypertube/reference-space.js';
+import { referenceOf, RemoteObject } from '../hypertube/remote-object.js';
+import { asyncDisposeSymbol, disposeSymbol } from './dispose-symbols.js';
+import { checkedListener } from './events/listener.js';
 import type { HostMembers } from './host-members.js';
 
 /** `util.inspect.custom`, without loading node:util for it. */
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
-/** Node 20.19 has no symbol of this name until something makes it. */
-const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('nodejs.dispose');
-const asyncDisposeSymbol: symbol = Symbol.asyncDispose ?? Symbol.for('nodejs.asyncDispose');
 
 /** What all objects have is no member of a class. */
 const roots = new WeakSet<object>([RemoteObject.prototype, Object.prototype]);
@@ -15,7 +15,7 @@ type Method = (this: object, ...args: unknown[]) => unknown;
 
 /**
  * Gives objects what special methods of Python mean in JavaScript: iteration, `length`, items by `get`, `set`, `at`, `has` and `delete`,
- * `toString`, `equals`. A member of such a name that the class or one of its bases has stays, except those that make an iterator one of
+ * `toString`, `equals`, and `on`, `once`, `off` of what emits. A member of such a name that the class or one of its bases has stays, except those that make an iterator one of
  * JavaScript's: `throw` of a generator in Python gives an item, here it gives a step.
  *
  * @param names of protocols, as `class_outline` in python-host names them
@@ -61,6 +61,11 @@ function protocols(host: HostMembers, name: string): (readonly [string | symbol,
     method(key, function (...args) {
       return host.ask(member, this, ...args);
     });
+  const listening = (key: string, member: string): readonly [string | symbol, PropertyDescriptor] =>
+    method(key, function (event, listener) {
+      host.ask(member, this, event, checkedListener(listener));
+      return this;
+    });
   switch (name) {
     case 'text':
       return [
@@ -70,7 +75,7 @@ function protocols(host: HostMembers, name: string): (readonly [string | symbol,
         method('toJSON', function () {
           throw new GraftError(
             'unsupported-value',
-            `${String(this.constructor.name)} is an object of Python, and no JSON.`,
+            `${String(this.constructor.name)} is an object of ${languageOf(referenceOf(this) >>> spaceBits)}, and no JSON.`,
             {
               remedy: 'Ask it for its data, or give JSON.stringify a copy of them.',
             },
@@ -137,6 +142,8 @@ function protocols(host: HostMembers, name: string): (readonly [string | symbol,
       ];
     case 'number':
       return [asks('valueOf', 'number')];
+    case 'events':
+      return [listening('on', 'listen'), listening('once', 'listenOnce'), listening('off', 'unlisten')];
     case 'exit':
       return [
         method(disposeSymbol, function () {

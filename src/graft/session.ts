@@ -1,5 +1,6 @@
 import { CallGuards } from '../hypertube/call-guards.js';
 import type { GuardKeeper } from '../hypertube/call-guards.js';
+import { DefaultLimits } from '../hypertube/default-limits.js';
 import type { Lane } from '../hypertube/lane.js';
 import { RemoteObject } from '../hypertube/remote-object.js';
 import { AsyncInterfaces } from './async-interface.js';
@@ -16,6 +17,8 @@ export interface Session {
   readonly host: HostMembers;
   readonly modules: GraftModules;
   readonly guards: CallGuards;
+  /** Of calls that bring none themselves. */
+  readonly limits: DefaultLimits;
   readonly classes: Classes;
 }
 
@@ -38,6 +41,10 @@ export function createSession(lane: Lane, keeper: GuardKeeper, root = RemoteObje
       method: (owner, name, typed) => host.method(owner, name, typed),
     }),
     guards,
+    limits: new DefaultLimits(lane, guards, classes, (reference) => {
+      const known = classes.outlineOf(classes.receive(reference, 0, true) as object);
+      return known?.fullName.split(':', 1)[0];
+    }),
     classes,
     objects: new RemoteObjectAccess(lane, host, places),
   };

@@ -1,5 +1,5 @@
 import type { CallLimits, Guards } from '../hypertube/call-guards.js';
-import { bindAlias, lazyReferenceOf, referenceOf } from '../hypertube/remote-object.js';
+import { bindAlias, lazyReferenceOf, referenceOf, RemoteObject } from '../hypertube/remote-object.js';
 import { isAsyncInterface } from './async-method.js';
 import type { CallOptions } from './call-options.js';
 import { checkCallOptions } from './call-options.js';
@@ -55,6 +55,18 @@ function asksPython(target: object, key: PropertyKey): boolean {
   return false;
 }
 
+/** Whether a call has given a generator, or another iterator: all that there is to limit comes with its items. */
+function isIterator(value: unknown): value is object {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    RemoteObject.isOne(value) &&
+    (Symbol.iterator in value || Symbol.asyncIterator in value) &&
+    'next' in value &&
+    !asksPython(value, 'next')
+  );
+}
+
 /** What stands for the objects that calls with the same options are made on: one for each. */
 class Guarded {
   private readonly guards: Guards;
@@ -101,7 +113,8 @@ class Guarded {
         const receiver = this.original(self);
         const result: unknown = run(() => Reflect.apply(target as AnyFunction, receiver, args));
         // An iterator that gives itself as its iterator, or whatever else is chained, keeps the options.
-        return result === receiver && receiver !== self ? (self as unknown) : result;
+        if (result === receiver && receiver !== self) return self as unknown;
+        return isIterator(result) ? this.of(result) : result;
       },
       construct: (_, args: unknown[], newTarget) =>
         run(

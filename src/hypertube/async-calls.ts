@@ -1,6 +1,7 @@
 // Not the global one, which test runners replace.
 import { setImmediate } from 'node:timers';
 import type { NativeLane } from '../binding/native-addon.js';
+import { sayCalledPlace } from '../errors/called-place.js';
 import { FrameKind } from '../iip/kinds.js';
 import type { CallLimits } from './call-guards.js';
 import type { CallRecord } from './call-record.js';
@@ -53,7 +54,10 @@ export class AsyncCalls {
   private readonly chains: ChainedCalls;
   private readonly interrupted: InterruptedCalls;
   /** What limits the call that is being made, if anything does. */
-  limits: () => CallLimits | undefined = () => undefined;
+  limits: (target: number, member: BoundMember, args: ArrayLike<unknown>) => CallLimits | undefined = () =>
+    undefined;
+  /** Reads what a limited call gives, where who made the limits wants to know of it. */
+  reading: ((limits: CallLimits | undefined, read: () => unknown) => unknown) | undefined;
   /** What promises do whose result has members. Set once, before the first call. */
   pipeline!: Pipeline;
 
@@ -106,13 +110,17 @@ export class AsyncCalls {
     member: BoundMember,
     args: ArrayLike<unknown>,
     kept?: unknown,
+    limits?: CallLimits,
   ): PipelinedPromise {
-    return this.submit(thread, () => this.lane.frames.writeCall(target, member, args), kept ?? args, member);
+    const write = (): number => this.lane.frames.writeCall(target, member, args);
+    const limited = limits ?? this.limits(target, member, args);
+    return this.submit(thread, write, kept ?? args, member, limited);
   }
 
   /** Like {@link Lane.read}. */
   read(thread: LaneThread, target: number, member: BoundMember, kept: unknown): PipelinedPromise {
-    return this.submit(thread, () => this.lane.frames.writeRead(target, member), kept, member);
+    const limits = this.limits(target, member, []);
+    return this.submit(thread, () => this.lane.frames.writeRead(target, member), kept, member, limits);
   }
 
   /** Tells Python what becomes of a promise, by a ticket, on a thread of the lane. */
@@ -172,7 +180,7 @@ export class AsyncCalls {
     write: () => number,
     kept: unknown,
     member: BoundMember,
-    limits = this.limits(),
+    limits: CallLimits | undefined,
   ): PipelinedPromise {
     const promise = new PipelinedPromise(this.pipeline, kept, member);
     if (limits === undefined) this.send(promise, thread, write, 0);
@@ -387,7 +395,10 @@ export class AsyncCalls {
     this.free.push(id);
     this.interrupted.end(--this.outstanding);
     try {
-      const value = this.lane.readAnswer(frame, end);
+      const value =
+        this.reading === undefined
+          ? this.lane.readAnswer(frame, end)
+          : this.reading(PipelinedPromise.limitsOf(promise), () => this.lane.readAnswer(frame, end));
       if ((words[word + 1]! & 0xff) !== FrameKind.result) this.fail(promise, value);
       else {
         const chain = PipelinedPromise.chainIn(promise);
@@ -401,7 +412,10 @@ export class AsyncCalls {
 
   private fail(promise: PipelinedPromise, body: unknown): void {
     const { step } = body as { step?: unknown };
-    this.reject(promise, this.lane.errorOf(body), typeof step === 'number' ? step : 0);
+    const error = this.lane.errorOf(body);
+    const member = PipelinedPromise.memberOf(promise);
+    if (typeof step !== 'number' && !this.lane.isOwn(member)) sayCalledPlace(error, this.lane.nameOf(member));
+    this.reject(promise, error, typeof step === 'number' ? step : 0);
   }
 
   private reject(promise: PipelinedPromise, error: unknown, step: number): void {

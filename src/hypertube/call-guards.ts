@@ -1,5 +1,6 @@
 import type { NativeAddon } from '../binding/native-addon.js';
 import { GraftError } from '../errors/graft-error.js';
+import type { DefaultLimit } from './default-limits.js';
 
 /** Until when a call may go on. */
 export interface CallLimits {
@@ -7,6 +8,8 @@ export interface CallLimits {
   readonly oneway?: boolean | undefined;
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** What the objects have that the call gives, where its module has a limit by its configuration. */
+  readonly of?: DefaultLimit | undefined;
 }
 
 /** Runs calls within limits. */
@@ -28,6 +31,8 @@ export class CallGuards implements Guards {
   private readonly addon: GuardKeeper;
   /** Of what is being called. */
   current: CallLimits | undefined;
+  /** What the call brings that is made next; nothing for the calls that it leads to. */
+  own: CallLimits | undefined;
 
   constructor(addon: GuardKeeper) {
     this.addon = addon;
@@ -40,13 +45,25 @@ export class CallGuards implements Guards {
    *   of `signal` where that is aborted, before or meanwhile; anything that `call` throws
    */
   run<T>(limits: CallLimits, call: () => T): T {
-    const outer = this.current;
-    this.current = limits;
+    const { current, own } = this;
+    this.current = this.own = limits;
     try {
       return this.guarded(limits, call);
     } finally {
-      this.current = outer;
+      this.current = current;
+      this.own = own;
     }
+  }
+
+  /** Runs one call that brings no limit itself; what it leads to has none of it but that its time is over then. */
+  limit<T>(timeoutMs: number, call: () => T): T {
+    return this.guarded({ timeoutMs }, call);
+  }
+
+  takeOwn(): CallLimits | undefined {
+    const { own } = this;
+    this.own = undefined;
+    return own;
   }
 
   /**

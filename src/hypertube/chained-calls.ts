@@ -1,3 +1,4 @@
+import { sayCalledPlace } from '../errors/called-place.js';
 import type { CallLimits } from './call-guards.js';
 import type { Chain } from './chain.js';
 import type { BoundMember, Lane } from './lane.js';
@@ -193,8 +194,10 @@ function gatherBytes(steps: number): number {
 
 /** Says in an error which step it is of, where it does not yet. */
 function withStep(error: unknown, { index, name }: ChainPlace): unknown {
-  if (error instanceof Error && !Object.hasOwn(error, 'step'))
+  if (error instanceof Error && !Object.hasOwn(error, 'step')) {
     Object.defineProperty(error, 'step', { value: { index, name }, configurable: true });
+    sayCalledPlace(error, name);
+  }
   return error;
 }
 

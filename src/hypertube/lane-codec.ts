@@ -14,7 +14,7 @@ import type { Memory } from './memory.js';
 import type { RemoteObjects } from './objects.js';
 import { isRefused } from './refused.js';
 import { remoteError } from './remote-error.js';
-import { spaceBits } from './reference-space.js';
+import { languageOf, spaceBits } from './reference-space.js';
 import type { ReferenceSpace } from './reference-space.js';
 import { lazyReferenceOf, RemoteObject, referenceOf } from './remote-object.js';
 import { encoderOf } from './remote-value.js';
@@ -85,7 +85,10 @@ export class LaneWriter extends ValueWriter {
     const reference = referenceOf(value);
     if (reference !== 0) this.writeRemote(value, reference);
     else if (RemoteObject.isOne(value))
-      throw new ValueFault('unknown-reference', 'is an object of Python that has been released.');
+      throw new ValueFault(
+        'unknown-reference',
+        `is an object of ${languageOf(this.space)} that has been released.`,
+      );
     else {
       const lazy = lazyReferenceOf(value);
       if (lazy !== 0) {

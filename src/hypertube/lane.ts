@@ -123,9 +123,19 @@ export class Lane {
     return id;
   }
 
-  /** The last part of the name of a bound member. */
+  /** What a bound member was bound by. */
+  fullNameOf(member: BoundMember): string {
+    return this.names[member] ?? '';
+  }
+
+  /** The last part of it. */
   nameOf(member: BoundMember): string {
-    return /[^.:]*$/.exec(this.names[member] ?? '')![0];
+    return /[^.:]*$/.exec(this.fullNameOf(member))![0];
+  }
+
+  /** Whether a bound member is one that only this package calls. */
+  isOwn(member: BoundMember): boolean {
+    return this.names[member]?.startsWith('graftwire.host:') === true;
   }
 
   /**

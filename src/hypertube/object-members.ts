@@ -1,6 +1,9 @@
 import { ByReference } from './by-reference.js';
 import { isClass } from './exports.js';
+import { isExportingObject } from './exporting-object.js';
 import { noteLoop } from './held-objects.js';
+import { isNamespace } from './namespace.js';
+import { stepOf, stepOrThrow } from './iterator-step.js';
 
 /** What the other side asks of objects of JavaScript beside their own members, by name. */
 export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) => unknown> = new Map(
@@ -8,6 +11,10 @@ export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) =>
     repr: (value: unknown) => inspect(value),
     text: (value: unknown) => textOf(value),
     attribute: (value: unknown, name: unknown) => attributeOf(value as object, name as PropertyKey),
+    // Whether there is a property, whatever it has for a value.
+    hasMember: (value: unknown, name: unknown) => Reflect.has(value as object, name as PropertyKey),
+    // A property as the object that it is, also where that would be a value.
+    held: (value: unknown, name: unknown) => heldOf(value as object, name as PropertyKey),
     dir: (value: unknown) => memberNamesOf(value as object),
     help: (value: unknown) => helpOf(value),
     length: (value: unknown) => lengthOf(value),
@@ -16,13 +23,14 @@ export const objectMembers: ReadonlyMap<string, (...args: readonly unknown[]) =>
     set: (value: unknown, key: unknown, item: unknown) => setItem(value as object, key, item),
     delete: (value: unknown, key: unknown) => deleteItem(value as object, key),
     iterate: (value: unknown) => iteratorOf(value),
-    next: (value: unknown, sent: unknown) => step((value as Iterator<unknown>).next(sent as never)),
+    // null where that is no step: which error that is, the other side knows.
+    next: (value: unknown, sent: unknown) => stepOf((value as Iterator<unknown>).next(sent as never)) ?? null,
     return: (value: unknown) => {
       (value as Iterator<unknown>).return?.();
       return null;
     },
     iterateAsync: (value: unknown) => asyncIteratorOf(value),
-    nextAsync: async (value: unknown) => step(await (value as AsyncIterator<unknown>).next()),
+    nextAsync: async (value: unknown) => stepOrThrow(await (value as AsyncIterator<unknown>).next()),
     returnAsync: async (value: unknown) => {
       await (value as AsyncIterator<unknown>).return?.();
       return null;
@@ -95,17 +103,14 @@ function attributeOf(value: object, name: PropertyKey): readonly [unknown, boole
   if (!Reflect.has(value, name)) return null;
   const found: unknown = Reflect.get(value, name);
   if (typeof found === 'function') return [found, !isNamespace(value) && !isClass(found)];
-  return [isNamespace(found) ? new ByReference(found) : found, false];
+  const isHeld = typeof found === 'object' && found !== null && isExportingObject(found);
+  return [isHeld ? new ByReference(found) : found, false];
 }
 
-/** Whether something is what `import * as` names, which is a module and not a value. */
-function isNamespace(value: unknown): value is object {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.getPrototypeOf(value) === null &&
-    (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'Module'
-  );
+function heldOf(value: object, name: PropertyKey): ByReference | null {
+  const found: unknown = Reflect.get(value, name);
+  const isObject = (typeof found === 'object' && found !== null) || typeof found === 'function';
+  return isObject ? new ByReference(found) : null;
 }
 
 /** Wrapped, since undefined for what is not there would be None. */
@@ -130,7 +135,13 @@ function deleteItem(value: object, key: unknown): boolean {
 }
 
 function iteratorOf(value: unknown): Iterator<unknown> {
-  const iterate = (value as { [Symbol.iterator]?: () => Iterator<unknown> })[Symbol.iterator];
+  const { [Symbol.iterator]: iterate, [Symbol.asyncIterator]: later } = value as {
+    [Symbol.iterator]?: () => Iterator<unknown>;
+    [Symbol.asyncIterator]?: unknown;
+  };
+  // It has `next`, which gives promises.
+  if (typeof iterate !== 'function' && typeof later === 'function')
+    throw new TypeError('This object of JavaScript is iterated over asynchronously: use async for.');
   const iterator = typeof iterate === 'function' ? iterate.call(value) : (value as Iterator<unknown>);
   if (typeof (iterator as { next?: unknown }).next === 'function') {
     noteLoop(iterator);
@@ -145,8 +156,4 @@ function asyncIteratorOf(value: unknown): AsyncIterator<unknown> | Iterator<unkn
   const iterator = iterate.call(value);
   if (typeof iterator === 'object' && iterator !== null) noteLoop(iterator);
   return iterator;
-}
-
-function step({ done, value }: IteratorResult<unknown>): readonly [boolean, unknown] {
-  return [done === true, value];
 }

@@ -1,6 +1,7 @@
 import type { CallLimits } from './call-guards.js';
 import { Chain } from './chain.js';
 import type { LimitedCall } from './limited-call.js';
+import { isProbed } from './probed-names.js';
 
 /** Goes on with the result of a promise that may not have come yet. */
 export interface Pipeline {
@@ -181,6 +182,7 @@ Object.setPrototypeOf(
     get(target, name, receiver: object) {
       if (typeof name === 'symbol' || name in target || !PipelinedPromise.isOne(receiver))
         return Reflect.get(target, name, receiver) as unknown;
+      if (isProbed(name)) return undefined;
       return PipelinedPromise.pipelineOf(receiver).member(receiver, name);
     },
   }),

@@ -12,3 +12,8 @@ export type ReferenceSpace = (typeof ReferenceSpace)[keyof typeof ReferenceSpace
 
 /** A reference without so many lower bits is its space. */
 export const spaceBits = 31;
+
+/** Whose language the objects of a lane are of, for people. */
+export function languageOf(space: number): 'Python' | 'JavaScript' {
+  return space === ReferenceSpace.loopback ? 'JavaScript' : 'Python';
+}

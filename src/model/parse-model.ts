@@ -1,11 +1,12 @@
 import { GraftError } from '../errors/graft-error.js';
 import { checkShape } from './check-shape.js';
 import { measureModel } from './measure-model.js';
+import { isPackedModel, unpackModel } from './unpack-model.js';
 import { ugmVersion, type UgmModule } from './ugm.js';
 
 /**
- * Takes a value, as JSON.parse gives it, for the model of a module: the value itself, which is not copied. Every key that version 1 knows has been
- * looked at, as an own key; keys that it does not know are kept and mean nothing.
+ * Takes a value, as JSON.parse gives it, for the model of a module: the value itself, which is not copied, or what a packed one stands for. Every key
+ * that version 1 knows has been looked at, as an own key; keys that it does not know are kept and mean nothing.
  *
  * @throws GraftError `malformed`, with the path to what is wrong, where it is no model or one of another version; `too-deep`,
  *   `too-many-values` or `too-large` where it is larger than any model that a module has
@@ -23,10 +24,14 @@ export function parseModel(value: unknown): UgmModule {
       'Use a graftwire of the same version on both sides.',
     );
   }
+  const model = isPackedModel(value) ? unpackModel(value) : value;
+  if (typeof model !== 'object' || model === null || Array.isArray(model)) {
+    throw malformed('model.module', 'This is not a model.', 'Generate the Graft anew.');
+  }
   // Its size first: what comes after may recurse.
-  measureModel(value);
-  checkShape(value);
-  return value as UgmModule;
+  measureModel(model);
+  checkShape(model);
+  return model as UgmModule;
 }
 
 function malformed(path: string, message: string, remedy: string): GraftError {

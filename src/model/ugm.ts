@@ -258,4 +258,8 @@ export interface UgmOutline {
   readonly doc: string | null;
   /** In the order of definition. */
   readonly members: Readonly<Record<string, UgmOutlineKind>>;
+  /** A module of JavaScript may be a function or a class itself: the name that this is called by, and what it is. */
+  readonly callable?: { readonly name: string; readonly kind: UgmFunctionKind | 'class' };
+  /** What functions of JavaScript have of their own, by the names of the functions. */
+  readonly ofFunctions?: Readonly<Record<string, readonly string[]>>;
 }

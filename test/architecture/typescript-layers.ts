@@ -16,7 +16,7 @@ export const typescriptLayers: Readonly<Record<string, readonly string[]>> = {
   plugins: ['errors', 'iip', 'model', 'config', 'binding', 'transport'],
   runtime: ['errors', 'cache', 'iip', 'model', 'config', 'binding', 'transport'],
   hypertube: ['errors', 'iip', 'model', 'config', 'binding', 'transport', 'runtime'],
-  graft: ['errors', 'iip', 'model', 'config', 'binding', 'transport', 'runtime', 'hypertube'],
+  graft: ['errors', 'cache', 'iip', 'model', 'config', 'binding', 'transport', 'runtime', 'hypertube'],
   analyzer: ['errors', 'model'],
   generator: ['errors', 'model'],
   vision: ['errors', 'model', 'analyzer', 'generator'],

@@ -219,6 +219,8 @@ describe('an object of JavaScript', () => {
   it('is shown by repr() and str(), listed by dir(), explained by help()', () => {
     const account = new Account('Ada');
     expect(py('repr(a)', { a: account })).toBe("<JavaScript Account { owner: 'Ada', balance: 10 }>");
+    // Without what it is of, which may be a whole module.
+    expect(py('repr(a.add)', { a: account })).toBe('<JavaScript method add of Account>');
     expect(py('str(u)', { u: Object.assign(account, { toString: () => 'as text' }) })).toBe('as text');
     expect(py('dir(a)', { a: account })).toEqual(
       expect.arrayContaining(['add', 'balance', 'double', 'owner']),

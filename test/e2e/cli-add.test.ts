@@ -76,6 +76,22 @@ describe('graftwire add in a project of Node.js', () => {
     });
   });
 
+  it('does not make a package that of another module of the same name', async () => {
+    const project = new Project({ 'stats.py': stats, 'sub/stats.py': stats, 'sub/pyproject.toml': '' });
+    await graftwire(project, ['add', './stats.py']);
+    const before = readFileSync(project.path('grafts/pypi-stats/index.js'), 'utf8');
+    const { err, code } = await graftwire(project, ['add', './stats.py'], { cwd: project.path('sub') });
+    expect(code).toBe(1);
+    expect(err).toContain(
+      `is the package of ${project.path('stats.py')}, and this is ${project.path('sub/stats.py')}.`,
+    );
+    expect(readFileSync(project.path('grafts/pypi-stats/index.js'), 'utf8')).toBe(before);
+    const python = ['add', './stats.py', '--for', 'python'];
+    await graftwire(project, python, { cwd: project.path('sub') });
+    const again = await graftwire(project, [...python], { cwd: project.path('sub') });
+    expect(again.code).toBe(0);
+  });
+
   it('does nothing where there is no project', async () => {
     const project = new Project({ 'stats.py': stats });
     rmSync(project.path('package.json'));
@@ -99,6 +115,29 @@ describe('graftwire add in a project of Python', () => {
     expect(readFileSync(project.path('requirements.txt'), 'utf8')).toBe(
       'numpy\n-e ./grafts/graft-npm-inventory\n',
     );
+  });
+
+  it('says what to write into a pyproject.toml that no tool keeps', async () => {
+    const text = '[project]\nname = "app"\ndependencies = ["numpy"]\n';
+    const project = new Project({ 'inventory.ts': inventory, 'pyproject.toml': text });
+    const { err, code } = await graftwire(project, ['add', './inventory.ts']);
+    expect(code).toBe(0);
+    expect(err).toContain(`"graft-npm-inventory @ file://${project.path('grafts/graft-npm-inventory')}"`);
+    expect(err).toContain('uv add --editable ./grafts/graft-npm-inventory');
+    expect(err).toContain('python -m pip install -e ./grafts/graft-npm-inventory');
+    expect(readFileSync(project.path('pyproject.toml'), 'utf8')).toBe(text);
+    project.write('pyproject.toml', text.replace('"numpy"', '"graft-npm-inventory @ file:///x"'));
+    expect((await graftwire(project, ['add', './inventory.ts'])).err).not.toContain('does not depend');
+  });
+
+  it('knows a tool by its table in pyproject.toml', async () => {
+    const project = new Project({
+      'inventory.ts': inventory,
+      'pyproject.toml': '[tool.uv]\nmanaged = true\n',
+    });
+    const { err } = await graftwire(project, ['add', './inventory.ts']);
+    expect(err).toContain('Run uv add --editable ./grafts/graft-npm-inventory');
+    expect(err).not.toContain('pip');
   });
 
   it.each([

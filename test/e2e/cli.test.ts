@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { cli, graftwire } from './cli.js';
@@ -159,6 +160,16 @@ describe('graftwire model', () => {
     );
   });
 
+  it('says whose stubs it has its types from', async () => {
+    const project = new Project({
+      'shop.py': 'def price(item): return item\n',
+      'shop.pyi': 'def price(item: str) -> float: ...\n',
+    });
+    const { err } = await graftwire(project, ['model', 'shop.py', '--report', 'losses.txt']);
+    expect(err).toBe('note: stubs: shop itself\n');
+    expect(readFileSync(project.path('losses.txt'), 'utf8')).toMatch(/ of shop\nstubs: shop itself\n$/);
+  });
+
   it('is of modules of JavaScript, too', async () => {
     const project = new Project({
       'inventory.ts':
@@ -297,6 +308,41 @@ describe('graftwire config explain', () => {
       expect(out).toContain('tcp://stats:7420');
       expect(out).not.toContain('hidden');
     }
+  });
+
+  it.each([
+    ['./stats.py', undefined],
+    ['graft.pypi.nowhere', undefined],
+    ['./nope.py', 'note: There is no ./nope.py here. A Graft of it would be graft.pypi.nope.'],
+    ['grft.pypi.x', 'Did you mean graft.pypi.x?'],
+    ['graft.pipy', 'note: There is no graft.pipy here.'],
+    ['@graft/pypi-nope', 'note: @graft/pypi-nope is not installed here'],
+  ])('says of %s what it doubts', async (given, doubt) => {
+    const project = new Project({ 'stats.py': '' });
+    const { out, err, code } = await graftwire(project, ['config', 'explain', given]);
+    expect(code).toBe(0);
+    expect(out).toContain('Looked for:');
+    if (doubt === undefined) expect(err).toBe('');
+    else expect(err).toContain(doubt);
+  });
+
+  it('says what paths are relative to', async () => {
+    const project = new Project({
+      'sub/x': '',
+      'graft.config.txt': 'name=graft.pypi.stats;modules=./other.py;python=.venv',
+    });
+    const index = "graft({ config: 'name=graft.pypi.pack;modules=../../pack.py' });";
+    const file = project.write('node_modules/@graft/pypi-pack/index.js', index);
+    const explained = async (given: string): Promise<string> => {
+      const { out } = await graftwire(project, ['config', 'explain', given], { cwd: project.path('sub') });
+      return out.replace(/ +/g, ' ');
+    };
+    const from = `from ${project.path('graft.config.txt')}:1, relative to ${project.folder}`;
+    expect(await explained('graft.pypi.stats')).toContain(` modules ./other.py ${from}`);
+    expect(await explained('graft.pypi.stats')).toContain(` python .venv ${from}`);
+    expect(await explained('@graft/pypi-pack')).toContain(
+      ` modules ../../pack.py from default of graft.pypi.pack:1, relative to ${dirname(file)}`,
+    );
   });
 
   it('tells where a configuration is wrong', async () => {

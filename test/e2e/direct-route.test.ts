@@ -70,6 +70,12 @@ describe('a module of JavaScript that graft.load gives', () => {
     expect(load('waits.mjs')).toBe(waits);
   });
 
+  it('is named once where it is missing', () => {
+    const { message } = failure(() => load('nothing.mjs')) as Error;
+    expect(message).toContain(`There is no file ${project.path('nothing.mjs')}.`);
+    expect(message.split('nothing.mjs')).toHaveLength(2);
+  });
+
   it('that exports then hijacks no await', async () => {
     const hijacks = await graft.load<Record<string, unknown>>('./hijacks.mjs', { from });
     expect(Object.keys(hijacks).sort()).toEqual(['own', 'then_', 'toJSON_']);
@@ -79,6 +85,7 @@ describe('a module of JavaScript that graft.load gives', () => {
     ['./nothing.mjs', 'module-not-found', /relative to the working directory/],
     ['npm:no-such-package-anywhere', 'module-not-found', /npm install/],
     ['node:nothing', 'module-not-found', /module of Node/],
+    ['npm:', 'invalid-source', /npm:<name>/],
     ['shop', 'invalid-source', /npm:shop/],
     ['ftp://shop', 'invalid-source', /npm:package/],
   ])('is told to be missing, or misspelt: %s', (source, code, remedy) => {
@@ -150,10 +157,16 @@ describe('the configuration of a module that is loaded', () => {
   it('puts it where this version cannot reach it yet', () => {
     GraftConfig.setConfig({ name: 'graft.pypi.stats', host: 'tcp://pricing:7420' });
     graft.reload();
-    expect(failure(() => load('stats.py'))).toMatchObject({ code: 'unimplemented', path: 'host' });
+    expect(failure(() => load('stats.py'))).toMatchObject({
+      code: 'unimplemented',
+      path: 'GraftConfig.setConfig host',
+    });
     GraftConfig.setConfig({ name: 'graft.pypi.stats', plugin: 'graft-nats' });
     graft.reload();
-    expect(failure(() => load('stats.py'))).toMatchObject({ code: 'unimplemented', path: 'plugin' });
+    expect(failure(() => load('stats.py'))).toMatchObject({
+      code: 'unimplemented',
+      path: 'GraftConfig.setConfig plugin',
+    });
   });
 
   it('replaces it by a module of another runtime, or of another place', () => {
@@ -166,10 +179,16 @@ describe('the configuration of a module that is loaded', () => {
   it('contradicts itself', () => {
     GraftConfig.setConfig('name=graft.npm.shop;runtime=python');
     graft.reload();
-    expect(failure(() => load('shop.mjs'))).toMatchObject({ code: 'invalid-configuration', path: 'runtime' });
+    expect(failure(() => load('shop.mjs'))).toMatchObject({
+      code: 'invalid-configuration',
+      path: 'GraftConfig.setConfig:1 runtime',
+    });
     GraftConfig.setConfig('name=graft.npm.shop;modules=./a.js,./b.js');
     graft.reload();
-    expect(failure(() => load('shop.mjs'))).toMatchObject({ code: 'invalid-configuration', path: 'modules' });
+    expect(failure(() => load('shop.mjs'))).toMatchObject({
+      code: 'invalid-configuration',
+      path: 'GraftConfig.setConfig:1 modules',
+    });
   });
 
   it('limits its calls', () => {

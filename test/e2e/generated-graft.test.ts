@@ -177,7 +177,7 @@ describe('a Graft package', () => {
         try { use(); } catch (error) { console.log(error.code, error.path); }
       }`;
     expect(await run(program, { GRAFT_CONFIG: 'host=tcp://pricing:7420' })).toEqual(
-      Array.from({ length: 4 }, () => 'unimplemented host'),
+      Array.from({ length: 4 }, () => 'unimplemented GRAFT_CONFIG:1 host'),
     );
   });
 
@@ -205,5 +205,165 @@ describe('a Graft package', () => {
       'main.mjs': `import { add } from '@graft/npm-shop'; console.log(add(1, 2));`,
     });
     expect(await project.run('main.mjs')).toMatchObject({ out: 'deadlock\n3\n', err: '', code: 0 });
+  });
+
+  it('follows a module that is run again, as all that imported it do', async () => {
+    expect(
+      await run(`
+        import { writeFileSync } from 'node:fs';
+        import stats, { mean, RATE } from '@graft/pypi-stats';
+        import { graft } from 'graftwire';
+        console.log(mean([1, 2]), RATE);
+        writeFileSync('stats.py', 'RATE = 25\\ndef mean(values): return "new"\\n');
+        console.log(graft.reload(stats) === stats, mean([1]), stats.mean([1]), RATE);
+      `),
+    ).toEqual(['stats.py is loaded', '1.5 2.5', 'true new new 25']);
+  });
+
+  it('follows a CommonJS module that is run again on loopback', async () => {
+    const project = new Project({
+      ...graftPackage({ name: 'graft.npm.table', source: '../../../table.cjs', runtime: 'nodejs' }, [
+        'rows',
+        'Row',
+        'RATE',
+      ]),
+      'table.cjs': 'exports.rows = () => 1; exports.RATE = 2; exports.Row = class Row { n() { return 3; } };',
+      'main.mjs': `
+        import { writeFileSync } from 'node:fs';
+        import table, { rows, Row, RATE } from '@graft/npm-table';
+        import { graft } from 'graftwire';
+        console.log(rows(), RATE, new Row().n());
+        writeFileSync('table.cjs', 'exports.rows = () => 11; exports.RATE = 12; exports.Row = class Row { n() { return 13; } };');
+        console.log(graft.reload(table) === table, rows(), RATE, new Row().n(), new table.Row().n());`,
+    });
+    const { out, err } = await project.run('main.mjs', { env: { GRAFT_CONFIG: 'host=loopback' } });
+    expect({ out, err }).toEqual({ out: '1 2 3\ntrue 11 12 13 13\n', err: '' });
+  });
+
+  it('is given to graft.with and graft.async as what import * as names', async () => {
+    const program = `
+      import * as shop from '@graft/npm-shop';
+      import * as stats from '@graft/pypi-stats';
+      import { graft } from 'graftwire';
+      const later = graft.async(shop);
+      console.log(await later.add(1, 2), await later.RATE, await (await new later.Box(4)).get());
+      console.log(graft.with(shop, { timeoutMs: 60_000 }).add(1, 2), await graft.async(graft.with(stats, { timeoutMs: 60_000 })).mean([4]));
+      try { graft.with(shop, { timeoutMs: -1 }); } catch (error) { console.log(error.code); }
+      try { graft.async([]); } catch (error) { console.log(error.code); }`;
+    const printed = ['3 3 4', '3 4', 'invalid-argument', 'invalid-argument'];
+    for (const config of ['', 'strict=true', 'host=loopback']) {
+      const lines = await run(program, { GRAFT_CONFIG: config.replace('host', 'name=graft.npm.shop;host') });
+      expect(lines.filter((line) => !line.endsWith('is loaded'))).toEqual(printed);
+    }
+  });
+});
+
+const tools = {
+  'tools.cjs': `
+    module.exports = function tools(name) { return 'tools for ' + name; };
+    module.exports.twice = (n) => n * 2;
+    module.exports.twice.unit = 'pair';
+    module.exports.pattern = /x/;
+    module.exports.marks = [Symbol('mark')];
+    module.exports.table = { depth: 2, deep: () => 'deep', pattern: /y/ };`,
+  'greet.mjs': `
+    export default function greet(name) { return 'hello ' + name; }
+    export const RATE = 3;`,
+  ...graftPackage(
+    { name: 'graft.npm.tools', source: '../../../tools.cjs', runtime: 'nodejs', defaultExport: 'tools' },
+    ['tools', 'twice', 'pattern', 'marks', 'table'],
+  ),
+  ...graftPackage(
+    { name: 'graft.npm.greet', source: '../../../greet.mjs', runtime: 'nodejs', defaultExport: 'greet' },
+    ['greet', 'RATE'],
+  ),
+};
+
+describe('a Graft package of a module that is a function', () => {
+  it.each(['', 'strict=true', 'host=loopback'])('calls it by its default export: %s', async (config) => {
+    const project = new Project({
+      ...tools,
+      'main.mjs': `
+        import { tools, twice, table } from '@graft/npm-tools';
+        import { greet } from '@graft/npm-greet';
+        import { graft } from 'graftwire';
+        console.log(tools('you'), tools.twice(2), twice(3), [1, 2].map(twice), twice.unit, table.deep(), table.depth);
+        console.log(greet('you'));
+        const loaded = await graft.load('./tools.cjs');
+        console.log(loaded('me'), loaded.twice(4), await graft.async(loaded)('her'));`,
+    });
+    const { out, err } = await project.run('main.mjs', { env: { GRAFT_CONFIG: config } });
+    expect({ out, err }).toEqual({
+      out: ['tools for you 4 6 [ 2, 4 ] pair deep 2', 'hello you', 'tools for me 8 tools for her', ''].join(
+        '\n',
+      ),
+      err: '',
+    });
+  });
+
+  it('passes on what EventEmitter calls listeners with, strictly too', async () => {
+    const project = new Project({
+      ...graftPackage({ name: 'graft.npm.events', source: 'node:events', runtime: 'nodejs' }, [
+        'EventEmitter',
+      ]),
+      'main.mjs': `
+        import { EventEmitter } from '@graft/npm-events';
+        const emitter = new EventEmitter();
+        emitter.once('line', (...heard) => console.log(...heard));
+        emitter.emit('line', 1, 'two');`,
+    });
+    const { out, err } = await project.run('main.mjs', { env: { GRAFT_STRICT: '1' } });
+    expect({ out, err }).toEqual({ out: '1 two\n', err: '' });
+  });
+
+  it.each(['strict=true', 'host=loopback'])('refuses only what cannot cross: %s', async (config) => {
+    const project = new Project({
+      ...tools,
+      'main.mjs': `
+        import { twice, pattern, marks, table } from '@graft/npm-tools';
+        console.log(twice(1));
+        for (const use of [() => pattern.source, () => marks[0], () => table.pattern]) {
+          try { console.log(use()); } catch (error) { console.log(error.code); }
+        }`,
+    });
+    const { out, err } = await project.run('main.mjs', { env: { GRAFT_CONFIG: config } });
+    expect({ out, err }).toEqual({
+      out: '2\nunsupported-value\nunsupported-value\nunsupported-value\n',
+      err: '',
+    });
+  });
+
+  it.each(['', 'strict=true', 'host=loopback'])('has the model of its package: %s', async (config) => {
+    const model = {
+      ugm: 1,
+      name: 'tools',
+      ecosystem: 'npm',
+      runtime: 'nodejs',
+      doc: 'Tools.',
+      defaultExport: 'tools',
+      functions: [
+        {
+          name: 'twice',
+          doc: 'Doubles.',
+          parameters: [
+            { name: 'n', kind: 'positional-only', type: { kind: 'number' }, annotation: 'number' },
+          ],
+          async: false,
+          generator: false,
+          signature: 'known',
+        },
+      ],
+      ...{ classes: [], records: [], enums: [], aliases: [], attributes: [], modules: [] },
+    };
+    const project = new Project({
+      ...tools,
+      'node_modules/@graft/npm-tools/model.json': JSON.stringify(model),
+      'main.mjs': `
+        import tools, { twice } from '@graft/npm-tools';
+        import { graft } from 'graftwire';
+        console.log(graft.help(twice), graft.model(tools).doc, graft.model(twice).kind);`,
+    });
+    const { out, err } = await project.run('main.mjs', { env: { GRAFT_CONFIG: config } });
+    expect({ out, err }).toEqual({ out: 'def twice(n: number, /)\n\nDoubles. Tools. function\n', err: '' });
   });
 });

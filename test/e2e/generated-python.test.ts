@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { graft } from 'graftwire';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -101,6 +102,38 @@ describe('a generated Graft of a module of JavaScript, in Python that Node hosts
     expect(await other.run('main.mjs')).toMatchObject({ out: 'not loaded 10\nloaded\n', err: '', code: 0 });
   });
 
+  it('asks its configuration again when that is forgotten', async () => {
+    const other = new Project({
+      'main.mjs': `
+        import { graft } from 'graftwire';
+        graft.python.exec(\`
+import sys
+sys.path.insert(0, 'grafts')
+import graftwire
+from graft_npm_inventory import old, total
+from graftwire.config import GraftConfig
+def said():
+    try: return total([1]) + ' ' + old()
+    except graftwire.GraftError as error: return error.code
+print(said())
+GraftConfig.set_config('name=graft.npm.inventory;modules=./other.mjs')
+print(said())
+graftwire.reload()
+print(said())
+GraftConfig.set_config('name=graft.npm.inventory;host=tcp://a')
+graftwire.reload()
+print(said())\`);`,
+      'other.mjs': 'export const total = () => "of the other", old = total;',
+    });
+    installPackage(other, 'inventory');
+    other.write('grafts/graft_npm_inventory/inventory.mjs', 'export const total = () => "own", old = total;');
+    expect(await other.run('main.mjs')).toMatchObject({
+      out: 'own own\nown own\nof the other of the other\nunimplemented\n',
+      err: '',
+      code: 0,
+    });
+  });
+
   it('names a member that the module has no more', async () => {
     const other = new Project({
       'main.mjs': `
@@ -123,13 +156,37 @@ describe('a generated Graft of a module of JavaScript, in Python that Node hosts
         console.log(graft.python.eval('total([1])'));`,
     });
     installPackage(other, 'inventory');
-    const { readFileSync } = await import('node:fs');
     const file = 'grafts/graft_npm_inventory/__init__.py';
     other.write(
       file,
       readFileSync(other.path(file), 'utf8').replace('source="./inventory.mjs"', 'source="npm:pack"'),
     );
     expect(await other.run('main.mjs')).toMatchObject({ out: 'of the package\n', err: '', code: 0 });
+  });
+
+  it('calls functions of a CommonJS module as methods of its exports, of each thread its own', async () => {
+    const other = new Project({
+      'node_modules/pack/index.js':
+        'module.exports = { where: globalThis.where, old() { return this.where; }, isHigh: () => 1, };',
+      'main.cjs': `
+        const { Worker, isMainThread, parentPort } = require('node:worker_threads');
+        globalThis.where = isMainThread ? 'main' : 'worker';
+        const { graft } = require('graftwire');
+        graft.python.exec("import sys; sys.path.insert(0, 'grafts'); from graft_npm_inventory import old, isHigh");
+        graft.python.exec("def held(call=old): return call()");
+        const ask = () => graft.python.eval('[held(), held(), isHigh(3)]').join();
+        if (!isMainThread) parentPort.postMessage(ask());
+        else { const first = ask(); new Worker(__filename).on('message', (said) => console.log(first, said, ask())); }`,
+    });
+    installPackage(other, 'inventory');
+    const file = 'grafts/graft_npm_inventory/__init__.py';
+    const text = readFileSync(other.path(file), 'utf8');
+    other.write(file, text.replace('source="./inventory.mjs"', 'source="npm:pack"'));
+    expect(await other.run('main.cjs')).toMatchObject({
+      out: 'main,main,1 worker,worker,1 main,main,1\n',
+      err: '',
+      code: 0,
+    });
   });
 
   it('uses the module of the worker that a call comes from', async () => {

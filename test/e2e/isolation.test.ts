@@ -98,6 +98,31 @@ describe.each(everyPython())('CPython $versionText at $executable inside Node', 
     expect(hosted['child']).toEqual([0, true, '']);
   });
 
+  it('has the environment of the process, as it is when Python starts, and gives it to its children', async () => {
+    const script = `
+      import { graft } from 'graftwire';
+      // More than fit where the process began with them.
+      for (let index = 0; index < 100; index++) process.env['LATE_' + index] = 'ä=' + index;
+      delete process.env.LATE_7;
+      graft.python.exec(\`
+import os, subprocess, sys
+of_process = dict(os.environ)
+os.environ["FROM_PYTHON"] = "1"
+del os.environ["LATE_8"]
+child = "import os; print(sorted(name for name in os.environ if name[:5] in ('LATE_', 'FROM_')))"
+of_child = eval(subprocess.run([sys.executable, "-c", child], capture_output=True, text=True).stdout)\`);
+      const { FROM_PYTHON, LATE_8, ...others } = process.env;
+      const ofPython = graft.python.eval('of_process');
+      const late = Object.keys(ofPython).filter((name) => name.startsWith('LATE_'));
+      console.log(FROM_PYTHON, LATE_8, ofPython.LATE_99, late.length, graft.python.eval('len(of_child)'));
+      delete ofPython.LATE_8;
+      const differ = [...new Set([...Object.keys(ofPython), ...Object.keys(others)])];
+      console.log(differ.filter((name) => ofPython[name] !== others[name]));`;
+    const project = new Project({ 'main.mjs': script }, (end) => ends.push(end));
+    const outcome = await project.run('main.mjs', { env: { GRAFT_PYTHON: executable } });
+    expect(outcome).toMatchObject({ out: '1 undefined ä=99 99 99\n[]\n', err: '', code: 0 });
+  });
+
   it('loads every extension module that it loads outside', () => {
     expect(hosted.unloadable).toEqual(plain.unloadable);
   });

@@ -198,6 +198,20 @@ describe('an error in a chain', () => {
     }
   });
 
+  it('has what was called in its stack, where nothing else is: Node prints no stack without a frame', async () => {
+    const customer = later.customer(7);
+    expect((await rejection(customer.nothing().total())).stack).toMatch(
+      /\n {4}at nothing \(called asynchronously\)$/,
+    );
+    expect((await rejection(customer.nothing())).stack).toMatch(
+      /\n {4}at nothing \(called asynchronously\)$/,
+    );
+    expect((await rejection(later.customer())).stack).toMatch(/\n {4}at customer \(called asynchronously\)$/);
+    const { stack } = await rejection(customer.order(2).fail());
+    expect(stack).toMatch(/\n {4}at fail \(.*shop\.py:\d+\)/);
+    expect(stack).not.toContain('called asynchronously');
+  });
+
   it('is an argument that cannot cross: the step and the place say so', async () => {
     const error = await rejection(later.customer(7).order(2).keep([/x/]).more());
     expect(error).toMatchObject({ code: 'unsupported-value', path: 'args[0][0]' });

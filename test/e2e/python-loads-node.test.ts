@@ -369,3 +369,55 @@ describe('graftwire.reload in Python', () => {
     expect(raised('__import__("graftwire").reload(5)')).toMatchObject({ code: 'invalid-argument' });
   });
 });
+
+describe('the configuration of a module that graftwire.load is given', () => {
+  const moved = {
+    ...{ 'own.cjs': 'exports.where = "own";', 'waits.mjs': 'export const where = await "own";' },
+    ...{
+      'conf/other.cjs': 'exports.where = "other";',
+      'conf/waits.mjs': 'export const where = await "other";',
+    },
+    ...{
+      'node_modules/pack/index.js': 'exports.where = "pack";',
+      'folder/index.js': 'exports.where = "folder";',
+    },
+    'asks.py': `
+import graftwire
+from graftwire.errors import GraftError
+def said(source):
+    try:
+        return getattr(graftwire.load(source), 'where', None)
+    except GraftError as error:
+        return error.code
+async def later(source):
+    return (await graftwire.load_async(source)).where
+def all_of_it():
+    return [*map(said, ["./own.cjs", "./folder", "pack", "node:fs"])]`,
+    'main.mjs': `
+      import { graft } from 'graftwire';
+      const asks = graft.loadSync('./asks.py');
+      console.log(JSON.stringify([...asks.all_of_it(), await asks.later('./waits.mjs')]));`,
+  };
+
+  it.each([
+    [{}, ['own', 'folder', 'pack', null, 'own']],
+    [{ GRAFT_OWN_CONFIG: 'modules=./conf/other.cjs' }, ['other', 'folder', 'pack', null, 'own']],
+    [
+      { GRAFT_OWN_CONFIG: 'modules=npm:pack', GRAFT_PACK_CONFIG: 'modules=./own.cjs' },
+      ['pack', 'folder', 'own', null, 'own'],
+    ],
+    [
+      { GRAFT_WAITS_CONFIG: 'modules=./conf/waits.mjs', GRAFT_NPM_FOLDER_CONFIG: 'modules=./own.cjs' },
+      ['own', 'own', 'pack', null, 'other'],
+    ],
+    [
+      { GRAFT_NPM_FS_CONFIG: 'host=tcp://a', GRAFT_OWN_CONFIG: 'plugin=kafka' },
+      ['unimplemented', 'folder', 'pack', 'unimplemented', 'own'],
+    ],
+  ])('moves it: %j', async (env, expected) => {
+    const project = new Project(moved);
+    expect(await project.run('main.mjs', { env: { GRAFT_CACHE: 'off', ...env } })).toMatchObject({
+      out: `${JSON.stringify(expected)}\n`,
+    });
+  });
+});

@@ -18,9 +18,8 @@ def sleep(seconds): time.sleep(seconds)
 function addCopy(project: Project, name: string): void {
   const folder = project.path(`node_modules/${name}`);
   mkdirSync(join(folder, 'build', 'Release'), { recursive: true });
-  mkdirSync(join(folder, 'dist'));
-  for (const file of ['package.json', 'dist/index.cjs', 'dist/library.cjs', 'build/Release/graftwire.node'])
-    cpSync(join(packageRoot, file), join(folder, file), { dereference: true });
+  for (const file of ['package.json', 'dist', 'build/Release/graftwire.node'])
+    cpSync(join(packageRoot, file), join(folder, file), { dereference: true, recursive: true });
   symlinkSync(join(packageRoot, 'python-host'), join(folder, 'python-host'));
   symlinkSync(join(packageRoot, 'node_modules'), join(folder, 'node_modules'));
 }

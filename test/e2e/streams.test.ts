@@ -4,7 +4,7 @@ import { py } from './anything.js';
 import { rejection } from './rejection.js';
 
 graft.python.exec(`
-import asyncio
+import asyncio, threading, time
 produced = 0
 log = []
 async def numbers(count):
@@ -44,6 +44,12 @@ async def echoing():
 async def calling(function):
     yield 1
     yield function()
+told = threading.Event()
+def slow():
+    yield 0
+    time.sleep(0.05)
+    yield 1
+    yield told.wait(5)
 class Countdown:
     def __init__(self, count): self.count = count
     def __aiter__(self): return self
@@ -79,6 +85,12 @@ async def total(source):
     async for item in source: result += item
     return result
 def listed(source): return list(source)
+def refusal(source):
+    found = []
+    for ask in (list, sum, lambda items: [item for item in items], iter, next):
+        try: found.append(repr(ask(source)))
+        except TypeError as error: found.append("async for" in str(error))
+    return found
 def first_two(source):
     items = []
     for item in source:
@@ -93,6 +105,8 @@ interface Streams {
   waiting(count: number): AsyncGenerator<number>;
   failing(count: number): AsyncGenerator<number>;
   plain(count: number): IterableIterator<number>;
+  slow(): IterableIterator<unknown>;
+  readonly told: { set(): void };
   echoing(): AsyncGenerator<unknown, unknown, unknown>;
   calling(callback: () => unknown): AsyncGenerator<unknown>;
   Countdown: new (count: number) => AsyncIterable<number>;
@@ -103,6 +117,7 @@ interface Streams {
   until_error(source: unknown): Promise<[unknown[], string, string]>;
   total(source: unknown): Promise<number>;
   listed(source: unknown): unknown[];
+  refusal(source: unknown): unknown[];
   first_two(source: unknown): unknown[];
 }
 const main = graft.loadSync<Streams>('python:__main__');
@@ -210,6 +225,15 @@ describe('a generator of Python', () => {
     for await (const item of later.plain(100) as unknown as AsyncIterable<number>) items.push(item);
     expect(items).toEqual(Array.from({ length: 100 }, (_, index) => index));
   });
+
+  it('gives an item that took long before the next is there', async () => {
+    const items: unknown[] = [];
+    for await (const item of later.slow() as unknown as AsyncIterable<unknown>) {
+      items.push(item);
+      if (item === 1) main.told.set();
+    }
+    expect(items).toEqual([0, 1, true]);
+  });
 });
 
 /** An async generator of JavaScript that tells what happens to it. */
@@ -257,6 +281,27 @@ describe('an async iterable of JavaScript', () => {
     ]);
     const mine = new Error('mine');
     expect(await rejection(main.collect(produce(1, [], mine)))).toBe(mine);
+  });
+
+  it('is a TypeError by a plain for, which would never end', async () => {
+    expect(main.refusal(produce(3, []))).toEqual([true, true, true, true, true]);
+    class Source {
+      [Symbol.asyncIterator](): AsyncGenerator<number> {
+        return produce(3, []);
+      }
+      next(): number {
+        return 1;
+      }
+    }
+    expect(await later.refusal(new Source())).toEqual([true, true, true, true, true]);
+    // Nothing says so but what it gives; what that is rejected with is no concern of this process.
+    class Promising {
+      next(): Promise<IteratorResult<number>> {
+        return Promise.reject(new Error('not asked for'));
+      }
+    }
+    const promising = main.refusal(new Promising());
+    expect([...promising.slice(0, 3), promising[4]]).toEqual([true, true, true, true]);
   });
 });
 

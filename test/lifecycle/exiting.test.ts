@@ -26,6 +26,14 @@ async def clean_up(seconds):
         begun.append(1)
         await asyncio.sleep(seconds)
     finally: file.write("coroutine cleaned up, ")
+async def items(seconds):
+    try:
+        while True:
+            yield 1
+            await asyncio.sleep(seconds)
+    finally:
+        await asyncio.sleep(0.01)
+        file.write("generator cleaned up, ")
 def call_later(function):
     def work():
         try: function()
@@ -62,6 +70,21 @@ describe('process.exit()', () => {
     ['a loop of Python', 'void later.spin();', 'begun, cleaned up, handled'],
     ['a sleep', 'void later.sleep(1e6);', 'begun, handled'],
     ['a coroutine that waits', 'void library.clean_up(1e6);', 'begun, coroutine cleaned up, handled'],
+    [
+      'an async generator that waits',
+      'for await (const item of library.items(1e6)) { setTimeout(() => process.exit(9), 100); }',
+      'begun, generator cleaned up, handled',
+    ],
+    [
+      'an async generator that goes on',
+      'setTimeout(() => process.exit(9), 200); for await (const item of library.items(0));',
+      'begun, generator cleaned up, handled',
+    ],
+    [
+      'an async generator whose consumer is slow',
+      'for await (const item of library.items(0)) await wait(100), process.exit(9);',
+      'begun, generator cleaned up, handled',
+    ],
     ['a coroutine that blocks', 'void library.block(1e6);', 'begun, handled'],
     ['a thread that waits for JavaScript', 'library.call_later(() => 1);', 'begun, GraftErrorhandled'],
     [

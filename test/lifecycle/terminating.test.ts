@@ -25,6 +25,14 @@ async def wait(seconds): await asyncio.sleep(seconds)
 async def block(seconds): sleep(seconds)
 async def spin_on_loop(): spin()
 async def await_it(function): return await function()
+async def items():
+    try:
+        while True:
+            yield 1
+            await asyncio.sleep(0.001)
+    finally:
+        await asyncio.sleep(0.01)
+        held.append("cleaned up")
 def spin_in_finally():
     try:
         begun.append(1)
@@ -134,7 +142,10 @@ describe('worker.terminate()', () => {
     expect(await project.run('main.cjs')).toMatchObject(sound('1\nhandlers\n'));
   });
 
-  it('lets Python clean up', async () => {
+  it.each([
+    ['a function', 'library.spin_in_finally();'],
+    ['an async generator', 'for await (const item of library.items());'],
+  ])('lets %s of Python clean up', async (_, action) => {
     const project = program(
       `const { graft, library } = load();
        const worker = startWorker();
@@ -143,7 +154,7 @@ describe('worker.terminate()', () => {
        console.log(graft.get(library, 'held'));`,
       `const { graft, library } = load();
        ready();
-       library.spin_in_finally();`,
+       ${action}`,
     );
     expect(await project.run('main.cjs')).toMatchObject(sound("[ 'cleaned up' ]\n"));
   });

@@ -27,6 +27,8 @@ PACKAGES = ["numpy", "pandas", "requests", "pydantic", "networkx"]
 #: Those that come with annotations for all that they have.
 ANNOTATED = ("numpy", "pydantic")
 EXPLICIT = "It is annotated as what may be anything."
+#: What a checkout has in any case: the development dependency pyright brings one.
+TYPESHED = ROOT / "node_modules" / "pyright" / "dist" / "typeshed-fallback"
 
 
 def pythons() -> list[str]:
@@ -35,9 +37,10 @@ def pythons() -> list[str]:
     return [sys.executable, *([str(folder)] if folder.exists() else [])]
 
 
-def analyse(python: str, module: str) -> Any:
+def analyse(python: str, module: str, typeshed: str = "off") -> Any:
     """The analysis, or its error; each in a process of its own, which has imported nothing else."""
     env = {**os.environ, "PYTHONPATH": str(ROOT / "python-host"), "PYTHONDONTWRITEBYTECODE": "1"}
+    env["GRAFT_TYPESHED"] = typeshed
     command = [python, "-m", "graftwire.analyzer", module]
     done = subprocess.run(command, env=env, capture_output=True, check=False, timeout=300)
     return json.loads(done.stdout)
@@ -90,14 +93,28 @@ class RealModules(unittest.TestCase):
         missing = [module for module in PACKAGES if module not in self.analyses]
         if missing:
             print(f"  declared gap: {', '.join(missing)} (not installed)")
-        # What stubs and C functions tell depends on their version: docs/analyzers.md has what older and newer
-        # ones reach.
-        mark = 95 if sys.version_info[:2] == (3, 11) else 85
         for module in ANNOTATED:
             if module in self.analyses:
-                self.assertGreaterEqual(self.share(module, without_explicit=True), mark, module)
+                self.assertGreaterEqual(self.share(module, without_explicit=True), 95, module)
         if all(module in self.analyses for module in ("numpy", "pandas", "pydantic", "networkx")):
             self.assertGreaterEqual(100 * typed / public, 60)
+
+    @unittest.skipUnless(TYPESHED.exists(), "pyright is not installed")
+    def test_with_a_typeshed_the_standard_library_has_types(self) -> None:
+        print(f"\nCPython {platform.python_version()} with a typeshed")
+        public = typed = 0
+        for module in STANDARD:
+            analysis = analyse(sys.executable, module, str(TYPESHED))
+            self.assertNotIn("error", analysis, module)
+            raised = [loss for loss in analysis["losses"] if loss["reason"].startswith("Describing it")]
+            self.assertEqual(raised, [], module)
+            coverage = analysis["coverage"]
+            share = 100 * coverage["typed"] / coverage["public"]
+            print(f"  {module:<12} {coverage['typed']:6} of {coverage['public']:6}  {share:5.1f} %")
+            self.assertGreaterEqual(share, 80, module)
+            public, typed = public + coverage["public"], typed + coverage["typed"]
+        print(f"  {'all':<12} {typed:6} of {public:6}  {100 * typed / public:5.1f} %")
+        self.assertGreaterEqual(100 * typed / public, 90)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from graftwire.config.names import environment_name, graft_name_of, is_graft_nam
 from graftwire.config.nearest import nearest
 from graftwire.config.node import Node
 from graftwire.config.parsing import parse_configurations
+from graftwire.config.placed_module import PlacedModule, check_reached, place_module
 from graftwire.errors import GraftError
 
 try:
@@ -110,6 +111,41 @@ class SourceTest(unittest.TestCase):
 
     def test_does_not_show_a_token_where_a_configuration_is_printed(self) -> None:
         self.assertNotIn("hush", repr(parse("token=hush")[0]))
+
+
+class PlacementTest(unittest.TestCase):
+    def test_places_and_refuses_what_the_vectors_say(self) -> None:
+        for row in vectors("placements")["rows"]:
+            with self.subTest(row["name"]):
+                if "error" not in row:
+                    configured = row.get("isConfigured", False)
+                    expected = (row["module"], row["runtime"], configured, row.get("folder"))
+                    self.assertEqual(expected, self.place(row))
+                    continue
+                with self.assertRaises(GraftError) as caught:
+                    self.place(row)
+                error, wanted = caught.exception, row["error"]
+                self.assertEqual((wanted["code"], wanted["path"]), (error.code, error.path))
+                for part in wanted.get("says", []):
+                    self.assertIn(part, str(error))
+                for part in wanted.get("hides", []):
+                    self.assertNotIn(part, str(error))
+
+    def place(self, row: Dict[str, Any]) -> PlacedModule:
+        collection = ConfigurationsCollection()
+        for name, priority, content, is_of_graft, *folder in row["entries"]:
+            source = ConfigSource(
+                name,
+                content,
+                ConfigPriority(priority),
+                graft=GRAFT if is_of_graft else None,
+                folder=folder[0] if folder else None,
+            )
+            collection.add(*parse_configurations(source))
+        resolved = collection.resolve(GRAFT)
+        placed = place_module(resolved, *row["own"])
+        check_reached(resolved)
+        return placed
 
 
 class NameTest(unittest.TestCase):

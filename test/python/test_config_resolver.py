@@ -138,6 +138,17 @@ class ResolverTest(unittest.TestCase):
             self.assertIn(part, text)
         self.assertNotIn("hush", text + logs.output[0])
 
+    def test_knows_and_explains_what_paths_are_relative_to(self) -> None:
+        path = self.tree.write("conf/stats.txt", f"name={GRAFT};modules=./other.py;python=.venv")
+        self.env["GRAFT_STATS_CONFIG"] = "conf/stats.txt"
+        self.assertEqual(os.path.dirname(path), self.resolver.resolve(GRAFT).origins["modules"].folder)
+        text = self.resolver.explain(GRAFT, "runtime=python;modules=../stats.py")
+        self.assertEqual(2, text.count(f":1, relative to {os.path.dirname(path)}\n"))
+        self.env["GRAFT_STATS_CONFIG"] = "modules=./other.py;host=ipc://run/x.sock"
+        text = self.resolver.explain(GRAFT)
+        self.assertEqual(2, text.count("GRAFT_STATS_CONFIG:1, relative to the working directory\n"))
+        self.assertNotIn("relative to", self.resolver.explain("graft.pypi.other", "modules=../stats.py"))
+
 
 if __name__ == "__main__":
     unittest.main()

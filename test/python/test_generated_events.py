@@ -73,6 +73,13 @@ class AnEvent(unittest.TestCase):
         ticker.ticked.emit(1)
         self.assertEqual(seen, [1, 2, 3])
 
+    def test_calls_a_listener_of_once_a_single_time_also_where_another_emits_again(self) -> None:
+        ticker, seen = Ticker(), []
+        ticker.ticked.on(lambda value: value == 1 and ticker.ticked.emit(2))
+        ticker.ticked.once(seen.append)
+        ticker.ticked.emit(1)
+        self.assertEqual(seen, [2])
+
     def test_lets_through_what_a_listener_raises(self) -> None:
         ticker = Ticker()
         ticker.ticked.on(lambda value: 1 // value)
@@ -104,6 +111,29 @@ class SubscribingToPython(unittest.TestCase):
         ticker.ticked.emit(3)
         ticker.moved.emit(4, "x")
         self.assertEqual(seen, [1, 3, (4, "x")])
+
+    def test_ends_each_subscription_of_the_same_listener_by_itself(self) -> None:
+        ticker, seen = Ticker(), []
+        once = events.subscribe(ticker, "ticked", seen.append, once=True)
+        events.subscribe(ticker, "ticked", seen.append)
+        ticker.ticked.emit(1)
+        once.close()
+        ticker.ticked.emit(2)
+        self.assertEqual(seen, [1, 1, 2])
+
+    def test_ends_what_was_begun_by_the_event_itself(self) -> None:
+        ticker = Ticker()
+        ticker.ticked.on(print)
+        events.unsubscribe(ticker, "ticked", print)
+        self.assertEqual(len(ticker.ticked), 0)
+
+    def test_names_the_events_that_there_are(self) -> None:
+        class Still(Ticker):
+            moved = None  # type: ignore[assignment]
+
+        with self.assertRaises(GraftError) as raised:
+            events.subscribe(Still(), "moved", print)
+        self.assertEqual(raised.exception.remedy, "Its events: error, ticked.")
 
     def test_refuses_other_names_other_objects_and_what_cannot_be_called(self) -> None:
         for code, target, name, listener in (

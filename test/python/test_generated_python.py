@@ -80,10 +80,11 @@ print(json.dumps([*said, "graft_pypi_stats.stats" in sys.modules]))
 """
         self.assertEqual(
             self.run_program(program, GRAFT_STATS_CONFIG="host=tcp://example.com:7420"),
-            ["unimplemented", "host", False],
+            ["unimplemented", "GRAFT_STATS_CONFIG:1 host", False],
         )
         self.assertEqual(
-            self.run_program(program, GRAFT_STATS_CONFIG="plugin=kafka"), ["unimplemented", "plugin", False]
+            self.run_program(program, GRAFT_STATS_CONFIG="plugin=kafka"),
+            ["unimplemented", "GRAFT_STATS_CONFIG:1 plugin", False],
         )
 
     def test_configuration_may_come_after_the_import_and_name_another_module(self) -> None:
@@ -100,6 +101,35 @@ except GraftError as error: said.append(error.code)
 print(json.dumps(said))
 """
         self.assertEqual(self.run_program(program), ["of the other", "unknown-member"])
+
+    def test_a_bound_graft_asks_its_configuration_again_when_that_is_forgotten(self) -> None:
+        with open(os.path.join(self.folder, "other_stats.py"), "w") as file:
+            file.write("def mean(values): return 'of the other'\n")
+        program = """
+import graft_pypi_stats as graft, graftwire
+from graftwire.config import GraftConfig, forget_configuration
+def mean():
+    try: return graft.mean([1, 2])
+    except graftwire.GraftError as error: return error.code
+said = [mean()]
+GraftConfig.set_config("name=graft.pypi.stats;modules=./other_stats.py")
+said.append(mean())
+graftwire.reload()
+said.append(mean())
+GraftConfig.set_config("name=graft.pypi.stats;host=tcp://a")
+forget_configuration("graft.npm.other")
+said.append(mean())
+forget_configuration("graft.pypi.stats")
+said.append(mean())
+GraftConfig.set_config("name=graft.pypi.stats;strict=true")
+forget_configuration()
+said += [mean(), "mean" in vars(graft)]
+print(json.dumps(said))
+"""
+        self.assertEqual(
+            self.run_program(program),
+            [1.5, 1.5, "of the other", "of the other", "unimplemented", 1.5, True],
+        )
 
     def test_loopback_knows_only_what_the_model_has(self) -> None:
         program = """

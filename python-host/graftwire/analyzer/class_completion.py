@@ -4,14 +4,17 @@ without a name."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, List, Optional
+import ast
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
 from graftwire.host.function_model import function_model
 from graftwire.host.text import model_name
 
 from .scope import scope_of_module
-from .type_variables import is_type_variable
-from .types import ANY, INT, SELF, Type
+from .stub_generics import scope_within
+from .stub_lookup import stub_of_class
+from .type_variables import is_type_variable, substituted
+from .types import ANY, INT, SELF, Type, is_any
 
 if TYPE_CHECKING:
     from .completion import Completion, Model
@@ -37,6 +40,7 @@ _PROTOCOLS = {
 }
 #: Of leaving, a caller sees what entering gives.
 _ENTERED = {"__exit__": "__enter__", "__aexit__": "__aenter__"}
+_GROUPS = ("methods", "staticMethods", "classMethods", "properties", "attributes")
 _STEPS = ("iterate", "next", "iterateAsync", "nextAsync")
 _ITERATED = ("iterable", "iterator", "asyncIterable", "asyncIterator")
 
@@ -56,7 +60,7 @@ def complete_class(completion: Completion, model: Model, cls: type) -> None:
     bindings = {
         model_name(base): bound for base, bound in _bindings(completion, cls).items() if base is not cls
     }
-    for group in ("methods", "staticMethods", "classMethods", "properties", "attributes", "protocols"):
+    for group in (*_GROUPS, "events", "protocols"):
         for member in model.get(group, ()):
             bound = bindings.get(member.get("inheritedFrom", ""))
             if bound:
@@ -66,18 +70,21 @@ def complete_class(completion: Completion, model: Model, cls: type) -> None:
 
 def _add_stored(completion: Completion, model: Model, cls: type) -> None:
     """What instances have since ``__init__`` gives it to them."""
-    groups = ("methods", "staticMethods", "classMethods", "properties", "attributes")
-    known = {member["name"] for group in groups for member in model[group]}
+    known = {member["name"] for group in (*_GROUPS, "events") for member in model.get(group, ())}
     for base in cls.__mro__:
         for name, found in completion.inference.stored(base).items():
             if name in known:
                 continue
             known.add(name)
             field: Model = {"name": name, "doc": None}
-            if found is not None:
+            lost: List[str] = []
+            stubbed = completion.stubbed(name, base, lost)
+            if stubbed is not None and not is_any(stubbed):
+                field["type"] = stubbed
+            elif found is not None:
                 field["type"] = found
             else:
-                completion.reasons[id(field)] = {"": ["it has no annotation."]}
+                completion.reasons[id(field)] = {"": lost or ["it has no annotation."]}
             if base is not cls:
                 field["inheritedFrom"] = model_name(base)
             model["attributes"].append(field)
@@ -102,6 +109,7 @@ def _bindings(completion: Completion, cls: type) -> Dict[type, Dict[str, Type]]:
         if current in found:
             return
         found[current] = bound
+        _visit_stub(completion, current, bound, visit)
         scope = scope_of_module(current.__module__)
         bases: Any = vars(current).get("__orig_bases__", current.__bases__)
         for base in bases:
@@ -124,15 +132,26 @@ def _bindings(completion: Completion, cls: type) -> Dict[type, Dict[str, Type]]:
     return found
 
 
-def substituted(value: Any, bound: Dict[str, Type]) -> Any:
-    """A type with type parameters replaced."""
-    if isinstance(value, dict):
-        if value.get("kind") == "var" and value["name"] in bound:
-            return bound[value["name"]]
-        return {key: substituted(inner, bound) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [substituted(inner, bound) for inner in value]
-    return value
+def _visit_stub(
+    completion: Completion, cls: type, bound: Dict[str, Type], visit: Callable[[type, Dict[str, Type]], None]
+) -> None:
+    """The bases that a stub has in brackets, of a class that is not generic when it runs."""
+    stub = stub_of_class(completion.module_name, cls)
+    if stub is None:
+        return
+    scope = scope_within(stub)
+    for base in getattr(stub.node, "bases", ()):
+        if not isinstance(base, ast.Subscript):
+            continue
+        entity = scope.resolve(base.value)
+        origin: Any = getattr(entity, "__origin__", entity)
+        if not isinstance(origin, type) or origin not in cls.__mro__ or origin is cls:
+            continue
+        inner = base.slice
+        arguments = list(inner.elts) if isinstance(inner, ast.Tuple) else [inner]
+        given = [substituted(completion.reader.read(each, scope, []), bound) for each in arguments]
+        names = [str(each["name"]) for each in completion.type_parameters(origin)]
+        visit(origin, dict(zip(names, given)))
 
 
 def _substitute_in(member: Model, bound: Dict[str, Type]) -> None:

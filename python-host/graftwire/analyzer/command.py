@@ -17,7 +17,7 @@ _USAGE = "Usage: python -m graftwire.analyzer <module or file.py>"
 
 
 def analyze(source: str) -> Dict[str, Any]:
-    """``model``, ``losses`` and ``coverage`` of a module, given by its name or by the path of its file.
+    """``model``, ``losses``, ``coverage`` and ``stubs`` of a module, by its name or the path of its file.
 
     Raises GraftError ``module-not-found`` or ``invalid-source``, and whatever the module itself raises when
     it is

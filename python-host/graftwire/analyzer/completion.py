@@ -7,16 +7,19 @@ import contextlib
 from types import ModuleType
 from typing import Any, Dict, List, Optional, Tuple
 
+from graftwire.host.annotations import annotations_of, own_annotations
 from graftwire.host.outline import FunctionType
-from graftwire.host.signature import NOTHING, annotations_of
+from graftwire.host.signature import NOTHING
 from graftwire.host.text import annotation_text, documentation
 
 from .doc_type import doc_type
 from .docstring import Docstring, parse_docstring
+from .event_model import event_parameters
 from .inference import Inference
 from .raised import raised
 from .references import References
 from .scope import Scope, scope_of_module, scope_of_value
+from .stub_generics import scope_within, variables_of_class
 from .stub_lookup import (
     Annotated,
     Definitions,
@@ -27,7 +30,7 @@ from .stub_lookup import (
 from .stub_signatures import definitions_of, take_definitions, take_twin
 from .type_reader import TypeReader
 from .type_variables import stub_parameters
-from .types import Type, is_any, union_of
+from .types import EXPLICIT, Type, is_any, union_of
 from .value_type import value_type
 
 Model = Dict[str, Any]
@@ -90,7 +93,8 @@ class Completion:
         self.reasons[id(model)] = reasons
         self._kept.append(model)
         if isinstance(found, Definitions):
-            take_definitions(self.reader, model, found, signature, owner, is_constructor, self._known(owner))
+            known = self._known(owner)
+            take_definitions(self.reader, model, found, signature, owner, is_constructor, known, reasons)
         elif signature is None and not is_constructor:
             take_twin(model, value, owner)
         elif signature is None:
@@ -142,17 +146,20 @@ class Completion:
             return
         lost: List[str] = []
         found: Optional[Type] = None
+        stubbed = reasons.pop(f"({name})", None)
         if "annotation" in raw:
             found = self.reader.read(raw["annotation"], scope, lost)
             if is_any(found) and not lost:
-                lost.append("it is annotated as what may be anything.")
+                lost.append(EXPLICIT)
         else:
             if kind:
                 found = doc_type(kind, scope, self.reader)
             elif "default" in parameter:
                 code = source if type(value) is not FunctionType and source is not None else value
                 found = self.inference.parameter(code, name, parameter["default"])
-            if found is None:
+            if found is None and stubbed is not None:
+                lost = stubbed
+            elif found is None:
                 lost.append("it has no annotation." if not kind else f"nobody knows what {kind[:80]!r} is.")
         if found is not None and not is_any(found):
             parameter["type"] = found
@@ -174,13 +181,14 @@ class Completion:
             return
         lost: List[str] = []
         found: Optional[Type] = None
+        stubbed = reasons.pop(" returns", None)
         manager = _CONTEXT_MANAGERS.get(getattr(value, "__code__", None))
         if manager is not None and hasattr(value, "__wrapped__"):
             found = self.references.by_name(manager)
         elif raw is not NOTHING:
             found = self.reader.read(raw, scope, lost)
             if is_any(found) and not lost:
-                lost.append("it is annotated as what may be anything.")
+                lost.append(EXPLICIT)
             found = _step(model, found)
         else:
             written = doc.yields if model["generator"] else doc.returns
@@ -189,7 +197,7 @@ class Completion:
             if found is None:
                 found = self.inference.returns(value, model, owner)
             if found is None:
-                lost.append("it has no annotation.")
+                lost = stubbed or ["it has no annotation."]
         if found is not None and not is_any(found):
             model["returns"] = found
         if lost:
@@ -202,8 +210,8 @@ class Completion:
         self.reasons[id(model)] = reasons
         self._kept.append(model)
         getter = getattr(value, "fget", None) or getattr(value, "func", None)
-        found = self._stubbed(model["name"], owner)
         lost: List[str] = []
+        found = self.stubbed(model["name"], owner, lost)
         if found is None and type(getter) is FunctionType:
             annotations = annotations_of(getter)
             if "return" in annotations:
@@ -219,10 +227,10 @@ class Completion:
         reasons: Dict[str, List[str]] = {}
         self.reasons[id(model)] = reasons
         self._kept.append(model)
-        found = self._stubbed(model["name"], owner)
         lost: List[str] = []
-        annotations = vars(owner).get("__annotations__") or {}
-        if found is None and model["name"] in (annotations := annotations_of(owner) if annotations else {}):
+        found = self.stubbed(model["name"], owner, lost)
+        annotations = own_annotations(owner) if found is None else {}
+        if model["name"] in annotations:
             scope = self._scope(owner, None, owner)
             annotation = annotations[model["name"]]
             found = self.reader.read(annotation, scope, lost)
@@ -240,6 +248,16 @@ class Completion:
             found = self.value(value)
         self._set_type(model, found, lost, reasons)
 
+    def event(self, model: Model, value: object, owner: type) -> None:
+        lost: List[str] = []
+        self._kept.append(model)
+        annotations = vars(owner).get("__annotations__") or {}
+        annotation = annotations_of(owner).get(model["name"]) if annotations else None
+        found = event_parameters(value, annotation, self._scope(owner, None, owner), self.reader, lost)
+        if found is not None:
+            model["parameters"] = found
+        self.reasons[id(model)] = {"": lost} if lost else {}
+
     def _set_type(
         self, model: Model, found: Optional[Type], lost: List[str], reasons: Dict[str, List[str]]
     ) -> None:
@@ -247,15 +265,19 @@ class Completion:
             model["type"] = found
         elif not lost:
             known = "annotation" in model
-            lost.append("it is annotated as what may be anything." if known else "it has no annotation.")
+            lost.append(EXPLICIT if known else "it has no annotation.")
         if lost:
             reasons[""] = lost
 
-    def _stubbed(self, name: str, owner: type) -> Optional[Type]:
+    def stubbed(self, name: str, owner: type, lost: List[str]) -> Optional[Type]:
+        """What a stub says of a property or field."""
         stub = stub_of_class(self.module_name, owner)
         found = None if stub is None else member_in_class(stub, name)
         if isinstance(found, Annotated):
-            return self.reader.read(found.annotation, found.scope, [])
+            told = self.reader.read(found.annotation, found.scope, lost)
+            if is_any(told) and not lost:
+                lost.append(EXPLICIT)
+            return told
         if isinstance(found, Definitions):
             types = []
             for node in found.nodes:
@@ -265,7 +287,9 @@ class Completion:
                     and len(node.args.args) <= 1
                 ):
                     scope = found.scope.with_parameters(stub_parameters(node, found.scope))
-                    types.append(self.reader.read(node.returns, scope, []))
+                    types.append(self.reader.read(node.returns, scope, lost))
+            if types and is_any(union_of(types)) and not lost:
+                lost.append(EXPLICIT)
             return union_of(types) if types else None
         return None
 
@@ -298,7 +322,14 @@ class Completion:
 
     def type_parameters(self, cls: Any) -> List[Type]:
         variables = getattr(cls, "__type_params__", ()) or getattr(cls, "__parameters__", ())
-        return self.reader.variables.describe_all(variables if isinstance(variables, tuple) else ())
+        if isinstance(variables, tuple) and variables:
+            return self.reader.variables.describe_all(variables)
+        stub = stub_of_class(self.module_name, cls)
+        if stub is None:
+            return []
+        scope = scope_within(stub)
+        read = [self.reader.read(node, scope, []) for node in variables_of_class(stub).values()]
+        return [self.reader.variables.described(str(each["name"])) for each in read if each["kind"] == "var"]
 
     def _known(self, owner: Optional[type]) -> Dict[str, Any]:
         """The type parameters that a method has from its class."""

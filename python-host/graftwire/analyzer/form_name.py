@@ -6,7 +6,7 @@ from typing import Any, Optional
 
 _MODULES = frozenset(("typing", "typing_extensions"))
 _FORM_MODULES = frozenset(
-    (*_MODULES, "types", "builtins", "dataclasses", "collections.abc", "_collections_abc")
+    (*_MODULES, "annotationlib", "types", "builtins", "dataclasses", "collections.abc", "_collections_abc")
 )
 
 
@@ -39,7 +39,8 @@ def form_name(value: Any) -> Optional[str]:
         if value.__module__ in _MODULES:
             return f"typing.{name}"
         if value.__module__ == "builtins":
-            return name
+            # An OrderedDict has views of its own, of which C says nothing else.
+            return name[1:] if name.startswith("odict_") else name
         # Parts of pathlib stand elsewhere in some versions.
         module = "pathlib" if value.__module__.startswith("pathlib.") else value.__module__
         return f"{module}.{name}"

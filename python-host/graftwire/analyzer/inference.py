@@ -7,8 +7,8 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set, Tuple
 
+from graftwire.host.annotations import annotations_of, own_annotations
 from graftwire.host.outline import FunctionType, kind_of
-from graftwire.host.signature import annotations_of
 from graftwire.host.text import documentation
 
 from .doc_sentence import result_in_sentence, result_in_signature
@@ -125,7 +125,7 @@ class Inference:
 
     def instance_attribute(self, owner: type, name: str) -> Optional[Type]:
         for base in owner.__mro__:
-            annotations = vars(base).get("__annotations__") or {}
+            annotations = own_annotations(base)
             if name in annotations:
                 lost: List[str] = []
                 found = self._reader.read(annotations[name], scope_of_module(base.__module__), lost)

@@ -7,9 +7,9 @@ from importlib import metadata
 from types import ModuleType
 from typing import Any, Dict, Iterable, List, Optional
 
+from graftwire.host.annotations import annotations_of
 from graftwire.host.model import member_model, module_head
 from graftwire.host.outline import kind_of, read
-from graftwire.host.signature import annotations_of
 from graftwire.host.text import annotation_text, deprecation_of
 
 from .class_form import kind_of_class
@@ -18,6 +18,7 @@ from .form_name import is_form, supertype_of
 from .record_model import enum_model, record_model
 from .report import Report
 from .scope import scope_of_module
+from .source_files import stub_sources
 from .stub_lookup import Annotated, stub_of_member
 from .type_variables import is_type_variable
 from .types import is_any
@@ -28,9 +29,8 @@ _GROUPS = ("functions", "classes", "records", "enums", "aliases", "attributes", 
 
 
 def analyze_module(module_name: str, module: ModuleType, names: Iterable[str]) -> Dict[str, Any]:
-    """``model``, ``losses`` and ``coverage`` of the members of these names. What the module names but fails
-    to
-    give when read is among the losses."""
+    """``model``, ``losses``, ``coverage`` and ``stubs`` (where those come from) of the members of these
+    names. What the module names but fails to give when read is among the losses."""
     return _ModuleModel(module_name, module).build(names)
 
 
@@ -38,6 +38,7 @@ class _ModuleModel:
     def __init__(self, module_name: str, module: ModuleType) -> None:
         self.module_name = module_name
         self.module = module
+        stub_sources.begin(module_name)
         self.completion = Completion(module, module_name)
         self.groups: Dict[str, List[Model]] = {group: [] for group in _GROUPS}
         self.losses: List[Dict[str, str]] = []
@@ -72,7 +73,12 @@ class _ModuleModel:
         if foreign:
             model["foreign"] = foreign
         report = Report(model, self.completion.reasons)
-        return {"model": model, "losses": [*self.losses, *report.losses], "coverage": report.coverage}
+        return {
+            "model": model,
+            "losses": [*self.losses, *report.losses],
+            "coverage": report.coverage,
+            "stubs": sorted(stub_sources.origins),
+        }
 
     def _values(self, names: Iterable[str]) -> Dict[str, object]:
         values: Dict[str, object] = {}

@@ -6,9 +6,9 @@ import enum
 import sys
 from typing import TYPE_CHECKING, Any, Dict, List, Optional
 
+from graftwire.host.annotations import annotations_of, own_annotations
 from graftwire.host.outline import FunctionType
 from graftwire.host.records import _record_class
-from graftwire.host.signature import annotations_of
 from graftwire.host.text import (
     annotation_text,
     default_of,
@@ -46,7 +46,10 @@ def record_model(name: str, cls: Any, completion: Completion) -> Model:
     bases = getattr(cls, "__orig_bases__", cls.__bases__) if form == "typed-dict" else cls.__bases__
     model["bases"] = [model_name(base) for base in bases if _is_told(base)]
     if form == "typed-dict":
-        model["fields"] = [_typed_dict_field(cls, field, completion) for field in cls.__annotations__]
+        model["fields"] = [
+            _typed_dict_field(cls, field, annotation, completion)
+            for field, annotation in annotations_of(cls).items()
+        ]
     else:
         record: Any = _record_class(cls)
         defaults = _defaults(cls)
@@ -65,8 +68,7 @@ def _is_told(base: Any) -> bool:
     return base.__module__ not in ("typing", "typing_extensions", "pydantic.main")
 
 
-def _typed_dict_field(cls: Any, name: str, completion: Completion) -> Model:
-    annotation = cls.__annotations__[name]
+def _typed_dict_field(cls: Any, name: str, annotation: Any, completion: Completion) -> Model:
     field: Model = {"name": name}
     _set_type(field, annotation, cls, completion)
     is_optional = name in cls.__optional_keys__ or _is_marked(annotation, "NotRequired")
@@ -83,20 +85,27 @@ def _is_marked(annotation: Any, mark: str) -> bool:
 def _field(cls: Any, name: str, defaults: Dict[str, Any], record: Any, completion: Completion) -> Model:
     field: Model = {"name": name}
     for base in cls.__mro__:
-        annotations = (
-            annotations_of(base) if {"__annotations__", "__annotate_func__"} & vars(base).keys() else {}
-        )
+        annotations = own_annotations(base)
         if name in annotations:
             _set_type(field, annotations[name], base, completion)
             break
     else:
-        completion.reasons[id(field)] = {"": ["it has no annotation."]}
+        lost: List[str] = []
+        stubbed = completion.stubbed(name, cls, lost)
+        if stubbed is not None and not is_any(stubbed):
+            field["type"] = stubbed
+            return _with_default(field, name, defaults, record)
+        completion.reasons[id(field)] = {"": lost or ["it has no annotation."]}
         kind, _ = parse_docstring(documentation(cls)).attributes.get(name, ("", ""))
         found = doc_type(kind, scope_of_module(cls.__module__), completion.reader) if kind else None
         if found is None and name in defaults:
             found = value_type(defaults[name])
         if found is not None:
             field["type"] = found
+    return _with_default(field, name, defaults, record)
+
+
+def _with_default(field: Model, name: str, defaults: Dict[str, Any], record: Any) -> Model:
     if name not in record.required:
         field["optional"] = True
         field["default"] = default_of(defaults[name]) if name in defaults else {"text": "..."}

@@ -9,7 +9,8 @@ from typing import Any, Dict, List, Optional, Tuple
 from graftwire.host.class_name import find_class, full_name_of
 
 from .class_form import kind_of_class
-from .types import ANY, NUMBER, OBJECT, Type, of, union_of
+from .structural_type import structural_type
+from .types import OBJECT, Type
 
 _NO_PROTOCOLS = frozenset(("builtins", "typing", "typing_extensions", "abc"))
 
@@ -65,15 +66,9 @@ class References:
         members = {
             name for base in cls.__mro__ for name in vars(base) if base.__module__ not in _NO_PROTOCOLS
         }
-        if "__call__" in members:
-            return {"kind": "callback"}
-        if members & {"__iter__", "__getitem__"}:
-            return union_of([of("iterable", ANY), OBJECT])
-        if members & {"__array__", "__buffer__", "__array_interface__"}:
-            return union_of([{"kind": "array"}, OBJECT])
-        if "__index__" in members or "__int__" in members or "__float__" in members:
-            return union_of([NUMBER, OBJECT])
-        return None if cls.__module__ in ("typing", "typing_extensions") else OBJECT
+        found = structural_type(members)
+        is_form = found == OBJECT and cls.__module__ in ("typing", "typing_extensions")
+        return None if is_form else found
 
     def by_name(self, full_name: str) -> Type:
         """A class of another module: ``module:Name``."""

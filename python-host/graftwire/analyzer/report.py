@@ -1,10 +1,9 @@
 """Counts what of a model has types, and says what is lost.
 
 Public are each parameter and each result of functions, methods and constructors, each property, field and
-attribute of a class, each field of a record, and each attribute of the module. The result of a constructor is
-its
-class, and no member. What a class has from a base counts with the base where that is in the model. What has
-overloads counts once, and has a type where one of these says one.
+attribute of a class, each parameter of an event, each field of a record, and each attribute of the module.
+The result of a constructor is its class, and no member. What a class has from a base counts with the base
+where that is in the model. What has overloads counts once, and has a type where one of these says one.
 """
 
 from __future__ import annotations
@@ -49,6 +48,14 @@ class Report:
             for member in model[group]:
                 if member.get("inheritedFrom") not in self._own:
                     self._member(member, f"{name}.{member['name']}")
+
+        for event in model.get("events", ()):
+            if event.get("inheritedFrom") not in self._own:
+                reasons = self._reasons.get(id(event), {}).get("")
+                for parameter in event["parameters"]:
+                    self._count(
+                        parameter.get("type"), f"{name}.{event['name']}({parameter['name']})", reasons
+                    )
 
     def _function(self, model: Model, path: str, is_constructor: bool = False) -> None:
         reasons = self._reasons.get(id(model), {})

@@ -14,6 +14,7 @@ from graftwire.host.outline import FunctionType
 
 from .source_file import Imported, SourceFile
 from .source_files import source_of, stub_of
+from .type_forms import TYPESHED
 
 
 class Definition(NamedTuple):
@@ -158,10 +159,13 @@ def imported(reference: Imported) -> Entity:
         submodule = _module(f"{reference.module}.{reference.name}")
         if submodule is not None:
             return submodule
+    full_name = f"{reference.module}:{reference.name}"
+    if full_name in TYPESHED or reference.module in ("typing", "typing_extensions"):
+        # What these are is known without a file that says so.
+        return Unknown(full_name)
     stub = stub_of(reference.module)
-    if stub is None:
-        return Unknown(f"{reference.module}:{reference.name}")
-    return scope_of_file(stub)._find_in_file(stub, reference.name)
+    found = None if stub is None else scope_of_file(stub)._find_in_file(stub, reference.name)
+    return Unknown(full_name) if found is None or isinstance(found, Unknown) else found
 
 
 def member_of(owner: Entity, name: str) -> Entity:

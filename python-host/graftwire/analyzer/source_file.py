@@ -20,12 +20,20 @@ class SourceFile:
     """The names that a file binds at its top, and where its functions stand."""
 
     def __init__(
-        self, module: str, is_package: bool, tree: ast.Module, is_stub: bool, lines: List[bytes]
+        self,
+        module: str,
+        is_package: bool,
+        tree: ast.Module,
+        is_stub: bool,
+        lines: List[bytes],
+        origin: str = "",
     ) -> None:
         self.module = module
         self._lines = lines
         self.tree = tree
         self.is_stub = is_stub
+        #: for people: where a stub comes from
+        self.origin = origin
         self._package = module if is_package else module.rpartition(".")[0]
         self.bound: Dict[str, Union[ast.stmt, Imported]] = {}
         #: definitions by name, in order: several of one name are overloads
@@ -139,6 +147,8 @@ def condition(test: ast.expr) -> Optional[bool]:
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         inner = condition(test.operand)
         return None if inner is None else not inner
+    if isinstance(test, ast.BoolOp):
+        return _all_or_any([condition(each) for each in test.values], isinstance(test.op, ast.And))
     if not isinstance(test, ast.Compare) or len(test.ops) != 1:
         return None
     left: object
@@ -159,6 +169,12 @@ def condition(test: ast.expr) -> Optional[bool]:
         return _compare(left, test.ops[0], right)
     except (ValueError, TypeError):
         return None
+
+
+def _all_or_any(values: List[Optional[bool]], are_all: bool) -> Optional[bool]:
+    if (not are_all) in values:
+        return not are_all
+    return None if None in values else are_all
 
 
 def _compare(left: object, operator: ast.cmpop, right: object) -> Optional[bool]:

@@ -7,9 +7,11 @@ import os
 import sys
 from functools import cache
 from importlib.util import find_spec
-from typing import Iterator, Optional, Tuple
+from typing import Iterator, Optional, Set, Tuple
 
 from .source_file import SourceFile
+from .standard_library import is_standard
+from .typeshed import find_typeshed, stub_paths
 
 
 @cache
@@ -28,30 +30,60 @@ def source_at(file: str) -> Optional[SourceFile]:
     return _read("", file, False) if file.endswith(".py") else None
 
 
-@cache
+class StubSources:
+    """Which stubs count in the analysis that goes on, and which of them it has read."""
+
+    def __init__(self) -> None:
+        self.has_typeshed = False
+        self.origins: Set[str] = set()
+
+    def begin(self, module: str) -> None:
+        """The stubs of the standard library count for its own modules only: the model of another one is not
+        to depend on which type checker happens to be installed."""
+        self.has_typeshed = is_standard(module) and find_typeshed() is not None
+        self.origins = set()
+
+
+stub_sources = StubSources()
+
+
 def stub_of(module: str) -> Optional[SourceFile]:
-    """The stub of a module: beside it, or in an installed ``<package>-stubs``."""
-    for path in _stub_paths(module):
+    """The stub of a module: beside it, in an installed ``<package>-stubs``, or in a typeshed."""
+    found = _stub_of(module, stub_sources.has_typeshed)
+    if found is not None and found.origin:
+        stub_sources.origins.add(found.origin)
+    return found
+
+
+@cache
+def _stub_of(module: str, has_typeshed: bool) -> Optional[SourceFile]:
+    typeshed = find_typeshed() if has_typeshed else None
+    if module != "builtins":
+        package = module.partition(".")[0]
+        for path, origin in _stub_paths(module):
+            if os.path.isfile(path):
+                return _read(module, path, True, f"{package}-stubs" if origin else f"{package} itself")
+    for path in () if typeshed is None else stub_paths(typeshed, module):
         if os.path.isfile(path):
-            return _read(module, path, True)
+            return _read(module, path, True, "" if typeshed is None else typeshed.origin)
+    if module == "builtins":
+        # The language has none of its own.
+        return _read(module, os.path.join(os.path.dirname(__file__), "language.stub"), True)
     return None
 
 
-def _stub_paths(module: str) -> Iterator[str]:
-    if module == "builtins":
-        # The language has none of its own.
-        yield os.path.join(os.path.dirname(__file__), "language.stub")
-        return
+def _stub_paths(module: str) -> Iterator[Tuple[str, bool]]:
     package, _, rest = module.partition(".")
     below = os.path.join(*rest.split(".")) if rest else ""
     for entry in _folders_of_stubs(package):
         base = os.path.join(entry, below) if below else os.path.join(entry, "__init__")
-        yield f"{base}.pyi"
-        yield os.path.join(base, "__init__.pyi")
+        yield f"{base}.pyi", True
+        yield os.path.join(base, "__init__.pyi"), True
     file, is_package = _place_of(module)
     if file is not None:
         folder = os.path.dirname(file)
-        yield os.path.join(folder, "__init__.pyi" if is_package else f"{module.rpartition('.')[2]}.pyi")
+        name = "__init__.pyi" if is_package else f"{module.rpartition('.')[2]}.pyi"
+        yield os.path.join(folder, name), False
 
 
 @cache
@@ -83,7 +115,7 @@ def _place_of(module: str) -> Tuple[Optional[str], bool]:
     return spec.origin, spec.submodule_search_locations is not None
 
 
-def _read(module: str, path: str, is_stub: bool) -> Optional[SourceFile]:
+def _read(module: str, path: str, is_stub: bool, origin: str = "") -> Optional[SourceFile]:
     try:
         with open(path, "rb") as file:
             text = file.read()
@@ -91,4 +123,4 @@ def _read(module: str, path: str, is_stub: bool) -> Optional[SourceFile]:
     except (OSError, SyntaxError, ValueError, RecursionError):
         return None
     is_package = os.path.basename(path).startswith("__init__.")
-    return SourceFile(module, is_package, tree, is_stub, text.splitlines())
+    return SourceFile(module, is_package, tree, is_stub, text.splitlines(), origin)

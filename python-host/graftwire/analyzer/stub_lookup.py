@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from typing import Dict, Iterator, List, NamedTuple, Optional, Set, Tuple, Union
+from typing import Dict, List, NamedTuple, Optional, Set, Tuple, Union
 
 from .scope import Definition, Scope, imported, scope_of_file, scope_of_module
 from .source_file import FunctionNode, Imported, SourceFile, statements
 from .source_files import source_of, stub_of
-from .type_variables import stub_parameters
+from .stub_generics import bound_base, scope_within
 
 
 class Definitions(NamedTuple):
@@ -81,7 +81,11 @@ def _class_in_file(file: SourceFile, name: str, seen: Set[Tuple[str, str]]) -> O
         # A source may import for type checkers what a stub has.
         other = stub_of(bound.module) or source_of(bound.module)
         return None if other is None else _class_in_file(other, bound.name, seen)
-    for module in [] if bound is not None else file.wildcards:
+    if isinstance(bound, ast.Assign) and file.is_stub:
+        # int8 = signedinteger[_8Bit]
+        value = bound.value.value if isinstance(bound.value, ast.Subscript) else bound.value
+        return _class_in_file(file, value.id, seen) if isinstance(value, ast.Name) else None
+    for module in [] if bound is not None else [*file.wildcards, "builtins"]:
         other = stub_of(module)
         found = None if other is None else _class_in_file(other, name, seen)
         if found is not None:
@@ -89,10 +93,24 @@ def _class_in_file(file: SourceFile, name: str, seen: Set[Tuple[str, str]]) -> O
     return None
 
 
+def _class_of(node: ast.expr, file: SourceFile) -> Optional[Definition]:
+    """The class of a stub that stands among the bases of another."""
+    target = node.value if isinstance(node, ast.Subscript) else node
+    if isinstance(target, ast.Name):
+        return _class_in_file(file, target.id, set())
+    if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+        bound = file.bound.get(target.value.id)
+        if isinstance(bound, Imported):
+            module = bound.module if bound.name is None else f"{bound.module}.{bound.name}"
+            other = stub_of(module)
+            return None if other is None else _class_in_file(other, target.attr, set())
+    return None
+
+
 _members: Dict[int, Dict[str, List[ast.stmt]]] = {}
 
 
-def _members_of(node: ast.ClassDef) -> Dict[str, List[ast.stmt]]:
+def members_of(node: ast.ClassDef) -> Dict[str, List[ast.stmt]]:
     """The statements of a class by the names that they bind."""
     found = _members.get(id(node))
     if found is None:
@@ -114,29 +132,38 @@ def member_in_class(definition: Definition, name: str, depth: int = 0) -> Found:
     node, scope = definition
     if not isinstance(node, ast.ClassDef) or depth > 8:
         return None
-    found = _members_of(node).get(name)
+    found = members_of(node).get(name)
     if found is not None:
-        inner = scope.with_parameters(stub_parameters(node, scope))
+        inner = scope_within(definition)
         if isinstance(found[0], ast.AnnAssign):
             return Annotated(found[0].annotation, inner)
         if isinstance(found[0], ast.Assign):
             return member_in_class(definition, found[0].value.id, depth + 1)  # type: ignore[attr-defined]
         functions = [each for each in found if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
         return Definitions(functions, inner, True)
-    for base in _bases(node, scope):
+    for base in bases_of(node, scope):
         above = member_in_class(base, name, depth + 1)
         if above is not None:
             return above
     return None
 
 
-def _bases(node: ast.ClassDef, scope: Scope) -> Iterator[Definition]:
-    for base in node.bases:
-        target = base.value if isinstance(base, ast.Subscript) else base
-        if isinstance(target, ast.Name) and scope.file is not None:
-            found = _class_in_file(scope.file, target.id, set())
-            if found is not None:
-                yield found
+_bases: Dict[Tuple[int, int], Tuple[Scope, List[Definition]]] = {}
+
+
+def bases_of(node: ast.ClassDef, scope: Scope) -> List[Definition]:
+    """The bases of a class that stubs have, with what they are generic in."""
+    key = id(node), id(scope)
+    if key not in _bases:
+        found = []
+        inner = scope_within(Definition(node, scope))
+        for base in node.bases:
+            above = None if scope.file is None else _class_of(base, scope.file)
+            if above is not None:
+                found.append(bound_base(above, base, inner))
+        # Both are kept: their ids must stay theirs.
+        _bases[key] = scope, found
+    return _bases[key][1]
 
 
 def class_behind(annotated: Annotated) -> Optional[Definition]:
@@ -186,11 +213,13 @@ def has_decorator(node: FunctionNode, name: str) -> bool:
 __all__ = [
     "Annotated",
     "Definitions",
+    "bases_of",
     "class_behind",
     "has_decorator",
     "imported",
     "is_overload",
     "member_in_class",
+    "members_of",
     "source_overloads",
     "stub_of_class",
     "stub_of_member",

@@ -8,6 +8,7 @@ from typing import Any, Dict, List, Optional
 from graftwire.host.signature import NOTHING
 from graftwire.host.text import annotation_text
 
+from .checked_class import unpacked_fields
 from .node_signature import node_signature
 from .scope import Scope
 from .stub_lookup import (
@@ -24,7 +25,7 @@ from .stub_lookup import (
 from .twin import twin_of
 from .type_reader import TypeReader
 from .type_variables import stub_parameters
-from .types import ANY, Type, is_any, union_of
+from .types import ANY, EXPLICIT, Type, is_any, union_of
 
 Model = Dict[str, Any]
 
@@ -80,16 +81,18 @@ def take_definitions(
     owner: Optional[type],
     is_constructor: bool,
     known_parameters: Dict[str, Any],
+    reasons: Dict[str, List[str]],
 ) -> None:
-    """Puts into a description what stubs and overloads say."""
+    """Puts into a description what stubs and overloads say, and into ``reasons`` why they say no type."""
     first = [*found.nodes[0].args.posonlyargs, *found.nodes[0].args.args][:1]
     is_method = owner is not None or (first != [] and first[0].arg == "self")
     overloads: List[Model] = []
     single: Optional[Model] = None
+    told: Dict[str, List[str]] = {}
     nodes = [node for node in found.nodes if is_overload(node)] or found.nodes[-1:]
     for node in nodes:
         is_bound = is_method and not has_decorator(node, "staticmethod")
-        one = _node_model(reader, node, found.scope, is_bound, is_constructor, known_parameters)
+        one = _node_model(reader, node, found.scope, is_bound, is_constructor, known_parameters, told)
         if len(nodes) > 1:
             overloads.append(one)
         else:
@@ -99,45 +102,53 @@ def take_definitions(
     if not found.is_stub:
         return
     known = [single] if single is not None else overloads
-    if signature is None or signature[2] is None or _is_open(model["parameters"]):
-        # What C says of its parameters is short.
+    if signature is None or signature[2] is None or _says_more(known, model["parameters"]):
+        # What C says of its parameters is short, and so is *args.
         defaults = {part["name"]: part["default"] for part in model["parameters"] if "default" in part}
         model["signature"] = "known"
         model["parameters"] = _common_parameters(known)
         for parameter in model["parameters"]:
             if parameter["name"] in defaults and "default" in parameter:
                 parameter["default"] = defaults[parameter["name"]]
-    by_name: Dict[str, List[Type]] = {}
-    for one in known:
-        for parameter in one["parameters"]:
-            by_name.setdefault(parameter["name"], []).append(parameter.get("type", ANY))
-    for parameter in model["parameters"]:
-        types = by_name.get(parameter["name"])
-        merged = ANY if types is None else union_of(types)
+    for index, parameter in enumerate(model["parameters"]):
+        said = [each for each in (_same(parameter, index, one) for one in known) if each is not None]
+        merged = union_of([each.get("type", ANY) for each in said]) if said else ANY
         if not is_any(merged):
             parameter["type"] = merged
+        for each in said if is_any(merged) else ():
+            if f"({each['name']})" in told:
+                reasons[f"({parameter['name']})"] = told[f"({each['name']})"]
     merged = union_of([one.get("returns", ANY) for one in known])
     if not is_any(merged) and not is_constructor:
         model["returns"] = merged
+    elif " returns" in told:
+        reasons[" returns"] = told[" returns"]
     model["async"] = model["async"] or any(isinstance(node, ast.AsyncFunctionDef) for node in nodes)
 
 
 def _node_model(
-    reader: TypeReader, node: Any, scope: Scope, is_bound: bool, is_constructor: bool, known: Dict[str, Any]
+    reader: TypeReader,
+    node: Any,
+    scope: Scope,
+    is_bound: bool,
+    is_constructor: bool,
+    known: Dict[str, Any],
+    told: Dict[str, List[str]],
 ) -> Model:
     """One signature of a stub or an overload."""
     scope = scope.with_parameters(stub_parameters(node, scope))
     parameters, returns = node_signature(node, is_bound)
+    parameters = [inner for each in parameters for inner in _unpacked(each, scope)]
     one: Model = {"parameters": parameters}
     for parameter in parameters:
-        annotation = parameter.pop("annotation", None)
+        annotation, own = parameter.pop("annotation", None), parameter.pop("scope", scope)
         if annotation is not None:
-            found = reader.read(annotation, scope, [])
+            found = _read(reader, annotation, own, told, f"({parameter['name']})")
             if not is_any(found):
                 parameter["type"] = found
-            parameter["annotation"] = annotation_text(scope.text_of(annotation))
+            parameter["annotation"] = annotation_text(own.text_of(annotation))
     if returns is not NOTHING and not is_constructor:
-        found = reader.read(returns, scope, [])
+        found = _read(reader, returns, scope, told, " returns")
         if not is_any(found):
             one["returns"] = found
         one["returnAnnotation"] = annotation_text(scope.text_of(returns))  # type: ignore[arg-type]
@@ -146,13 +157,55 @@ def _node_model(
     return {"typeParameters": variables, **one} if variables else one
 
 
+def _read(reader: TypeReader, node: Any, scope: Scope, told: Dict[str, List[str]], part: str) -> Type:
+    lost: List[str] = []
+    found = reader.read(node, scope, lost)
+    if is_any(found):
+        told.setdefault(part, []).extend(lost or [EXPLICIT])
+    return found
+
+
+def _unpacked(parameter: Model, scope: Scope) -> List[Model]:
+    """The parameter, or those that ``**options: Unpack[Options]`` stands for."""
+    is_open = parameter["kind"] == "var-keyword" and "annotation" in parameter
+    fields = unpacked_fields(parameter["annotation"], scope) if is_open else None
+    if fields is None:
+        return [parameter]
+    # Which keys must be there no function of a stub has been seen to say.
+    default = {"text": "..."}
+    return [
+        {"name": name, "kind": "keyword-only", "default": default, **field._asdict()}
+        for name, field in fields.items()
+    ]
+
+
 def _plain_name(name: str, value: object) -> str:
     return "__init__" if isinstance(value, type) else name
 
 
-def _is_open(parameters: List[Model]) -> bool:
-    """Whether only ``*args`` and ``**kwargs`` are there."""
-    return bool(parameters) and all(part["kind"].startswith("var-") for part in parameters)
+def _says_more(signatures: List[Model], parameters: List[Model]) -> bool:
+    """Whether a stub says which parameters there are where the running program only passes on what it is
+    given."""
+    kinds = {part["kind"] for part in parameters if part["kind"].startswith("var-")}
+    if not kinds or not signatures:
+        return False
+    if all(part["kind"].startswith("var-") for part in parameters):
+        return True
+    said = {part["kind"] for one in signatures for part in one["parameters"]}
+    return not kinds & said
+
+
+def _same(parameter: Model, index: int, signature: Model) -> Optional[Model]:
+    """The parameter of a stub that one of the running program is: that of its name, or where nobody can name
+    it that of its place."""
+    parts: List[Model] = signature["parameters"]
+    found = next((part for part in parts if part["name"] == parameter["name"]), None)
+    if found is not None:
+        return found
+    if parameter["kind"].startswith("var-"):
+        return next((part for part in parts if part["kind"] == parameter["kind"]), None)
+    is_placed = index < len(parts) and parts[index]["kind"] == "positional-only"
+    return parts[index] if is_placed and parameter["kind"].startswith("positional") else None
 
 
 def _common_parameters(signatures: List[Model]) -> List[Model]:

@@ -77,7 +77,29 @@ TYPESHED: Dict[str, Type] = {
     "_typeshed:StrOrBytesPath": union_of([STRING, BYTES, {"kind": "path"}]),
     "_typeshed:BytesPath": union_of([BYTES, {"kind": "path"}]),
     "_typeshed:ReadableBuffer": union_of([BYTES, {"kind": "array"}, OBJECT]),
+    "_typeshed:WriteableBuffer": union_of([{"kind": "array"}, OBJECT]),
+    "_typeshed:SizedBuffer": union_of([BYTES, {"kind": "array"}, OBJECT]),
+    "_typeshed:FileDescriptorOrPath": union_of([INT, STRING, BYTES, {"kind": "path"}]),
+    "_typeshed:FileDescriptorLike": union_of([INT, OBJECT]),
+    "_typeshed:FileDescriptor": INT,
+    "_typeshed:SupportsKeysAndGetItem": union_of([map_of(ANY, ANY), OBJECT]),
+    "_typeshed:SupportsLenAndGetItem": union_of([of("iterable", ANY), OBJECT]),
+    "_typeshed:SupportsGetItem": union_of([of("iterable", ANY), OBJECT]),
+    "_typeshed:SupportsItems": union_of([map_of(ANY, ANY), OBJECT]),
+    "_typeshed:SupportsIter": union_of([of("iterable", ANY), OBJECT]),
+    "_typeshed:SupportsTrunc": union_of([NUMBER, OBJECT]),
+    # Files, and what can be compared: nothing that could be said of them would let a caller go without one.
+    "_typeshed:SupportsRead": OBJECT,
+    "_typeshed:SupportsReadline": OBJECT,
+    "_typeshed:SupportsWrite": OBJECT,
+    "_typeshed:SupportsFlush": OBJECT,
     "_typeshed:Incomplete": ANY,
+    # They have no names before 3.10.
+    "ellipsis": OBJECT,
+    "builtins:ellipsis": OBJECT,
+    "types:EllipsisType": OBJECT,
+    "types:NoneType": NONE,
+    "types:NotImplementedType": OBJECT,
 }
 
 Arguments = Sequence[Type]
@@ -127,6 +149,9 @@ GENERIC: Dict[str, Callable[[Arguments], Type]] = {
     "collections.abc.AsyncGenerator": _each("asyncIterator"),
     "collections.abc.Awaitable": _each("awaitable"),
     "collections.abc.Coroutine": lambda a: of("awaitable", _item(a, 2)),
+    "dict_keys": _each("iterable"),
+    "dict_values": lambda a: of("iterable", _item(a, 1)),
+    "dict_items": lambda a: of("iterable", tuple_of([_item(a), _item(a, 1)])),
     "dict": _map,
     "collections.abc.Mapping": _map,
     "collections.abc.MutableMapping": _map,
@@ -150,6 +175,7 @@ GENERIC: Dict[str, Callable[[Arguments], Type]] = {
     "typing.SupportsComplex": lambda a: union_of([NUMBER, {"kind": "complex"}, OBJECT]),
     "numbers.Number": lambda a: union_of([NUMBER, {"kind": "complex"}, OBJECT]),
     "collections.abc.Buffer": lambda a: union_of([BYTES, {"kind": "array"}, OBJECT]),
+    "typing.Buffer": lambda a: union_of([BYTES, {"kind": "array"}, OBJECT]),
     "collections.abc.ByteString": lambda a: union_of([BYTES, OBJECT]),
     "array": lambda a: {"kind": "array"},
 }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import sys
-from functools import lru_cache
 from typing import Any, Dict, List, Optional, Sequence, Set, Tuple
 
+from .checked_class import checked_class_type
 from .form_name import form_name, is_form, supertype_of, unknown_form
 from .scope import Definition, Scope, Unknown
+from .type_arguments import constant, is_ellipsis, is_parameters, name_of, parsed, unpacked
 from .type_forms import ANYTHING, CALLABLES, GENERIC, INSTEAD, SIMPLE, TYPESHED
-from .type_variables import TypeVariables, is_type_variable
+from .type_variables import TypeVariables, is_type_variable, names_of_variables, stub_parameters, substituted
 from .types import ANY, NONE, Type, nodes_in, tuple_of, union_of
 
 TYPE_CHECKING = False
@@ -33,6 +34,7 @@ class TypeReader:
         self.variables = TypeVariables(self)
         #: aliases that are being read, which may name themselves
         self._open: Set[int] = set()
+        self._aliases: Set[int] = set()
         self._depth = 0
         #: annotations that have been read: themselves, their types, what was lost
         self._objects: Dict[Tuple[int, str], Tuple[Any, Type, List[str]]] = {}
@@ -60,7 +62,7 @@ class TypeReader:
     # -- text and syntax trees -------------------------------------------------------------------------------
 
     def _read_text(self, text: str, scope: Scope, lost: List[str]) -> Type:
-        node = _parsed(text)
+        node = parsed(text)
         if node is None:
             lost.append(f"{text[:80]!r} is no type.")
             return ANY
@@ -78,6 +80,8 @@ class TypeReader:
             return self._read_subscript(node, scope, lost)
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
             return union_of([self.read(node.left, scope, lost), self.read(node.right, scope, lost)])
+        elif isinstance(node, ast.Starred):
+            return self.read(node.value, scope, lost)
         lost.append(f"{ast.unparse(node)[:80]} is no type.")
         return ANY
 
@@ -86,6 +90,9 @@ class TypeReader:
             owner = scope.resolve(node.value)
             if is_type_variable(owner):
                 return self.variables.type_of(owner)
+            variable = self._read_definition(owner, []) if isinstance(owner, Definition) else ANY
+            if variable["kind"] == "var":
+                return variable
         entity = scope.resolve(node)
         if isinstance(node, ast.Name):
             alias = self.references.alias_of(entity, node.id, scope.module)
@@ -103,13 +110,11 @@ class TypeReader:
             return ANY if known is None else known
         return self._read_known(entity, scope, lost)
 
-    def _read_definition(
-        self, definition: Definition, lost: List[str], arguments: Sequence[Any] = ()
-    ) -> Type:
+    def _read_definition(self, definition: Definition, lost: List[str]) -> Type:
         node, scope = definition
         if isinstance(node, ast.ClassDef):
-            lost.append(f"{node.name} is known to type checkers only.")
-            return ANY
+            return checked_class_type(self, definition, lost)
+        scope = scope.with_parameters(stub_parameters(node, scope))
         if isinstance(node, ast.Assign):
             value: Optional[ast.expr] = node.value
         elif isinstance(node, ast.AnnAssign):
@@ -144,14 +149,15 @@ class TypeReader:
         arguments: List[Any] = list(inner.elts) if isinstance(inner, ast.Tuple) else [inner]
         entity = scope.resolve(node.value)
         if isinstance(entity, Definition):
-            # The variables in a generic alias stay what they are.
-            return self._read_definition(entity, lost)
+            return self._applied(self._read_definition(entity, lost), entity.node, arguments, scope)
         name = unknown_form(entity.name) if isinstance(entity, Unknown) else form_name(entity)
+        if isinstance(entity, Unknown) and entity.name in TYPESHED:
+            return TYPESHED[entity.name]
         if isinstance(entity, Unknown) and name is None:
             lost.append(f"{ast.unparse(node.value)} cannot be found.")
             return ANY
         if name == "typing.Literal":
-            return self._literal([_constant(each, scope) for each in arguments], lost)
+            return self._literal([constant(each, scope) for each in arguments], scope, lost)
         if name == "typing.Annotated":
             return self.read(arguments[0], scope, lost)
         if name in CALLABLES:
@@ -159,6 +165,17 @@ class TypeReader:
         if name is None:
             return self._read_object(entity, scope, lost)
         return self._build(name, None if isinstance(entity, Unknown) else entity, arguments, scope, lost)
+
+    def _applied(self, found: Type, alias: Any, arguments: Sequence[Any], scope: Scope) -> Type:
+        """A generic alias with what its type parameters are in this place."""
+        named = getattr(alias, "type_params", None) or getattr(alias, "__type_params__", None)
+        names = names_of_variables(found) if named is None else [name_of(each) for each in named]
+        bound = {
+            name: self._argument(argument, scope, [])
+            for name, argument in zip(names, arguments)
+            if not isinstance(alias, ast.ClassDef)
+        }
+        return substituted(found, bound) if bound else found
 
     def _callable_of_nodes(self, arguments: List[Any], scope: Scope, lost: List[str]) -> Type:
         if len(arguments) != 2:
@@ -236,10 +253,10 @@ class TypeReader:
             lost.append(f"a {kind} is no type.")
             return ANY
         if name == "typing.Literal":
-            return self._literal(list(arguments), lost)
+            return self._literal(list(arguments), scope, lost)
         if name in CALLABLES and arguments:
             *taken, result = arguments
-            is_open = len(taken) == 1 and (taken[0] is Ellipsis or _is_parameters(taken[0]))
+            is_open = len(taken) == 1 and (taken[0] is Ellipsis or is_parameters(taken[0]))
             return self._callback(None if is_open else taken, result, scope, lost)
         return self._build(name, origin, [] if arguments == ((),) else list(arguments), scope, lost)
 
@@ -249,22 +266,23 @@ class TypeReader:
             if isinstance(arguments, tuple) and arguments:
                 return {**found, "args": [self.read(each, scope, lost) for each in arguments]}
             return found
-        if id(alias) in self._open:
+        if id(alias) in self._aliases:
             lost.append(f"{alias.__name__} names itself.")
             return ANY
-        self._open.add(id(alias))
+        self._aliases.add(id(alias))
         try:
             from .scope import scope_of_module
 
             module = alias.__module__ if isinstance(alias.__module__, str) else scope.module
             parameters = {each.__name__: each for each in alias.__type_params__}
-            return self.read(alias.__value__, scope_of_module(module).with_parameters(parameters), lost)
+            told = self.read(alias.__value__, scope_of_module(module).with_parameters(parameters), lost)
+            return self._applied(told, alias, arguments or (), scope)
         except Exception:
             # Evaluated only now, and some of its names may be there for type checkers only.
             lost.append(f"{alias.__name__} cannot be evaluated.")
             return ANY
         finally:
-            self._open.discard(id(alias))
+            self._aliases.discard(id(alias))
 
     # -- both ------------------------------------------------------------------------------------------------
 
@@ -281,6 +299,11 @@ class TypeReader:
             return {"kind": SIMPLE[name]}
         if name in CALLABLES:
             return {"kind": "callback"}
+        if name == "typing.Unpack" and arguments:
+            # *args: Unpack[Ts]
+            found = self._argument(arguments[0], scope, [])
+            if found["kind"] == "var":
+                return found
         if name == "typing.Unpack" or name == "typing.Concatenate":
             lost.append(f"{name} cannot be said here.")
             return ANY
@@ -317,16 +340,16 @@ class TypeReader:
             return tuple_of([], ANY)
         if len(arguments) == 1 and isinstance(arguments[0], ast.Tuple) and not arguments[0].elts:
             return tuple_of([])
-        if len(arguments) == 2 and _is_ellipsis(arguments[1]):
+        if len(arguments) == 2 and is_ellipsis(arguments[1]):
             return tuple_of([], self.read(arguments[0], scope, lost))
         items: List[Type] = []
         rest: Optional[Type] = None
         for each in arguments:
-            unpacked = _unpacked(each, scope)
-            if unpacked is None:
+            inner = unpacked(each, scope)
+            if inner is None:
                 items.append(self.read(each, scope, lost))
             else:
-                if isinstance(unpacked, ast.expr) or not is_type_variable(unpacked):
+                if isinstance(inner, ast.expr) or not is_type_variable(inner):
                     lost.append("what is unpacked into it cannot be said.")
                 rest = ANY
         return tuple_of(items, rest)
@@ -346,7 +369,7 @@ class TypeReader:
             return {"kind": "array", "dtype": name}
         return {"kind": "array"}
 
-    def _literal(self, values: List[Any], lost: List[str]) -> Type:
+    def _literal(self, values: List[Any], scope: Scope, lost: List[str]) -> Type:
         scalars: List[object] = []
         others: List[Type] = []
         for value in values:
@@ -360,6 +383,10 @@ class TypeReader:
             elif hasattr(type(value), "__members__"):
                 others.append(self.references.class_type(type(value), lost))
                 lost.append("single members of an enum cannot be said.")
+            elif isinstance(value, Definition):
+                others.append(self._read_definition(value, lost))
+            elif is_form(value):
+                others.append(self._read_known(value, scope, lost))
             else:
                 lost.append("a literal of it cannot be said.")
                 others.append(ANY)
@@ -373,7 +400,7 @@ class TypeReader:
         if taken is not None:
             parameters: List[Type] = []
             for index, each in enumerate(taken):
-                if _unpacked(each, scope) is not None or _is_parameters(each):
+                if unpacked(each, scope) is not None or is_parameters(each):
                     lost.append("parameters of a callback that vary cannot be said.")
                     parameters = []
                     taken = None
@@ -392,45 +419,3 @@ class TypeReader:
         if returns["kind"] != "any":
             callback["returns"] = returns
         return callback
-
-
-@lru_cache(maxsize=4096)
-def _parsed(text: str) -> Optional[ast.expr]:
-    try:
-        return ast.parse(text.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError):
-        return None
-
-
-def _is_ellipsis(argument: Any) -> bool:
-    return argument is Ellipsis or (isinstance(argument, ast.Constant) and argument.value is Ellipsis)
-
-
-def _is_parameters(argument: Any) -> bool:
-    """Whether it stands for several parameters: a ParamSpec, or Concatenate."""
-    if type(argument).__name__ == "ParamSpec":
-        return True
-    return is_form(argument) and form_name(getattr(argument, "__origin__", None)) == "typing.Concatenate"
-
-
-def _unpacked(argument: Any, scope: Scope) -> Any:
-    """What ``*argument`` or ``Unpack[argument]`` unpacks; None where it is neither."""
-    if isinstance(argument, ast.Starred):
-        return scope.resolve(argument.value)
-    if isinstance(argument, ast.Subscript) and form_name(scope.resolve(argument.value)) == "typing.Unpack":
-        return scope.resolve(argument.slice)
-    if not is_form(argument):
-        return None
-    if (
-        getattr(argument, "__unpacked__", False)
-        or form_name(getattr(argument, "__origin__", None)) == "typing.Unpack"
-    ):
-        return argument.__args__[0] if getattr(argument, "__args__", None) else argument
-    return None
-
-
-def _constant(node: ast.expr, scope: Scope) -> Any:
-    try:
-        return ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError):
-        return scope.resolve(node)

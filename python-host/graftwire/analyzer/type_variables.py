@@ -24,12 +24,25 @@ class StubParameter:
         bound = getattr(node, "bound", None)
         self.__constraints__ = tuple(bound.elts) if isinstance(bound, ast.Tuple) else ()
         self.__bound__ = None if self.__constraints__ else bound
+        self.__default__ = getattr(node, "default_value", None)
         self.scope = scope
+
+    def has_default(self) -> bool:
+        return self.__default__ is not None
 
 
 def stub_parameters(node: Any, scope: Scope) -> Dict[str, object]:
     """The type parameters of a function or class in a file that is not run, by their names."""
     return {each.name: StubParameter(each, scope) for each in getattr(node, "type_params", ())}
+
+
+def is_definition_of_variable(value: object) -> bool:
+    """Whether a file assigns a type variable: ``T = TypeVar("T")``."""
+    if not isinstance(value, ast.Call):
+        return False
+    return (
+        value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
+    ) in _KINDS
 
 
 def is_type_variable(value: Any) -> bool:
@@ -105,6 +118,10 @@ class TypeVariables:
                     of = self._reader.read(named["bound"], scope, [])
                 if of is not None and not is_any(of):
                     described["bound"] = of
+                if "default" in named:
+                    default = self._reader.read(named["default"], scope, [])
+                    if not is_any(default):
+                        described["default"] = default
             finally:
                 self._open.discard(name)
         self._met[name] = described
@@ -117,6 +134,10 @@ class TypeVariables:
             _collect(each, names)
         return [self._met.get(name, {"name": name}) for name in names if name not in known]
 
+    def described(self, name: str) -> Type:
+        """What is known of a type parameter that has been read."""
+        return self._met.get(name, {"name": name})
+
     def describe_all(self, variables: Any) -> List[Type]:
         """The type parameters of a class or an alias."""
         described = []
@@ -124,6 +145,24 @@ class TypeVariables:
             if is_type_variable(variable):
                 described.append(self._met[str(self.type_of(variable)["name"])])
         return described
+
+
+def substituted(value: Any, bound: Dict[str, Type]) -> Any:
+    """A type with type parameters replaced."""
+    if isinstance(value, dict):
+        if value.get("kind") == "var" and value["name"] in bound:
+            return bound[value["name"]]
+        return {key: substituted(inner, bound) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [substituted(inner, bound) for inner in value]
+    return value
+
+
+def names_of_variables(found: Type) -> List[str]:
+    """The type variables that occur in a type, each once, in order."""
+    names: Dict[str, None] = {}
+    _collect(found, names)
+    return list(names)
 
 
 def _collect(value: Any, names: Dict[str, None]) -> None:

@@ -17,6 +17,9 @@ BYTES: Type = {"kind": "bytes"}
 OBJECT: Type = {"kind": "object"}
 SELF: Type = {"kind": "self"}
 
+#: Why there is no type where its author has written that there is none.
+EXPLICIT = "it is annotated as what may be anything."
+
 
 def of(kind: str, item: Type) -> Type:
     """A list, set, iterable and the like of items."""

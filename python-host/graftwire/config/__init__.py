@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Optional
 
+from graftwire.config.bound import unbind_grafts
 from graftwire.config.collection import ConfigurationsCollection, ResolvedConfiguration
 from graftwire.config.configuration import ConfigEntry, GraftConfiguration
 from graftwire.config.host import Host
@@ -62,8 +63,13 @@ def resolve_configuration(graft: str, graft_default: Optional[ConfigInput] = Non
 
 
 def forget_configuration(graft: Optional[str] = None) -> None:
-    """Have a Graft, or without a name all of them, resolved anew at the next use."""
+    """Have a Graft, or without a name all of them, resolved anew at the next use.
+
+    Generated Grafts let go of the module that they have; functions and classes that were taken out of them
+    before stay what they are.
+    """
     _RESOLVER.forget(graft)
+    unbind_grafts(graft)
 
 
 def explain_configuration(graft: str, graft_default: Optional[ConfigInput] = None) -> str:

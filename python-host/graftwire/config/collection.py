@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Dict, List, Optional
 
@@ -88,6 +89,11 @@ class ResolvedConfiguration:
         # A plugin may need no address.
         self.config = replace(GraftConfiguration(host=()), **{**values, "name": name})  # type: ignore[arg-type]
 
+    def place_of(self, key: str) -> str:
+        """Which source gave a key, at which line: ``graft.config.json:3 host``."""
+        origin = self.origins.get(key)
+        return key if origin is None else f"{origin.place_of(key)} {key}"
+
     @property
     def summary(self) -> str:
         """What counts, in one line that may be shown: for logs."""
@@ -98,7 +104,11 @@ class ResolvedConfiguration:
     def explanation(self) -> str:
         """What counts and where it comes from, and what became of every entry; secrets are masked."""
         rows = [
-            (key, format_configured(self.config, key) or "", self.origins[key].place_of(key))
+            (
+                key,
+                format_configured(self.config, key) or "",
+                self.origins[key].place_of(key) + _basis(self.config, key, self.origins[key]),
+            )
             for key in CONFIGURATION_KEYS
             if key in self.origins and key != "name"
         ]
@@ -146,6 +156,20 @@ class ResolvedConfiguration:
                 f"{rival.place_of()} came {'later' if rival.priority is ConfigPriority.UserCode else 'first'}"
             )
         return "another one counts"
+
+
+def _basis(config: GraftConfiguration, key: str, origin: ConfigEntry) -> str:
+    """What the relative paths in a value are relative to, where it has some."""
+    # What a package says of itself is relative to that, wherever it is.
+    if origin.folder is None and origin.priority is ConfigPriority.GraftSpecificDefault:
+        return ""
+    texts = config.modules if key == "modules" else (config.python,) if key == "python" else ()
+    has_path = any(text and re.match(r"\.|[^:\\/]+[\\/]", text) for text in texts or ())
+    if key == "host":
+        has_path = any(
+            host.kind == "ipc" and not (host.path or "").startswith("/") for host in config.host or ()
+        )
+    return f", relative to {origin.folder or 'the working directory'}" if has_path else ""
 
 
 def _keys_that_count(entry: ConfigEntry) -> List[str]:

@@ -73,6 +73,8 @@ class ConfigEntry:
     is_name_implied: bool = False
     #: Of each key, as far as the source has lines.
     lines: Dict[str, int] = field(default_factory=dict)
+    #: What relative paths are relative to; None: to the working directory.
+    folder: Optional[str] = None
 
     def place_of(self, key: Optional[str] = None) -> str:
         """``graft.config.json:3``, of a key or of the whole."""

@@ -39,6 +39,8 @@ class ConfigSource:
     form: Optional[str] = None
     #: The Graft that it is of, where it is of one: its configurations need no name then.
     graft: Optional[str] = None
+    #: What relative paths in it are relative to: its own, where it is a file. None: the working directory.
+    folder: Optional[str] = None
     #: What ``${NAME}`` stands for.
     variables: Variables = _no_variables
     yaml: Callable[[str, str], Optional[Node]] = read_yaml
@@ -58,8 +60,11 @@ def parse_configurations(source: ConfigSource) -> List[ConfigEntry]:
         is_implied = configuration.name is None and source.graft is not None
         if is_implied:
             configuration = replace(configuration, name=source.graft)
-        entry = ConfigEntry(configuration, source.priority, source.name, raw.line, is_implied, lines)
-        entries.append(entry)
+        entries.append(
+            ConfigEntry(
+                configuration, source.priority, source.name, raw.line, is_implied, lines, source.folder
+            )
+        )
     return entries
 
 

@@ -58,6 +58,12 @@ def read_configuration(
 
 
 def _unknown_key(key: str, place: Place) -> GraftError:
+    if is_graft_name(key.lower()):
+        return config_fault(
+            place._replace(key=key),
+            "This is the name of a Graft, where a key of one configuration stands.",
+            f'Put it under configurations: {{ "configurations": {{ "{key}": {{ … }} }} }}.',
+        )
     near = nearest(key, CONFIGURATION_KEYS)
     # What has the place of a key may be anything, if it does not look like one.
     is_shown = near is not None or re.fullmatch("[A-Za-z]{1,24}", key) is not None

@@ -41,7 +41,8 @@ def _source_in(
         return ConfigSource(variable, value, priority, graft=graft)
     path = os.path.normpath(os.path.join(folder, value))
     if os.path.isfile(path):
-        return ConfigSource(f"{variable} ({path})", _text_of(path), priority, _form_of(path), graft)
+        name = f"{variable} ({path})"
+        return ConfigSource(name, _text_of(path), priority, _form_of(path), graft, os.path.dirname(path))
     # A token that has lost its key would be shown otherwise.
     is_path = re.fullmatch(r"[A-Za-z0-9_./\\: -]+\.(json|ya?ml|txt)", value, re.IGNORECASE)
     raise config_fault(
@@ -77,7 +78,8 @@ def file_sources(folders: Sequence[str], graft: Optional[str]) -> List[ConfigSou
             for ending in FILE_ENDINGS:
                 path = os.path.join(folder, name + ending)
                 if os.path.exists(path):
-                    found.append(ConfigSource(path, _text_of(path), priority, _form_of(path), graft))
+                    source = ConfigSource(path, _text_of(path), priority, _form_of(path), graft, folder)
+                    found.append(source)
     return found
 
 

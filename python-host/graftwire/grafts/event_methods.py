@@ -22,11 +22,11 @@ def event_methods(converts: "Mapping[str, tuple[Any, ...]]") -> "tuple[Any, Any,
 
     def on(self: object, event: str, listener: "Callable[..., object]") -> "_events.Subscription":
         """Call ``listener`` each time that ``event`` is emitted."""
-        return _events._subscribe(self, event, listening(event, listener), False)
+        return _events._subscribe(emitter_of(self), event, listening(event, listener), False)
 
     def once(self: object, event: str, listener: "Callable[..., object]") -> "_events.Subscription":
         """Call ``listener`` the next time that ``event`` is emitted."""
-        return _events._subscribe(self, event, listening(event, listener), True)
+        return _events._subscribe(emitter_of(self), event, listening(event, listener), True)
 
     def off(self: object, event: str, listener: "Callable[..., object]") -> None:
         """Do not call ``listener`` any more."""

@@ -3,8 +3,10 @@
 import builtins
 import os
 from _thread import _local
+from functools import partial
 
-from graftwire.host.js_objects import Method, ask, is_js
+from graftwire.host import js_objects
+from graftwire.host.js_objects import ask, is_js
 
 from . import conversions, javascript_calls
 from .definition import GraftDefinition
@@ -15,7 +17,7 @@ from .special_methods import itself, special_method
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any, Optional
 
     from .objects import GraftClass
@@ -33,7 +35,8 @@ class _Bound(_local):
         #: name -> the object that has the member: the module, or its default export.
         self.owners: dict[str, Any] = {}
         self.classes: dict[str, Any] = {}
-        self.functions: dict[str, Any] = {}
+        #: Of what the model has as classes, what the module has not.
+        self.absent: set[str] = set()
 
 
 class JavaScriptGraft:
@@ -60,6 +63,8 @@ class JavaScriptGraft:
             name=name, runtime="nodejs", source=source, model=model, config=config, file=file
         )
         self._bound = _Bound()
+        #: What lets go of what functions have found.
+        self._forget: list[Callable[[], None]] = []
         #: Classes of errors, by the names of JavaScript's.
         self.errors: dict[str, GraftClass] = {}
 
@@ -89,13 +94,31 @@ class JavaScriptGraft:
 
             call = anyhow
         else:
-            function_of = self.function_of
-
-            def plain(*args: "Any") -> "Any":
-                return function_of(name)(*args)
-
-            call = plain
+            call = self._plain(name)
         return _adapted(call, name, 0, arguments, promise, result)
+
+    def _plain(self, name: str) -> "Callable[..., Any]":
+        """What is called most: reading what this thread has found, and calling it."""
+        function_of = self.function_of
+        # Of exactly this class, which Python reads attributes of faster than those of one derived from it.
+        found = _local()
+
+        def plain(*args: "Any") -> "Any":
+            try:
+                call = found.call
+            except AttributeError:
+                pass
+            else:
+                return call(*args)
+            call = found.call = function_of(name)
+            return call(*args)
+
+        def forget() -> None:
+            nonlocal found
+            found = _local()
+
+        self._forget.append(forget)
+        return plain
 
     def method(
         self,
@@ -168,8 +191,18 @@ class JavaScriptGraft:
             from .routes import place_of
 
             place = place_of(self.definition)
-            bound.module = _loaded(place.source, place.folder)
+            with place:
+                bound.module = _loaded(place.source, place.folder)
+            from graftwire.config.bound import note_bound
+
+            note_bound(self.definition.name, self)
         return bound.module
+
+    def unbind(self) -> None:
+        """Let go of the module, on all threads: the next use asks the configuration again."""
+        self._bound = _Bound()
+        for forget in self._forget:
+            forget()
 
     @builtins.property
     def is_bound(self) -> bool:
@@ -186,17 +219,10 @@ class JavaScriptGraft:
             return owner
 
     def function_of(self, name: str) -> "Any":
-        """A function, or a method of an object of exports, which it is called on."""
-        functions = self._bound.functions
-        try:
-            return functions[name]
-        except KeyError:
-            owner = self.owner_of(name)
-            found, is_method = ask("attribute", owner, name)
-            if is_method and is_js(found):
-                found = Method(owner, name, found)
-            functions[name] = found
-            return found
+        """What calls a function of this thread's module, or a method of an object of exports."""
+        owner = self.owner_of(name)
+        found, is_method = ask("attribute", owner, name)
+        return partial(js_objects._invoke, owner, CALL, name) if is_method and is_js(found) else found
 
     def class_named(self, name: str) -> "Any":
         """JavaScript's class; an empty name is the default export's."""
@@ -207,6 +233,16 @@ class JavaScriptGraft:
             found = self.default() if name == "" else _read(self.owner_of(name), name)
             classes[name] = found
             return found
+
+    def has_class(self, name: str) -> bool:
+        """Whether the module has a class that the model has."""
+        bound = self._bound
+        if name in bound.classes or name == "":
+            return True
+        if name not in bound.absent and any(self._has(owner, name) for owner in self._owners()):
+            return True
+        bound.absent.add(name)
+        return False
 
     def default(self) -> "Any":
         """The default export: of an ES module the one of this name, otherwise the module itself."""
@@ -220,9 +256,21 @@ class JavaScriptGraft:
 
             register(cls)
 
+    def _owners(self) -> "Iterator[Any]":
+        """What may have a member: the default export is asked for only where the module has it not."""
+        yield self.module
+        default = ask("held", self.module, "default")
+        if default is not None:
+            yield default
+
+    @staticmethod
+    def _has(owner: object, name: str) -> bool:
+        # Not its value: what cannot cross is nobody's trouble who only looks for it.
+        return bool(ask("hasMember", owner, name))
+
     def _find(self, name: str) -> "Any":
-        for owner in (self.module, self.default()):
-            if ask("attribute", owner, name) is not None:
+        for owner in self._owners():
+            if self._has(owner, name):
                 return owner
         from graftwire.errors import GraftError
 

@@ -92,6 +92,10 @@ class GraftClass(type):
     def _graft_nearest(cls, value: object) -> "GraftClass":
         # The last one made is the most special one of those that it is of.
         for special in reversed(cls._graft_subclasses):
+            graft = special._graft
+            # An interface is a class only to who writes types.
+            if graft is None or not graft.has_class(special._graft_name):
+                continue
             if ask("instance", value, special._graft_class()):
                 return special
         return cls

@@ -27,6 +27,8 @@ class PythonGraft:
         self.members = frozenset(members)
         self._module: Optional[ModuleType] = None
         self._guard: Optional[Callable[[str, Any], Any]] = None
+        #: What has been put into namespaces of packages.
+        self._kept: list[tuple[dict[str, Any], str]] = []
 
     def member(self, name: str, namespace: "dict[str, Any]") -> "Any":
         """For a module's ``__getattr__``: finds the member and, where it is a function, a class or a module,
@@ -43,6 +45,7 @@ class PythonGraft:
         # Anything else may be another object by the next time.
         if callable(value) or isinstance(value, type(sys)):
             namespace[name] = value
+            self._kept.append((namespace, name))
         return value
 
     @property
@@ -52,25 +55,34 @@ class PythonGraft:
             from .routes import place_of
 
             place = place_of(self.definition)
-            module = _imported(place.source, place.folder)
+            with place:
+                module = _imported(place.source, place.folder)
             is_loopback = place.route == "loopback"
             if is_loopback or place.is_strict:
                 from .strict import Membrane
 
                 self._guard = Membrane(module.__name__, self._model() if is_loopback else None).member
+            from graftwire.config.bound import note_bound
+
             self._module = module
+            note_bound(self.definition.name, self)
         return self._module
+
+    def unbind(self) -> None:
+        """Let go of the module: the next use asks the configuration again."""
+        for namespace, name in self._kept:
+            namespace.pop(name, None)
+        self._kept.clear()
+        self._module = self._guard = None
 
     def names(self, namespace: "dict[str, Any]") -> "list[str]":
         """For a module's ``__dir__``."""
         return sorted({*namespace, *self.members})
 
     def _model(self) -> "dict[str, Any]":
-        import json
+        from .shipped_model import read_model
 
-        with open(os.path.join(self.definition.folder, "model.json"), encoding="utf-8") as file:
-            model: dict[str, Any] = json.load(file)
-        return model
+        return read_model(os.path.join(self.definition.folder, "model.json"))
 
     def _gone(self, name: str) -> Exception:
         from graftwire.errors import GraftError

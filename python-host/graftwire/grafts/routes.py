@@ -4,8 +4,6 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
-
     from .definition import GraftDefinition
 
 __all__ = ["Placement", "place_of", "route_for"]
@@ -14,9 +12,11 @@ __all__ = ["Placement", "place_of", "route_for"]
 class Placement:
     """Where a Graft's module is, and how it is called."""
 
-    __slots__ = ("folder", "is_strict", "route", "source")
+    __slots__ = ("configured_by", "folder", "is_strict", "route", "source")
 
-    def __init__(self, route: str, is_strict: bool, source: str, folder: str) -> None:
+    def __init__(
+        self, route: str, is_strict: bool, source: str, folder: str, configured_by: "str | None" = None
+    ) -> None:
         #: ``direct``: the functions themselves; ``local``: another runtime in this process; ``loopback``: as
         #: if they were remote, in this process.
         self.route = route
@@ -26,6 +26,21 @@ class Placement:
         self.source = source
         #: What a path is relative to.
         self.folder = folder
+        #: Where a configuration names the source: ``graft.config.json:3 modules``. None: it is its own.
+        self.configured_by = configured_by
+
+    def __enter__(self) -> None:
+        """Around loading the module: where that is not found, the error names the configuration."""
+
+    def __exit__(self, kind: object, error: "BaseException | None", traceback: object) -> None:
+        from graftwire.errors import GraftError
+
+        if self.configured_by is None or not isinstance(error, GraftError) or error.path is not None:
+            return
+        if error.code in ("module-not-found", "invalid-source"):
+            raise GraftError(
+                error.code, error.message, path=self.configured_by, remedy=error.remedy
+            ) from error
 
 
 def route_for(definition: "GraftDefinition") -> str:
@@ -39,41 +54,19 @@ def place_of(definition: "GraftDefinition") -> Placement:
     Raises GraftError ``unimplemented`` for a host that this version does not reach, and for a wrong
     configuration ``invalid-configuration``, ``ambiguous-configuration`` and ``package-not-installed``.
     """
-    from graftwire.config import ConfigPriority, resolve_configuration
-    from graftwire.errors import GraftError
+    from graftwire.config import resolve_configuration
+    from graftwire.config.placed_module import check_reached, place_module
 
     resolved = resolve_configuration(definition.name, definition.config)
     config = resolved.config
-    kind = config.host[0].kind if config.host else "inMemory"
-    if config.plugin is not None:
-        _unreached(definition.name, "plugin", f"plugin={config.plugin}")
-    if kind not in ("inMemory", "loopback"):
-        _unreached(definition.name, "host", f"host={kind}://…")
+    placed = place_module(resolved, definition.source, definition.runtime)
+    check_reached(resolved)
     # Between two runtimes everything is encoded and decoded already.
-    route = "local" if definition.runtime != "python" else "direct" if kind == "inMemory" else "loopback"
-    origin = resolved.origins.get("modules")
-    modules = config.modules or ()
-    if origin is None or not modules or origin.priority is ConfigPriority.GraftSpecificDefault:
+    is_loopback = any(host.kind == "loopback" for host in config.host or ())
+    route = "local" if definition.runtime != "python" else "loopback" if is_loopback else "direct"
+    if not placed.is_configured:
         return Placement(route, bool(config.strict), definition.source, definition.folder)
-    if len(modules) > 1:
-        raise GraftError(
-            "invalid-configuration",
-            f"{definition.name} is one module, and modules names several.",
-            path="modules",
-            remedy="Give each Graft a configuration of its own, with its name.",
-        )
-    # A path in a file is relative to that, any other one to the working directory.
-    folder = os.path.dirname(origin.source) if os.path.isabs(origin.source) else os.getcwd()
-    return Placement(route, bool(config.strict), modules[0], folder)
-
-
-def _unreached(name: str, path: str, what: str) -> "NoReturn":
-    from graftwire.errors import GraftError
-
-    raise GraftError(
-        "unimplemented",
-        f"{name} is configured with {what}, which this version cannot reach yet.",
-        path=path,
-        remedy=f"Use host=inMemory or host=loopback. graftwire config explain {name} says where this comes"
-        " from.",
+    folder = os.getcwd() if placed.folder is None else placed.folder
+    return Placement(
+        route, bool(config.strict), placed.module, folder, configured_by=resolved.place_of("modules")
     )

@@ -1,8 +1,9 @@
 """The model of a class (docs/ugm.md)."""
 
+from .annotations import annotations_of, own_annotations
+from .emitting import is_event
 from .function_model import function_model
 from .outline import FunctionType, kind_of
-from .signature import annotations_of
 from .text import annotation_text, deprecation_of, documentation, is_plain, model_name
 
 TYPE_CHECKING = False
@@ -32,11 +33,12 @@ def class_model(name: str, cls: type, completion: "Optional[Completion]" = None)
     model["constructor"] = constructor_model(cls, completion)
     groups: dict[str, list[Model]] = {group: [] for group in _GROUPS}
     model.update(groups)
+    groups["events"] = []
     seen: set[str] = set()
     for base in cls.__mro__:
         if base is object:
             continue
-        annotations = _annotations(base)
+        annotations = own_annotations(base)
         for member, value in list(vars(base).items()):
             if type(member) is str and member[:1] != "_" and member not in seen:
                 if base is BaseException and member == "add_note":
@@ -51,6 +53,8 @@ def class_model(name: str, cls: type, completion: "Optional[Completion]" = None)
                 groups["attributes"].append(
                     _from(base, cls, _field(member, _UNSET, base, annotations, completion))
                 )
+    if groups["events"]:
+        model["events"] = groups["events"]
     if completion is not None:
         completion.class_(model, cls)
     return model
@@ -77,14 +81,6 @@ def nearest_builtin_exception(cls: type) -> "Optional[str]":
 _UNSET = object()
 
 
-def _annotations(cls: type) -> "dict[str, object]":
-    own = vars(cls)
-    # From CPython 3.14 on they are made when somebody asks.
-    if "__annotations__" in own or "__annotate__" in own or "__annotate_func__" in own:
-        return annotations_of(cls)
-    return {}
-
-
 def _member(
     name: str,
     value: object,
@@ -99,6 +95,8 @@ def _member(
         return "staticMethods", function(value.__func__, False)
     if isinstance(value, classmethod):
         return "classMethods", function(value.__func__, True)
+    if is_event(value):
+        return "events", _event(name, value, base, completion)
     kind_name = type(value).__name__
     if kind_name in ("classmethod_descriptor", "builtin_function_or_method"):
         group = "classMethods" if kind_name == "classmethod_descriptor" else "staticMethods"
@@ -111,6 +109,17 @@ def _member(
     if kind_of(value).endswith("function") and hasattr(type(value), "__get__"):
         return "methods", function(value, True)
     return "attributes", _field(name, value, base, annotations, completion)
+
+
+def _event(name: str, value: object, base: type, completion: "Optional[Completion]") -> "Model":
+    described: Model = {
+        "name": name,
+        "doc": documentation(value),
+        "parameters": [{"name": "values", "kind": "var-positional"}],
+    }
+    if completion is not None:
+        completion.event(described, value, base)
+    return described
 
 
 def _property(name: str, value: object, kind_name: str) -> "Optional[Model]":

@@ -2,9 +2,10 @@
 
 import sys
 
+from .annotations import own_annotations
+from .emitting import emits
 from .outline import FunctionType, kind_of
 from .registry import register_class
-from .signature import annotations_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ def _protocols(cls: type) -> "set[str]":
     # cannot.
     if "get" in found and "length" in found and not hasattr(cls, "__iter__"):
         found.add("iterate")
+    if emits(cls):
+        found.add("events")
     return found
 
 
@@ -163,12 +166,10 @@ def _sort(
 
 
 def _instance_attributes(cls: type) -> "Iterator[str]":
-    own = vars(cls)
-    if "__annotations__" in own or "__annotate__" in own or "__annotate_func__" in own:
-        for name in annotations_of(cls):
-            if name[:1] != "_":
-                yield name
-    init = own.get("__init__")
+    for name in own_annotations(cls):
+        if name[:1] != "_":
+            yield name
+    init = vars(cls).get("__init__")
     if type(init) is FunctionType:
         yield from _stored_on_self(init)
 

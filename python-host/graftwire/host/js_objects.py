@@ -71,7 +71,8 @@ class Method:
         return getattr(self._function, name)
 
     def __repr__(self) -> str:
-        return f"<JavaScript method {self.__name__} of {self.__self__!r}>"
+        # Whole modules have methods, which are not to be read.
+        return f"<JavaScript method {self.__name__} of {ask('name', self.__self__)}>"
 
 
 def call_member(owner: object, name: str, *args: object) -> "Any":
@@ -155,10 +156,17 @@ def _iter(self: object) -> "Iterator[object]":
     return iterator if iterator is self else _steps(iterator)
 
 
+def _step(iterator: object) -> "tuple[bool, Any]":
+    step = ask("next", iterator, None)
+    if step is None:
+        raise TypeError("next() of this object of JavaScript gives no item; if a promise, use async for")
+    return step  # type: ignore[no-any-return]
+
+
 def _steps(iterator: object) -> "Iterator[object]":
     try:
         while True:
-            done, value = ask("next", iterator, None)
+            done, value = _step(iterator)
             if done:
                 iterator = None
                 return
@@ -170,7 +178,7 @@ def _steps(iterator: object) -> "Iterator[object]":
 
 
 def _next(self: object) -> object:
-    done, value = ask("next", self, None)
+    done, value = _step(self)
     if done:
         raise StopIteration(value)
     return value

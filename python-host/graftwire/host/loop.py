@@ -10,17 +10,19 @@ import asyncio
 import selectors
 import threading
 import types
+from asyncio.tasks import _enter_task, _leave_task, current_task
 from sys import getrefcount
 from types import CoroutineType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Coroutine, Generator
     from contextvars import Context
-    from typing import Any, Optional
+    from typing import Any, Optional, TypeVar
 
-__all__ = ["CoroutineType", "cancel", "interrupt", "limit", "make_loop", "run", "work"]
+    _Task = TypeVar("_Task", bound="asyncio.Task[Any]")
 
+__all__ = ["CoroutineType", "Gate", "begin", "cancel", "interrupt", "limit", "make_loop", "run", "work"]
 
 #: Tickets from here on are of calls that nobody waits for.
 FIRST_ONE_WAY = 0x8000_0000
@@ -140,6 +142,90 @@ class _CapturingLoop(LaneLoop):
         self.graft_step = step, context
 
 
+def _unstarted(
+    loop: LaneLoop, kind: "type[_Task]", coroutine: "Coroutine[Any, Any, None]"
+) -> "tuple[_Task, Callable[[], None], Context]":
+    """A task, its first step, which the loop has not been told of, and the context of its steps."""
+    loop.__class__ = _CapturingLoop
+    try:
+        task = kind(coroutine, loop=loop)
+    finally:
+        loop.__class__ = LaneLoop
+    step, context = loop.graft_step
+    loop.graft_step = None
+    return task, step, context
+
+
+def _beside(loop: LaneLoop, context: "Context", step: "Callable[..., None]", *args: object) -> None:
+    """Run a step of a task in the middle of another one's."""
+    running = current_task(loop)
+    if running is None:
+        context.run(step, *args)
+        return
+    _leave_task(loop, running)
+    try:
+        context.run(step, *args)
+    finally:
+        _enter_task(loop, running)
+
+
+def begin(loop: LaneLoop, coroutine: "Coroutine[Any, Any, None]") -> "asyncio.Task[None]":
+    """A task for ``coroutine``, which has run up to where it first waits."""
+    task, step, context = _unstarted(loop, asyncio.Task, coroutine)
+    _beside(loop, context, step)
+    return task
+
+
+class Gate:
+    """Where a task waits until another one lets it go on: at once, without a turn of the loop."""
+
+    __slots__ = ("_asyncio_future_blocking", "_context", "_error", "_loop", "_wake")
+
+    _asyncio_future_blocking: bool
+
+    def __init__(self, loop: LaneLoop) -> None:
+        self._loop = loop
+        self._wake: Optional[Callable[[Gate], None]] = None
+        self._context: Optional[Context] = None
+        self._error: Optional[BaseException] = None
+
+    def __await__(self) -> "Generator[Any, Any, None]":
+        self._asyncio_future_blocking = True
+        yield self
+
+    @property
+    def is_waited_at(self) -> bool:
+        return self._wake is not None
+
+    def open(self) -> None:
+        """Run the task that waits up to where it waits next."""
+        wake, context = self._wake, self._context
+        self._wake = None
+        if wake is not None and context is not None:
+            _beside(self._loop, context, wake, self)
+
+    # What a task wants of a future.
+
+    def add_done_callback(self, wake: "Any", *, context: "Context") -> None:
+        self._wake, self._context = wake, context
+
+    def get_loop(self) -> LaneLoop:
+        return self._loop
+
+    def result(self) -> None:
+        error, self._error = self._error, None
+        if error is not None:
+            raise error
+
+    def cancel(self, msg: object = None) -> bool:
+        wake, self._wake = self._wake, None
+        if wake is None:
+            return False
+        self._error = asyncio.CancelledError() if msg is None else asyncio.CancelledError(msg)
+        self._loop.call_soon(wake, self, context=self._context)
+        return True
+
+
 class _Driver:
     """A task, and the future that it waits for while it has no coroutine: woken at once, without the loop."""
 
@@ -154,13 +240,7 @@ class _Driver:
     def __init__(self, loop: LaneLoop) -> None:
         self.loop = loop
         self.references = 0
-        loop.__class__ = _CapturingLoop
-        try:
-            self.task = _LaneTask(_run(self, loop), loop=loop)
-        finally:
-            loop.__class__ = LaneLoop
-        step, self.context = loop.graft_step
-        loop.graft_step = None
+        self.task, step, self.context = _unstarted(loop, _LaneTask, _run(self, loop))
         self.task._log_destroy_pending = False  # type: ignore[attr-defined]
         self.context.run(step)
         self.pristine = self.context.copy()

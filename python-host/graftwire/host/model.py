@@ -7,11 +7,11 @@ asked for. They come from ``graftwire.analyzer``, which is imported only then.
 
 import sys
 
+from .annotations import annotations_of
 from .function_model import function_model
 from .loading import loaded
 from .outline import has_member, kind_of, members_of, read
 from .registry import register
-from .signature import annotations_of
 from .text import annotation_text, documentation, is_plain
 
 TYPE_CHECKING = False

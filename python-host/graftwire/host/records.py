@@ -2,9 +2,10 @@
 
 import sys
 
+from .annotations import own_annotations
 from .class_name import find_class, full_name_of, malformed, unknown_class
+from .emitting import is_event
 from .outline import FunctionType
-from .signature import annotations_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,11 +101,7 @@ def _with_floats(cls: "Any", fields: "dict[str, Any]") -> "dict[str, Any]":
     """The fields, where one that is annotated as a float is an int as a float: JavaScript has one type of
     number, and 2.0 comes back from it as 2."""
     for base in cls.__mro__:
-        if base is object or not (
-            {"__annotations__", "__annotate__", "__annotate_func__"} & base.__dict__.keys()
-        ):
-            continue
-        for name, annotation in annotations_of(base).items():
+        for name, annotation in own_annotations(base).items():
             if (annotation is float or annotation == "float") and type(fields.get(name)) is int:
                 try:
                     fields = {**fields, name: float(fields[name])}
@@ -128,7 +125,8 @@ def _record_class(cls: "Any") -> "Optional[RecordClass]":
 
 
 def _is_value(cls: type, record: RecordClass) -> bool:
-    """Whether it has neither methods nor properties for callers, unless ``__graft__`` says which it is."""
+    """Whether it has neither methods, properties nor events for callers, unless ``__graft__`` says which it
+    is."""
     mark = getattr(cls, "__graft__", None)
     if mark in ("value", "reference"):
         return bool(mark == "value")
@@ -146,7 +144,7 @@ def _is_value(cls: type, record: RecordClass) -> bool:
 
 
 def _is_behaviour(member: object) -> bool:
-    if isinstance(member, (FunctionType, staticmethod, classmethod, property)):
+    if isinstance(member, (FunctionType, staticmethod, classmethod, property)) or is_event(member):
         return True
     cls = type(member)
     return cls.__name__ == "cached_property" or (callable(member) and hasattr(cls, "__get__"))

@@ -3,6 +3,7 @@ than starting everything else."""
 
 import sys
 
+from .annotations import annotations_of
 from .outline import FunctionType, MethodType
 from .text import default_of
 
@@ -125,16 +126,6 @@ def _of_function(function: object) -> "Signature":
     if code.co_flags & CO_VARKEYWORDS:
         add(names[extra], "var-keyword")
     return parameters, annotations.get("return", NOTHING), function
-
-
-def annotations_of(value: object) -> "dict[str, object]":
-    """Annotations as they stand; none where evaluating them fails (from CPython 3.14 on they are evaluated
-    late)."""
-    try:
-        annotations = getattr(value, "__annotations__", None)
-    except Exception:
-        return {}
-    return annotations if isinstance(annotations, dict) else {}
 
 
 def _of_class(cls: type) -> "Optional[Signature]":

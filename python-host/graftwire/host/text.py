@@ -64,6 +64,8 @@ def annotation_text(annotation: object) -> str:
         text = str.__str__(annotation)
     elif annotation is None or annotation is type(None):
         text = "None"
+    elif type(annotation).__name__ == "ForwardRef" and hasattr(annotation, "__forward_arg__"):
+        text = str(annotation.__forward_arg__)
     elif type(annotation).__name__ == "GenericAlias" or not issubclass(type(annotation), type):
         text = _repr(annotation)
     else:

@@ -1,4 +1,4 @@
-import type { Declaration, Expression, Node } from 'typescript';
+import type { Declaration, Expression, Node, ParameterDeclaration } from 'typescript';
 import type { UgmDefault } from '../../model/ugm.js';
 import type { Scope } from './scope.js';
 import { scalarOf } from './type-of-node.js';
@@ -21,7 +21,7 @@ export function defaultOf({ ts }: Scope, declaration: Declaration | undefined): 
   const isOptional = tags.some(
     (tag) => tag.isBracketed || tag.typeExpression?.type.kind === ts.SyntaxKind.JSDocOptionalType,
   );
-  return isOptional ? { text: 'undefined' } : undefined;
+  return isOptional || isUntyped({ ts }, declaration) ? { text: 'undefined' } : undefined;
 
   function written(value: Expression): UgmDefault {
     const text = value.getText().replace(/\s+/g, ' ');
@@ -31,6 +31,16 @@ export function defaultOf({ ts }: Scope, declaration: Declaration | undefined): 
       ...(scalar === undefined ? {} : { value: scalar }),
     };
   }
+}
+
+/**
+ * Whether nobody has said anything about the parameters of a function: JavaScript may then be called with fewer arguments, as its compilers take it,
+ * too. What is taken apart has to be there.
+ */
+function isUntyped({ ts }: Pick<Scope, 'ts'>, { name, parent, type }: ParameterDeclaration): boolean {
+  // A type that is written in a comment has parameters, too.
+  if (type !== undefined || !ts.isIdentifier(name)) return false;
+  return !ts.hasJSDocParameterTags(parent) && ts.getJSDocType(parent) === undefined;
 }
 
 /** Whether the types in the comments at a node count. */

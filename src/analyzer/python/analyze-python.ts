@@ -31,6 +31,7 @@ interface Answer {
   readonly model?: unknown;
   readonly losses?: readonly UgmLoss[];
   readonly coverage?: AnalysisCoverage;
+  readonly stubs?: readonly string[];
   readonly error?: { readonly code: string; readonly message: string; readonly remedy: string };
 }
 
@@ -42,12 +43,18 @@ interface Answer {
  * `python-start-failed` where the interpreter gives no answer
  */
 export async function analyzePython(source: string, options: AnalyzePythonOptions): Promise<Analysis> {
-  const { error, model, losses, coverage } = await run(targetOf(source, options.from), options);
+  const {
+    error,
+    model,
+    losses = [],
+    coverage = { public: 0, typed: 0 },
+    stubs = [],
+  } = await run(targetOf(source, options.from), options);
   if (error !== undefined) {
     const code = graftErrorCodes.find((known) => known === error.code) ?? 'exception';
     throw failure(code, error.message, error.remedy);
   }
-  return { model: parseModel(model), losses: losses ?? [], coverage: coverage ?? { public: 0, typed: 0 } };
+  return { model: parseModel(model), losses, coverage, stubs };
 }
 
 function targetOf(source: string, from: string): string {

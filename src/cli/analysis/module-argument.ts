@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { maskSecrets } from '../../config/secrets.js';
 import { GraftError } from '../../errors/graft-error.js';
 
 /** A module as the Analyzers take it, from what was written on the command line. */
@@ -15,11 +16,23 @@ export interface ModuleArgument {
 /**
  * Reads the name of a module. What names a file needs no `./`.
  *
- * @throws GraftError `invalid-source`, `module-not-found`
+ * @throws GraftError `invalid-source`, `module-not-found`, `unimplemented` for addresses
  */
 export function moduleArgument(text: string, folder: string): ModuleArgument {
   if (/^(python|npm|node):./.test(text)) {
     return { source: text, path: undefined, isPython: text.startsWith('python:') };
+  }
+  if (/^(python|npm|node):$/.test(text)) {
+    throw new GraftError('invalid-source', `${text} has no name behind it.`, {
+      remedy: 'Write python:<name>, npm:<name> or node:<name>.',
+    });
+  }
+  if (/^(https?|wss?|tcps?|ipc):\/\//i.test(text)) {
+    throw new GraftError(
+      'unimplemented',
+      `${maskSecrets(text)} would be the address of a Gateway, and this version can ask none for its modules.`,
+      { remedy: 'Give the module itself: a file, python:<name>, npm:<name> or node:<name>.' },
+    );
   }
   const path = text.startsWith('file:') ? pathOfUrl(text) : resolve(folder, text);
   if (existsSync(path)) {

@@ -3,12 +3,20 @@ import { relative } from 'node:path';
 import type { Analysis } from '../../analyzer/analysis.js';
 import { note } from '../console.js';
 
-/** Says in one line what a model could not say, and writes all of it into `report` where that is named. */
-export function reportLosses({ model, losses, coverage }: Analysis, report: string | undefined): void {
+/** Says where types come from and what a model could not say, a line each, and writes all of it into `report` where that is named. */
+export function reportLosses(
+  { model, losses, coverage, stubs = [] }: Analysis,
+  report: string | undefined,
+): void {
+  const sources = stubs.length === 0 ? '' : `stubs: ${stubs.join(', ')}`;
   if (report !== undefined) {
     const lines = losses.map(({ path, reason }) => `${path}: ${reason}\n`);
-    writeFileSync(report, `${coverageText(coverage)} of ${model.name}\n${lines.join('')}`);
+    writeFileSync(
+      report,
+      `${coverageText(coverage)} of ${model.name}\n${sources}${sources && '\n'}${lines.join('')}`,
+    );
   }
+  if (sources !== '') note(sources);
   if (losses.length === 0) return;
   const shown = losses.slice(0, 3).map(({ path }) => path);
   const more = losses.length > shown.length ? ` and ${losses.length - shown.length} more` : '';

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { graftNameOf } from '../../config/graft-name.js';
 import { GraftError } from '../../errors/graft-error.js';
 import { explainConfiguration } from '../../runtime/configuration/graft-config.js';
-import { print } from '../console.js';
+import { note, print } from '../console.js';
+import { doubtAbout } from './doubtful-graft.js';
 import { ownConfiguration } from './own-configuration.js';
 
 /** Adds `graftwire config explain`. */
@@ -31,6 +32,10 @@ What a program sets with GraftConfig.setConfig is not seen here. Secrets are mas
           remedy: 'Give a package (@graft/pypi-stats), a name (graft.pypi.stats) or a module (./stats.py).',
         });
       }
-      print(explainConfiguration(name, ownConfiguration(graft, name, process.cwd())));
+      const own = ownConfiguration(graft, name, process.cwd());
+      const doubt = doubtAbout(graft, name, process.cwd(), own.folder !== undefined);
+      const explanation = explainConfiguration(name, own.config, own.folder);
+      if (doubt !== undefined) note(doubt);
+      print(explanation);
     });
 }

@@ -1,5 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
+/** What a Graft brings itself. */
+export interface OwnConfiguration {
+  readonly config: string;
+  /** Of its package, where that was found. */
+  readonly folder?: string;
+}
 
 /**
  * The configuration that a Graft brings itself: what its installed package says, and else what `graft.load` goes by, its name and runtime.
@@ -7,17 +14,22 @@ import { dirname, join } from 'node:path';
  * @param given what was written on the command line
  * @param graft the name that it means
  */
-export function ownConfiguration(given: string, graft: string, folder: string): string {
+export function ownConfiguration(given: string, graft: string, folder: string): OwnConfiguration {
   const runtime = graft.startsWith('graft.npm.') ? 'nodejs' : 'python';
   return (
-    (given.startsWith('@graft/') ? packageDefault(given, folder) : undefined) ??
-    `name=${graft};runtime=${runtime}`
+    (given.startsWith('@graft/') ? packageDefault(given, folder) : undefined) ?? {
+      config: `name=${graft};runtime=${runtime}`,
+    }
   );
 }
 
-function packageDefault(name: string, folder: string): string | undefined {
-  const source = join(folder, 'node_modules', name, 'index.js');
-  if (existsSync(source)) return configIn(readFileSync(source, 'utf8'));
+function packageDefault(name: string, folder: string): OwnConfiguration | undefined {
+  const found = join(folder, 'node_modules', name);
+  if (existsSync(join(found, 'index.js'))) {
+    const config = configIn(readFileSync(join(found, 'index.js'), 'utf8'));
+    // A link's own folder: what its paths are relative to.
+    return config === undefined ? undefined : { config, folder: realpathSync(found) };
+  }
   return dirname(folder) === folder ? undefined : packageDefault(name, dirname(folder));
 }
 

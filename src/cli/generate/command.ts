@@ -40,8 +40,8 @@ Examples:
 
 /** What was generated, as data. */
 export function summaryOf({ analysis, ...generated }: GeneratedPackage): object {
-  const { losses, coverage } = analysis;
-  return { ...generated, folder: relative('', generated.folder), losses, coverage };
+  const { losses, coverage, stubs } = analysis;
+  return { ...generated, folder: relative('', generated.folder), losses, coverage, stubs };
 }
 
 export function sentenceAbout({ name, version, folder, files, written }: GeneratedPackage): string {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Analysis } from '../../analyzer/analysis.js';
 import { GraftError } from '../../errors/graft-error.js';
 import type { GeneratedFile } from '../../generator/generated-file.js';
@@ -9,6 +9,7 @@ import { generatePythonPackage } from '../../generator/python/generate-python-pa
 import type { UgmModule } from '../../model/ugm.js';
 import type { AnalysisOptions, AnalyzedArgument } from '../analysis/analyze-argument.js';
 import { packageVersion } from '../package-version.js';
+import { checkSource } from './check-source.js';
 import { folderName, packageName, targetOf } from './target.js';
 import type { Target } from './target.js';
 import { nextVersion } from './next-version.js';
@@ -38,7 +39,7 @@ export interface GeneratedPackage {
  * Writes the package of a module's Graft, by default into `./grafts`. A package that is there keeps its version, or gets the next one that
  * follows from what has changed.
  *
- * @throws GraftError `invalid-argument` where the folder holds something else
+ * @throws GraftError `invalid-argument` where the folder holds something else, or the package of another module
  */
 export function generatePackage(
   { analysis, path }: AnalyzedArgument,
@@ -50,6 +51,7 @@ export function generatePackage(
   checkFolder(folder);
   const version = options.version ?? nextVersion(folder, model) ?? '0.1.0';
   const files = generate(analysis.model, target, version, path, folder);
+  checkSource(folder, files);
   const written = files.filter((file) => writeIfChanged(join(folder, file.path), file.text));
   return {
     name: packageName(model, target),
@@ -72,8 +74,13 @@ function generate(
   // The module's file is found from the file of the Graft: both move together.
   const home = target === 'npm' ? folder : join(folder, graftNames(model).pythonImport);
   const settings = { version, ...(path === undefined ? {} : { source: sourceFrom(home, path) }) };
+  const projectPath = path === undefined ? undefined : pathInProject(folder, path);
   return target === 'npm'
-    ? generateNpmPackage(model, { ...settings, graftwire: `^${packageVersion()}` })
+    ? generateNpmPackage(model, {
+        ...settings,
+        ...(projectPath === undefined ? {} : { projectPath }),
+        graftwire: `^${packageVersion()}`,
+      })
     : generatePythonPackage(model, settings);
 }
 
@@ -85,6 +92,17 @@ function checkFolder(folder: string): void {
   throw new GraftError('invalid-argument', `${folder} holds something else than a generated package.`, {
     remedy: 'Choose another folder with --out, or empty it.',
   });
+}
+
+/** From the nearest package.json above the package; undefined for what is in no project, or in another one. */
+function pathInProject(folder: string, path: string): string | undefined {
+  let root = dirname(folder);
+  while (!existsSync(join(root, 'package.json'))) {
+    if (dirname(root) === root) return undefined;
+    root = dirname(root);
+  }
+  const way = relative(root, path).replaceAll('\\', '/');
+  return way.startsWith('../') || isAbsolute(way) ? undefined : way;
 }
 
 function sourceFrom(folder: string, path: string): string {

@@ -3,9 +3,9 @@ import { callForms } from './call-forms.js';
 import { callPlace, classMembers, type ClassMember, type ClassPlace } from './class-members.js';
 import type { DeclarationScope } from './declaration-scope.js';
 import { docComment, docOfForm } from './doc-comment.js';
+import { eventsType } from './event-members.js';
 import { exceptionMembers, nativeError } from './exception-members.js';
 import type { OptionsInterfaces } from './options-interfaces.js';
-import { eventsInterface } from './protocol-members.js';
 
 /** The declarations of a module's classes. Bases come first, whatever the order: what is inherited from them is looked up. */
 export class ClassTexts {
@@ -38,12 +38,16 @@ export class ClassTexts {
       `constructor(${parameters});`,
     ]);
     const own = [...members.values()].filter((member) => inherited?.get(member.key)?.code !== member.code);
-    const lines = [...constructors, ...own.flatMap((member) => member.lines)].map((line) => `  ${line}`);
+    const events = eventsType(described, place);
+    const lines = [
+      ...constructors,
+      ...own.flatMap((member) => member.lines),
+      ...(events === undefined ? [] : [events.member]),
+    ].map((line) => `  ${line}`);
     const head = `export declare ${described.abstract ? 'abstract ' : ''}class ${place.local}${typesOf(place)}${base === undefined ? '' : ` extends ${base}`} {`;
-    const events = eventsInterface(described, place);
     return [
       ...this.options.take(),
-      ...(events === undefined ? [] : [events]),
+      ...(events === undefined ? [] : [events.declaration]),
       [...docComment(described), head, ...lines, '}'].join('\n'),
     ];
   }
@@ -52,11 +56,14 @@ export class ClassTexts {
   interfaceDeclarations(described: UgmClass): readonly string[] {
     const place = this.placeOf(described);
     const members = [...this.membersOf(described)].filter(([key]) => !key.startsWith('static '));
-    const lines = members.flatMap(([, member]) => member.lines).map((line) => `  ${line}`);
-    const events = eventsInterface(described, place);
+    const events = eventsType(described, place);
+    const lines = [
+      ...members.flatMap(([, member]) => member.lines),
+      ...(events === undefined ? [] : [events.member]),
+    ].map((line) => `  ${line}`);
     return [
       ...this.options.take(),
-      ...(events === undefined ? [] : [events]),
+      ...(events === undefined ? [] : [events.declaration]),
       [...docComment(described), `export interface ${place.local}${typesOf(place)} {`, ...lines, '}'].join(
         '\n',
       ),
@@ -145,5 +152,8 @@ function withoutTypeParameters({ overloads, ...called }: UgmFunction): UgmFuncti
   return { ...bare(called), ...(overloads === undefined ? {} : { overloads: overloads.map(bare) }) };
 }
 
-/** What JavaScript's errors have, and a class of them does not say again. */
-const ofErrors: ReadonlySet<string> = new Set(['name', 'message', 'stack', 'cause']);
+/** What JavaScript's errors and their classes have, and a class of them does not say again: which of it there is depends on who compiles. */
+const ofErrors: ReadonlySet<string> = new Set([
+  ...['name', 'message', 'stack', 'cause'],
+  ...['captureStackTrace', 'prepareStackTrace', 'stackTraceLimit', 'isError'].map((name) => `static ${name}`),
+]);

@@ -1,4 +1,4 @@
-import { formatModel } from '../../model/format-model.js';
+import { shippedModel } from '../../model/shipped-model.js';
 import type { UgmModule } from '../../model/ugm.js';
 import { sortedFiles, type GeneratedFile } from '../generated-file.js';
 import { moduleDeclaration } from './module-declaration.js';
@@ -11,6 +11,8 @@ export interface NpmPackageOptions {
   readonly version?: string;
   /** What the Graft loads where no configuration says otherwise, a path relative to the package; default: the module by its name. */
   readonly source?: string;
+  /** Where the module is in its project, from the folder of package.json: bundles find it there. Default: nobody knows. */
+  readonly projectPath?: string;
   /** The versions of graftwire that the package works with; default `^0.1.0`. */
   readonly graftwire?: string;
 }
@@ -18,13 +20,13 @@ export interface NpmPackageOptions {
 /** The npm package of a module's Graft: the same bytes for the same model and options. */
 export function generateNpmPackage(
   model: UgmModule,
-  { version = '0.1.0', source, graftwire = '^0.1.0' }: NpmPackageOptions = {},
+  { version = '0.1.0', source, projectPath, graftwire = '^0.1.0' }: NpmPackageOptions = {},
 ): readonly GeneratedFile[] {
   return sortedFiles([
     { path: 'README.md', text: readme(model) },
     { path: 'index.d.ts', text: moduleDeclaration(model) },
-    { path: 'index.js', text: moduleSource(model, source) },
-    { path: 'model.json', text: formatModel(model) },
+    { path: 'index.js', text: moduleSource(model, source, projectPath) },
+    { path: 'model.json', text: shippedModel(model) },
     { path: 'package.json', text: packageManifest(model, version, graftwire) },
   ]);
 }

@@ -11,7 +11,7 @@ export const libraryTypes: ReadonlySet<string> = new Set(
 /** Types of graftwire that they may import. */
 export const graftwireTypes: ReadonlySet<string> = new Set(
   (
-    'Complex DateTime Decimal Float Fraction FrozenSet GraftModule Keywords NDArray NDArrayData Path PlainDate PlainTime Range RemoteException ' +
+    'emits Complex DateTime Decimal Float Fraction FrozenSet GraftModule Keywords NDArray NDArrayData Path PlainDate PlainTime Range RemoteException ' +
     'RemoteObject Slice TimeDelta Uuid'
   ).split(' '),
 );

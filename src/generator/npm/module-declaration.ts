@@ -1,4 +1,4 @@
-import type { UgmModule } from '../../model/ugm.js';
+import type { UgmModule, UgmModuleMember } from '../../model/ugm.js';
 import { graftSource } from '../graft-definition.js';
 import { callForms } from './call-forms.js';
 import { ClassTexts } from './class-text.js';
@@ -72,10 +72,21 @@ function valueDeclarations(
       return [[...docComment(member), `export declare ${keyword} ${local}: ${type};`].join('\n')];
     }
     case 'module':
+      if (isItself(value.member, scope)) return [`/** This module itself. */\n${selfExport(local)}`];
       return [
         `/** The module \`${value.member.module}\`, of which this Graft knows nothing more. */\nexport declare const ${local}: ${scope.graftwire('GraftModule')};`,
       ];
   }
+}
+
+/** Whether a module has itself as a member, as packages do that are used as `import { z } from 'zod'`. */
+function isItself({ module }: UgmModuleMember, { isPython, model }: DeclarationScope): boolean {
+  return !isPython && module === model.name;
+}
+
+/** With the types that it has. A name of its own for it would be circular. */
+function selfExport(name: string): string {
+  return `export * as ${name} from './index.js';`;
 }
 
 /** What types name that is not in the model: of Python handles, which can be passed on and no more; of JavaScript anything. */
@@ -97,6 +108,8 @@ function opaqueDeclarations(scope: DeclarationScope): readonly string[] {
 function defaultDeclaration(scope: DeclarationScope): string {
   const { defaultExport } = scope.model;
   const exported = defaultExport === undefined ? undefined : scope.values.get(defaultExport);
+  const self = scope.model.modules.find((member) => member.name === defaultExport);
+  if (self !== undefined && isItself(self, scope)) return selfExport('default');
   if (exported !== undefined) return `export { ${exported} as default };`;
   const name = scope.give('module');
   const attributes = new Map(scope.model.attributes.map((attribute) => [attribute.name, attribute]));

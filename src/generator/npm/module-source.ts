@@ -7,7 +7,11 @@ import { connectionValue, graftSource } from '../graft-definition.js';
 import { isIdentifier, quoted } from './reserved-words.js';
 
 /** `index.js` of a Graft: its members as live bindings, which stand for those of the module from their first use on. */
-export function moduleSource(model: UgmModule, source: string = graftSource(model)): string {
+export function moduleSource(
+  model: UgmModule,
+  source: string = graftSource(model),
+  projectPath?: string,
+): string {
   const { values } = new DeclarationScope(model);
   const free = new FreeNames();
   free.giveAll([...values.values()], () => false);
@@ -31,6 +35,7 @@ export function moduleSource(model: UgmModule, source: string = graftSource(mode
     `    name: ${quoted(name)},`,
     `    source: ${quoted(source)},`,
     '    from: import.meta.url,',
+    ...(projectPath === undefined ? [] : [`    projectPath: ${quoted(projectPath)},`]),
     `    runtime: ${quoted(model.runtime)},`,
     `    config: ${quoted(config)},`,
     `    model: ${quoted(hashModel(model))},`,

@@ -1,10 +1,8 @@
-import type { UgmClass, UgmEvent, UgmProtocol, UgmProtocolName, UgmType } from '../../model/ugm.js';
+import type { UgmClass, UgmProtocol, UgmProtocolName } from '../../model/ugm.js';
 import { callForms } from './call-forms.js';
 import { callPlace, classMember, type ClassMember, type ClassPlace } from './class-members.js';
-import { docComment } from './doc-comment.js';
-import { parameterNames } from './free-names.js';
-import { quoted } from './reserved-words.js';
-import { restText, typeText, type TypePlace } from './type-text.js';
+import { eventMembers } from './event-members.js';
+import { typeText, type TypePlace } from './type-text.js';
 
 /** `wins`: over a member of the class's own, as the steps of an iterator do. */
 export type ProtocolMember = ClassMember & { readonly wins?: true };
@@ -116,48 +114,4 @@ function ofPython(
     default:
       return [];
   }
-}
-
-/** `on`, `once` and `off`, which know what the listeners of each event are called with. */
-function eventMembers(described: UgmClass, place: ClassPlace): readonly ProtocolMember[] {
-  const { events = [] } = described;
-  if (events.length === 0) return [];
-  return ['on', 'once', 'off'].map((name) => {
-    const code = events.map(
-      (event) => `${name}(event: ${quoted(event.name)}, listener: ${listener(event, place)}): this;`,
-    );
-    return { ...classMember(name, code, events), wins: true };
-  });
-}
-
-function listener({ parameters }: UgmEvent, { scope, variables }: ClassPlace): string {
-  const place: TypePlace = { scope, direction: 'out', variables, self: 'this' };
-  const names = parameterNames(parameters.map(({ name }) => name));
-  const parts = parameters.map(({ kind, type }, index) =>
-    kind === 'var-positional'
-      ? `...${names[index]!}: ${restText(type, place)}`
-      : `${names[index]!}: ${typeText(type, place)}`,
-  );
-  return `(${parts.join(', ')}) => void`;
-}
-
-/** What each event of a class gives, by its name: for what takes a class's events as a type. */
-export function eventsInterface(described: UgmClass, place: ClassPlace): string | undefined {
-  const { events = [] } = described;
-  if (events.length === 0) return undefined;
-  const type: UgmType = { kind: 'tuple', items: [] };
-  const within: TypePlace = { scope: place.scope, direction: 'out', variables: new Set(), self: place.local };
-  const lines = events.flatMap((event) => {
-    const rest = event.parameters.find(({ kind }) => kind === 'var-positional');
-    const items = event.parameters
-      .filter((parameter) => parameter !== rest)
-      .map((parameter) => parameter.type ?? ({ kind: 'any' } as const));
-    const text = typeText(
-      { ...type, items, ...(rest === undefined ? {} : { rest: rest.type ?? { kind: 'any' } }) },
-      within,
-    );
-    return [...docComment(event), `readonly ${quoted(event.name)}: ${text};`];
-  });
-  const name = place.scope.give(`${place.local}Events`);
-  return `/** What the events of {@link ${place.local}} give. */\nexport interface ${name} {\n${lines.map((line) => `  ${line}`).join('\n')}\n}`;
 }

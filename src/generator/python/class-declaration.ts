@@ -1,4 +1,4 @@
-import type { UgmEvent, UgmProtocol } from '../../model/ugm.js';
+import type { UgmClass, UgmEvent, UgmProtocol } from '../../model/ugm.js';
 import { annotation, listenerParameters, usedParameters } from './annotation.js';
 import { deprecation, functionLines } from './function-declaration.js';
 import { ownName, type ClassPlan, type PackagePlan } from './package-plan.js';
@@ -22,13 +22,22 @@ export function classDeclaration(cls: ClassPlan, plan: PackagePlan, scope: TypeS
       ...constructorLines(cls, scope),
       ...memberLines(cls, scope),
       ...eventLines(cls, plan, scope),
-      ...(ugm.protocols ?? [])
+      ...protocolsOf(ugm)
         .filter((one) => cls.declares(one) && (plan.model.runtime === 'python' || one.name in specialNames))
         .flatMap((one) => protocolLines(one, scope)),
     ];
     const doc = ugm.doc === null || ugm.doc.trim() === '' ? [] : docstring(ugm.doc);
     return [...deprecation(ugm, scope), ...classLines(head, doc, body)];
   });
+}
+
+/** An iterator gives itself when it is iterated, whatever else is said of that. */
+function protocolsOf({ protocols = [] }: UgmClass): readonly UgmProtocol[] {
+  const names = new Set(protocols.map(({ name }) => name));
+  return protocols.filter(
+    ({ name }) =>
+      !(name === 'iterate' && names.has('next')) && !(name === 'iterateAsync' && names.has('nextAsync')),
+  );
 }
 
 function basesOf(cls: ClassPlan, plan: PackagePlan, scope: TypeScope): readonly string[] {

@@ -1,5 +1,5 @@
 import { graftSource } from '../graft-definition.js';
-import { formatModel } from '../../model/format-model.js';
+import { shippedModel } from '../../model/shipped-model.js';
 import type { UgmModule } from '../../model/ugm.js';
 import { sortedFiles, type GeneratedFile } from '../generated-file.js';
 import { graftNames } from '../graft-names.js';
@@ -33,7 +33,7 @@ export function generatePythonPackage(
       text: model.runtime === 'python' ? pythonCode(plan, source) : javaScriptCode(plan, source, shapes),
     },
     { path: `${folder}/__init__.pyi`, text },
-    { path: `${folder}/model.json`, text: formatModel(model) },
+    { path: `${folder}/model.json`, text: shippedModel(model) },
     { path: `${folder}/py.typed`, text: '' },
   ]);
 }

@@ -1,11 +1,19 @@
 import { isClass } from '../../hypertube/exports.js';
 import { behind } from '../../hypertube/strict/membrane.js';
+import { isProbed, probedName } from '../../hypertube/probed-names.js';
 import { markAsync } from '../async-method.js';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
 const interfaces = new WeakMap<object, object>();
-const ofPromises: ReadonlySet<PropertyKey> = new Set(['then', 'catch', 'finally']);
+/** By interfaces, what they are of. */
+const originals = new WeakMap<object, object>();
+const ofPromises: ReadonlySet<PropertyKey> = new Set<PropertyKey>([
+  'then',
+  'catch',
+  'finally',
+  Symbol.asyncIterator,
+]);
 
 /**
  * `graft.async` of what is JavaScript's own: every call gives a promise and runs in a later turn of this thread, in order, as nothing else could
@@ -16,8 +24,14 @@ export function asyncOfDirect(target: object): object {
   if (made === undefined) {
     made = markAsync(new Proxy(target, new AsyncTraps()));
     interfaces.set(target, made);
+    originals.set(made, target);
   }
   return made;
+}
+
+/** What an interface is of; anything else is itself. */
+export function behindAsync(value: object): object {
+  return originals.get(value) ?? value;
 }
 
 class AsyncTraps implements ProxyHandler<object> {
@@ -56,32 +70,43 @@ function later(call: () => unknown): Promise<unknown> {
 function pipelined(promise: Promise<unknown>): Promise<unknown> {
   return new Proxy(promise, {
     get: (_, key) => {
-      if (typeof key === 'symbol' || key === 'constructor' || ofPromises.has(key)) {
+      if (key === Symbol.asyncIterator) return () => iterate(promise);
+      if (key in Promise.prototype || typeof key === 'symbol') {
         const value: unknown = Reflect.get(promise, key);
         return typeof value === 'function' && key !== 'constructor'
           ? (value as AnyFunction).bind(promise)
           : value;
       }
-      return pipelinedMember(promise, key);
+      return isProbed(key) ? undefined : pipelinedMember(() => promise, key);
     },
   });
 }
 
-/** A member of what is not there yet: to be called, or awaited itself. */
-function pipelinedMember(owner: Promise<unknown>, key: string): object {
+async function* iterate(promise: Promise<unknown>): AsyncGenerator<unknown, void, undefined> {
+  yield* (await promise) as AsyncIterable<unknown>;
+}
+
+/** A member of what is not there yet: to be called, or awaited itself. Nothing is done for one that is only looked at. */
+function pipelinedMember(owner: () => Promise<unknown>, shown: string): object {
+  const key = probedName(shown) ?? shown;
   const call = (...args: unknown[]): unknown =>
     pipelined(
-      owner.then((object) => {
+      owner().then((object) => {
         const method: unknown = Reflect.get(Object(object) as object, key);
         if (typeof method !== 'function') throw new TypeError(`${key} is not a function`);
         return Reflect.apply(method as AnyFunction, object, args);
       }),
     );
-  let read: Promise<unknown> | undefined;
+  let made: Promise<unknown> | undefined;
+  const read = (): Promise<unknown> =>
+    (made ??= pipelined(owner().then((object) => Reflect.get(Object(object) as object, key) as unknown)));
   return new Proxy(call, {
-    get: (_, member) => {
-      read ??= pipelined(owner.then((object) => Reflect.get(Object(object) as object, key) as unknown));
-      return Reflect.get(read, member) as unknown;
+    get: (target, member) => {
+      if (ofPromises.has(member))
+        return (...args: unknown[]): unknown => (Reflect.get(read(), member) as AnyFunction)(...args);
+      if (typeof member === 'symbol') return Reflect.get(target, member) as unknown;
+      if (member in Promise.prototype) return Reflect.get(Promise.prototype, member) as unknown;
+      return isProbed(member) ? undefined : pipelinedMember(read, member);
     },
   });
 }

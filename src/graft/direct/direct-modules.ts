@@ -1,9 +1,11 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { importModule } from '../../cache/import-module.js';
 import { GraftError } from '../../errors/graft-error.js';
 import { errorCodeOf, resolveJavaScript } from '../javascript-source.js';
 import { memberNames } from '../member-name.js';
+import { reloadCommonJs } from '../reloaded-exports.js';
 
 /** The exports of a module that had to be waited for, by its file: `require` would refuse it again. */
 const awaited = new Map<string, object>();
@@ -33,6 +35,16 @@ export function requireDirectly(specifier: string, base: string): object {
   }
 }
 
+/**
+ * Runs a CommonJS module again, into the object of its exports.
+ *
+ * @throws GraftError `unimplemented` for any other; what the module throws
+ */
+export function reloadDirectly(specifier: string, base: string): void {
+  const require = createRequire(base);
+  reloadCommonJs(require, resolveJavaScript(require, specifier, base, 'nodejs'));
+}
+
 /** The same, also for modules with top-level await. */
 export async function importDirectly(specifier: string, base: string): Promise<object> {
   const require = createRequire(base);
@@ -44,7 +56,7 @@ export async function importDirectly(specifier: string, base: string): Promise<o
   } catch (error) {
     if (!(error instanceof GraftError) || !isAsyncModule(error.cause)) throw error;
   }
-  const exports = exportsOf(await import(pathToFileURL(file).href), file);
+  const exports = exportsOf(await importModule(pathToFileURL(file).href), file);
   awaited.set(file, exports);
   return exports;
 }

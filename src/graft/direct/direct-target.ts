@@ -1,3 +1,4 @@
+import { behind } from '../../hypertube/strict/membrane.js';
 import { isPlainObject } from '../../iip/object-kind.js';
 
 const modules = new WeakSet<object>();
@@ -12,11 +13,17 @@ export function noteDirectModule<T extends object>(exports: T): T {
 export function isDirectTarget(value: unknown): value is object {
   if (typeof value === 'function') return true;
   if (typeof value !== 'object' || value === null) return false;
-  return modules.has(value) || !(Array.isArray(value) || isPlainObject(value) || isOfTheLanguage(value));
+  if (modules.has(value)) return true;
+  // What stands for an object in strict mode says nothing of its own.
+  const object = behind(value);
+  return !(Array.isArray(object) || isPlainObject(object) || isOfTheLanguage(object));
 }
 
 /** Whether it is a Map, a Promise or the like: a value, of which nothing runs elsewhere. */
 function isOfTheLanguage(value: object): boolean {
   const maker: unknown = value.constructor;
-  return typeof maker === 'function' && Function.prototype.toString.call(maker).includes('[native code]');
+  // The source of what stands for a class is told by the class.
+  return (
+    typeof maker === 'function' && Function.prototype.toString.call(behind(maker)).includes('[native code]')
+  );
 }

@@ -6,6 +6,7 @@ import type {
   UgmMethod,
   UgmModule,
   UgmModuleMember,
+  UgmOutlineKind,
   UgmParameter,
   UgmProperty,
 } from '../../model/ugm.js';
@@ -64,8 +65,12 @@ function describedClass(name: string, maker: Constructor): UgmClass {
 }
 
 /** The model of what a module exports under a name: from its model, or of what it is. */
-export function describedMember(name: string, value: unknown, model?: UgmModule): UgmMember {
-  const kind = memberKind(value);
+export function describedMember(
+  name: string,
+  value: unknown,
+  model?: UgmModule,
+  kind: UgmOutlineKind = memberKind(value),
+): UgmMember {
   switch (kind) {
     case 'class':
       return { kind, ...(named(model?.classes, name) ?? describedClass(name, value as Constructor)) };

@@ -1,5 +1,6 @@
 import type { UgmFunctionKind, UgmOutlineKind } from '../../model/ugm.js';
 import { isClass } from '../exports.js';
+import { isNamespace } from '../namespace.js';
 
 const kinds: ReadonlyMap<string, UgmFunctionKind> = new Map([
   ['[object AsyncFunction]', 'async-function'],
@@ -15,7 +16,8 @@ export function functionKind(value: object): UgmFunctionKind {
 /** Whether something is called with `new`: a `class`, one of JavaScript's own, or a function whose objects have members. */
 export function isConstructor(value: unknown): value is abstract new (...args: never[]) => object {
   if (typeof value !== 'function' || functionKind(value) !== 'function') return false;
-  if (isClass(value)) return true;
+  // What tells its own objects has some.
+  if (isClass(value) || Object.hasOwn(value, Symbol.hasInstance)) return true;
   const own = Object.getOwnPropertyDescriptor(value, 'prototype');
   const prototype: unknown = own?.value;
   if (typeof prototype !== 'object' || prototype === null) return false;
@@ -24,11 +26,6 @@ export function isConstructor(value: unknown): value is abstract new (...args: n
     Reflect.ownKeys(prototype).some((name) => name !== 'constructor') ||
     Object.getPrototypeOf(prototype) !== Object.prototype
   );
-}
-
-/** Whether something is what `import * as` names. */
-export function isNamespace(value: unknown): value is Readonly<Record<string, unknown>> {
-  return Object.prototype.toString.call(value) === '[object Module]';
 }
 
 /** What a member of a module is. */

@@ -54,6 +54,8 @@ export class HostClasses {
   private readonly byShape = new Map<string, NamelessClass>();
   private readonly fullNames = new WeakMap<object, string>();
   private readonly taken = new Set<string>();
+  /** Those of modules that tell their objects themselves, whatever these are made with. */
+  private readonly judging = new Set<object>();
   /** An object of each class whose outline has not been asked for. */
   private readonly examples = new WeakMap<object, object>();
 
@@ -61,11 +63,12 @@ export class HostClasses {
     this.table = table;
   }
 
-  /** A class is known by the name under which a module exports it. */
+  /** A class is known by the name under which a module exports it; of a module that is run again, the one that it has now. */
   name(maker: object, fullName: string): void {
-    if (this.fullNames.has(maker) || this.taken.has(fullName)) return;
+    if (this.fullNames.has(maker)) return;
     this.taken.add(fullName);
     this.fullNames.set(maker, fullName);
+    if (Object.hasOwn(maker, Symbol.hasInstance)) this.judging.add(maker);
   }
 
   /** The class of an object that is no class itself. */
@@ -138,7 +141,8 @@ export class HostClasses {
       const maker = makerOf(at as object);
       if (maker !== undefined) names.push(this.errorName(maker));
     }
-    return names;
+    const judged = [...this.judging].filter((maker) => error instanceof (maker as Constructor));
+    return [...names, ...judged.map((maker) => this.errorName(maker as Constructor))];
   }
 
   /** What the caller makes a class from (ClassOutline of graft). Its members can be bound from then on. */
@@ -153,7 +157,8 @@ export class HostClasses {
       ...Object.keys(shape.statics),
     ];
     this.table.addOfClass(fullName, found, members);
-    const isError = isConstructor(found) && (found.prototype as object) instanceof Error;
+    const isError =
+      isConstructor(found) && ((found.prototype as object) instanceof Error || this.judging.has(found));
     const parent = isConstructor(found) ? parentOf(found) : undefined;
     return {
       ...shape,

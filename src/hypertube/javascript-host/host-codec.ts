@@ -9,6 +9,7 @@ import { ValueReader } from '../../iip/value-reader.js';
 import { readValueType } from '../../iip/value-types.js';
 import { ValueWriter } from '../../iip/value-writer.js';
 import { ByReference } from '../by-reference.js';
+import { isExportingObject } from '../exporting-object.js';
 import { Assignment } from '../lane-codec.js';
 import type { CallerObjects } from './caller-objects.js';
 import { isConstructor } from './function-kind.js';
@@ -40,7 +41,7 @@ export class HostWriter extends ValueWriter {
   }
 
   override writeValue(value: unknown, depth: number): void {
-    if (typeof value === 'object' && value !== null && hasMethods(value)) this.writeReference(value);
+    if (typeof value === 'object' && value !== null && isExportingObject(value)) this.writeReference(value);
     else super.writeValue(value, depth);
   }
 
@@ -99,14 +100,6 @@ export class HostWriter extends ValueWriter {
 
 const headBytes = 6;
 const ignore = (): void => undefined;
-
-/** Whether something is a plain object that can do something: it is no value, whose methods would be about a copy. */
-function hasMethods(value: object): boolean {
-  const maker: unknown = value.constructor;
-  if (maker !== Object && (maker !== undefined || Object.getPrototypeOf(value) !== null)) return false;
-  for (const key in value) if (typeof (value as Record<string, unknown>)[key] === 'function') return true;
-  return false;
-}
 
 /** Reads the values of a caller's invocations and answers. */
 export class HostReader extends ValueReader {

@@ -1,5 +1,6 @@
 import { GraftError } from '../../errors/graft-error.js';
 import { ByReference } from '../by-reference.js';
+import { stepOrThrow } from '../iterator-step.js';
 import { objectMembers } from '../object-members.js';
 import type { CallerObjects } from './caller-objects.js';
 import { gather, goOn, memberOfStep } from './chained-steps.js';
@@ -12,7 +13,6 @@ import { isConstructor } from './function-kind.js';
 import { MemberAccess } from './member-access.js';
 
 type Call = (...args: never[]) => unknown;
-type Step = readonly [isDone: boolean, value: unknown];
 type Generator_ = Iterator<unknown> & { readonly [Symbol.iterator]?: unknown };
 
 const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('nodejs.dispose');
@@ -26,7 +26,7 @@ export function addHostMembers(modules: HostedModules, callers: CallerObjects): 
   const groups: readonly Readonly<Record<string, Call>>[] = [
     {
       load: (name: string) => modules.outline(name),
-      reload,
+      reload: (name: string) => modules.reload(name),
       member: (module: string, name: string) => modules.member(module, name),
       model: (module: string) => modules.model(module),
       memberValue: (module: string, name: string) => valueOf(modules.find(module).exports, name),
@@ -56,16 +56,6 @@ export function addHostMembers(modules: HostedModules, callers: CallerObjects): 
     later,
   ];
   for (const group of groups) for (const [name, call] of Object.entries(group)) table.addHost(name, call);
-}
-
-function reload(name: string): never {
-  throw new GraftError(
-    'unimplemented',
-    `${name} is a module of JavaScript, which cannot be run again here.`,
-    {
-      remedy: 'Start the process anew (node --watch does that at each change).',
-    },
-  );
 }
 
 function classFor(value: unknown): HostClass {
@@ -125,11 +115,11 @@ const ofObjects: Readonly<Record<string, Call>> = {
 
 const ofIterators: Readonly<Record<string, Call>> = {
   iterate: ask('iterate'),
-  step: (iterator: Generator_) => step(iterator.next()),
-  send: (iterator: Generator_, value: unknown) => step(iterator.next(value)),
+  step: (iterator: Generator_) => stepOrThrow(iterator.next()),
+  send: (iterator: Generator_, value: unknown) => stepOrThrow(iterator.next(value)),
   throw: (iterator: Generator_, error: unknown) => {
     if (typeof iterator.throw !== 'function') throw error;
-    return step(iterator.throw(error));
+    return stepOrThrow(iterator.throw(error));
   },
   close: (iterator: Generator_) => {
     iterator.return?.();
@@ -147,16 +137,12 @@ const later: Readonly<Record<string, Call>> = {
   pull: (stream: HostStream, count: number) => stream.pull(count),
   closeStream: (stream: HostStream) => stream.close(),
   stepAsync: async (iterator: AsyncIterator<unknown>, sent: unknown) =>
-    step(await (sent === null ? iterator.next() : iterator.next(sent))),
+    stepOrThrow(await (sent === null ? iterator.next() : iterator.next(sent))),
   throwAsync: async (iterator: AsyncIterator<unknown>, error: unknown) => {
     if (typeof iterator.throw !== 'function') throw error;
-    return step(await iterator.throw(error));
+    return stepOrThrow(await iterator.throw(error));
   },
   closeAsync: async (iterator: AsyncIterator<unknown>) => {
     await iterator.return?.();
   },
 };
-
-function step({ done, value }: IteratorResult<unknown>): Step {
-  return [done === true, value];
-}

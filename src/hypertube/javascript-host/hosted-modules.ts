@@ -1,11 +1,13 @@
 import { GraftError } from '../../errors/graft-error.js';
 import type { UgmMember, UgmModule, UgmOutline, UgmOutlineKind } from '../../model/ugm.js';
+import { isClass } from '../exports.js';
 import { CompiledChecks } from '../validation/compiled-checks.js';
 import type { ArgumentsCheck } from '../validation/arguments-check.js';
 import { describedMember, describedModule } from './described.js';
-import { isConstructor, memberKind } from './function-kind.js';
+import { functionKind, isConstructor } from './function-kind.js';
 import { HostClasses } from './host-classes.js';
 import { MemberTable } from './member-table.js';
+import { modelName, kindIn, membersOfFunction, namesOf, valueOf } from './module-names.js';
 
 /** A module that callers may load. */
 export interface HostedModule {
@@ -14,6 +16,8 @@ export interface HostedModule {
   readonly file: string | null;
   /** What invocations are checked against; without one, what the module itself has is offered, and nothing checked. */
   readonly model: UgmModule | undefined;
+  /** Runs it again: into the same object of exports. Absent: nobody can. */
+  readonly reload?: (() => void) | undefined;
 }
 
 /** The modules of a host: what is loaded by a name, its members in the table, and what can be said about it. */
@@ -46,9 +50,16 @@ export class HostedModules {
     const { name: moduleName, exports } = module;
     const names = namesOf(module);
     this.table.addOfModule(moduleName, exports, names);
+    if (typeof exports === 'function') {
+      const name = callableName(module);
+      this.table.addOfModule(moduleName, { [name]: exports }, [name]);
+      if (isConstructor(exports)) this.classes.name(exports, `${moduleName}:${name}`);
+    }
     for (const name of names) {
       const value = valueOf(exports, name);
       if (isConstructor(value)) this.classes.name(value, `${moduleName}:${name}`);
+      for (const own of membersOfFunction(value))
+        this.table.addOfFunction(`${moduleName}:${name}`, value as object, own);
     }
   }
 
@@ -66,25 +77,59 @@ export class HostedModules {
     });
   }
 
+  /**
+   * Runs a module again, and says what it has now.
+   *
+   * @throws GraftError `unimplemented`; what the module throws
+   */
+  reload(name: string): UgmOutline {
+    const module = this.find(name);
+    if (module.reload === undefined || typeof module.exports === 'function') {
+      throw new GraftError(
+        'unimplemented',
+        `${name} is a module of JavaScript that cannot be run again here.`,
+        {
+          remedy: 'Start the process anew (node --watch does that at each change).',
+        },
+      );
+    }
+    module.reload();
+    this.addMembers(module);
+    return this.outline(name);
+  }
+
   outline(name: string): UgmOutline {
     const module = this.find(name);
+    const { exports } = module;
     const members: Record<string, UgmOutlineKind> = {};
-    for (const member of namesOf(module)) members[member] = memberKind(valueOf(module.exports, member));
-    return { name, file: module.file, doc: module.model?.doc ?? null, members };
+    const ofFunctions: Record<string, readonly string[]> = {};
+    for (const member of namesOf(module)) {
+      members[member] = kindIn(module, member);
+      const own = membersOfFunction(valueOf(exports, member));
+      if (own.length > 0) ofFunctions[member] = own;
+    }
+    const outline = { name, file: module.file, doc: module.model?.doc ?? null, members, ofFunctions };
+    if (typeof exports !== 'function') return outline;
+    const kind = isClass(exports) ? 'class' : functionKind(exports);
+    return { ...outline, callable: { name: callableName(module), kind } };
   }
 
   /** The model of one member. A module in a module is hosted from then on, under the name that is given. */
   member(moduleName: string, name: string): UgmMember {
     const module = this.find(moduleName);
-    if (!namesOf(module).includes(name))
+    const isMember = namesOf(module).includes(name);
+    const isItself = !isMember && typeof module.exports === 'function' && name === callableName(module);
+    if (!isItself && !isMember)
       throw new GraftError('unknown-member', `There is no member '${moduleName}:${name}'.`);
-    const value = valueOf(module.exports, name);
-    if (memberKind(value) === 'module') {
+    const value = isItself ? module.exports : valueOf(module.exports, name);
+    const kind = isItself ? functionKind(module.exports) : kindIn(module, name);
+    if (kind === 'module') {
+      if (value === module.exports) return { kind, name, module: moduleName };
       const inner = `${moduleName}.${name}`;
       this.add({ name: inner, exports: value as object, file: module.file, model: undefined });
       return { kind: 'module', name, module: inner };
     }
-    return describedMember(name, value, module.model);
+    return describedMember(modelName(module, name), value, module.model, kind);
   }
 
   model(name: string): UgmModule {
@@ -99,22 +144,7 @@ export class HostedModules {
   }
 }
 
-/** What of a module may be invoked: what its model has, as far as the module does, or all that it exports. */
-function namesOf({ exports, model }: HostedModule): readonly string[] {
-  const own = Object.keys(exports).filter((name) => name !== 'module.exports' && name !== '__esModule');
-  if (model === undefined) return own;
-  const { functions, classes, records, enums, attributes, modules } = model;
-  const told = new Set(
-    [...functions, ...classes, ...records, ...enums, ...attributes, ...modules].map(({ name }) => name),
-  );
-  return own.filter((name) => told.has(name) || name === model.defaultExport);
-}
-
-function valueOf(exports: object, name: string): unknown {
-  try {
-    return (exports as Readonly<Record<string, unknown>>)[name];
-  } catch {
-    // One that has not been given a value yet, in modules that import each other.
-    return undefined;
-  }
+/** By which a module is called that is a function. */
+function callableName({ model }: HostedModule): string {
+  return model?.defaultExport ?? 'default';
 }

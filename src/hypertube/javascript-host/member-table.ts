@@ -53,6 +53,12 @@ export class MemberTable {
     }
   }
 
+  /** Adds what a function of a module has of its own. */
+  addOfFunction(functionName: string, callee: object, name: string): void {
+    const fullName = `${functionName}.${name}`;
+    this.members.set(fullName, { kind: 'module', exports: callee, name, fullName, check: undefined });
+  }
+
   /** Adds what the objects of a class have, and the class itself. */
   addOfClass(className: string, owner: object, names: Iterable<string>): void {
     const own = new Map<string, HostedMember>();

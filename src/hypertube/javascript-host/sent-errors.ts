@@ -83,12 +83,16 @@ function graftErrorBody({ code, message, path, remedy }: GraftError): Readonly<R
 
 const ofErrors: ReadonlySet<string> = new Set(['name', 'message', 'stack', 'cause', 'errors']);
 
-/** Its own properties that are plain data. */
+/** Its own properties that are plain data. Those that are not enumerated are what it has for who knows it, unless their names say otherwise. */
 function fieldsOf(error: Error): Readonly<Record<string, unknown>> | undefined {
   const fields: Record<string, unknown> = {};
-  for (const name of Object.keys(error)) {
-    const value: unknown = Object.getOwnPropertyDescriptor(error, name)!.value;
-    if (!ofErrors.has(name) && value !== undefined && isData(value, 0)) fields[name] = value;
+  for (const name of Object.getOwnPropertyNames(error)) {
+    const { value, enumerable } = Object.getOwnPropertyDescriptor(error, name)! as {
+      value?: unknown;
+      enumerable: boolean;
+    };
+    if (ofErrors.has(name) || (!enumerable && name.startsWith('_'))) continue;
+    if (value !== undefined && isData(value, 0)) fields[name] = value;
   }
   return Object.keys(fields).length === 0 ? undefined : fields;
 }

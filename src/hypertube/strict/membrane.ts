@@ -1,5 +1,6 @@
 import { referenceOf } from '../remote-object.js';
-import { copyValue } from './value-copy.js';
+import { isExportingObject } from '../exporting-object.js';
+import { copyValue, type Crossing } from './value-copy.js';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -8,7 +9,12 @@ interface Side {
   /** By objects of this side: what stands for them on the other. */
   readonly standIns: WeakMap<object, object>;
   readonly other: () => Side;
+  /** Runs each call of an object of this side. */
+  readonly run: (call: () => unknown) => unknown;
+  readonly crossing: Crossing;
 }
+
+const plainly = (call: () => unknown): unknown => call();
 
 /** What a stand-in stands for, and the side that this is of. */
 const originals = new WeakMap<object, { readonly original: object; readonly side: Side }>();
@@ -19,11 +25,31 @@ const originals = new WeakMap<object, { readonly original: object; readonly side
  * program that changes what it was given, or what it has given, sees that nobody else sees it.
  *
  * Symbols, prototypes and identities are kept: `instanceof` works, and an object that went out comes back as itself.
+ *
+ * @param run runs each call that the program makes
  */
-export function strictly<T extends object>(exports: T): T {
-  const module: Side = { standIns: new WeakMap(), other: () => program };
-  const program: Side = { standIns: new WeakMap(), other: () => module };
+export function strictly<T extends object>(exports: T, run: Side['run'] = plainly): T {
+  const module = createSide(() => program, isExportingObject, run);
+  const program: Side = createSide(
+    () => module,
+    () => false,
+    plainly,
+  );
   return standInFor(exports, module) as T;
+}
+
+/** @param isHeld what of it crosses by reference although it looks like a value, as javascript-host has it */
+function createSide(other: () => Side, isHeld: (value: object) => boolean, run: Side['run']): Side {
+  const side: Side = {
+    standIns: new WeakMap(),
+    other,
+    run,
+    crossing: {
+      cross: (value) => cross(value, side),
+      isHeld: (value) => originals.has(value) || isHeld(value),
+    },
+  };
+  return side;
 }
 
 /** What a stand-in stands for; anything else is itself. */
@@ -50,7 +76,7 @@ function cross(value: object, from: Side): unknown {
 }
 
 function copied(value: unknown, from: Side, path: string): unknown {
-  return copyValue(value, (reference) => cross(reference, from), path);
+  return copyValue(value, from.crossing, path);
 }
 
 /** Errors arrive as they are: they are made anew for nobody to change. */
@@ -68,6 +94,14 @@ function standInFor(original: object, side: Side): object {
   return standIn;
 }
 
+const waysToCall: ReadonlySet<unknown> = new Set(
+  ['apply', 'call', 'bind'].map((name) => Reflect.get(Function.prototype, name) as unknown),
+);
+
+function isWayToCall(value: unknown): boolean {
+  return waysToCall.has(value);
+}
+
 /** A Proxy may lie about an object only where that is open to changes: what stands behind one is nobody's object. */
 function shadowOf(original: object): object {
   if (typeof original !== 'function') return {};
@@ -81,7 +115,7 @@ function trapsFor(original: object, side: Side): ProxyHandler<object> {
   const back = side.other();
   const unwrap = (value: unknown): unknown => originals.get(value as object)?.original ?? value;
   const member = (value: unknown): unknown =>
-    (typeof value === 'object' && value !== null) || typeof value === 'function'
+    (typeof value === 'object' && value !== null) || typeof value === 'function' || typeof value === 'symbol'
       ? copied(value, side, 'result')
       : value;
   const inward = (args: readonly unknown[]): unknown[] =>
@@ -89,16 +123,18 @@ function trapsFor(original: object, side: Side): ProxyHandler<object> {
   const outward = (call: () => unknown): unknown => {
     let result;
     try {
-      result = call();
+      result = side.run(call);
     } catch (error) {
       throw thrown(error, side);
     }
     return copied(result, side, 'result');
   };
   return {
-    get: (_, key) =>
-      // Prototypes are how objects are told apart; they carry nothing.
-      key === 'prototype' ? (Reflect.get(original, key) as unknown) : member(Reflect.get(original, key)),
+    get: (_, key) => {
+      const value: unknown = Reflect.get(original, key);
+      // Prototypes are how objects are told apart; they carry nothing. And calling a function by these is calling it: through `apply` below.
+      return key === 'prototype' || isWayToCall(value) ? value : member(value);
+    },
     set: (_, key, value) => Reflect.set(original, key, copied(value, back, 'value')),
     has: (_, key) => Reflect.has(original, key),
     deleteProperty: (_, key) => Reflect.deleteProperty(original, key),
@@ -108,12 +144,17 @@ function trapsFor(original: object, side: Side): ProxyHandler<object> {
     getOwnPropertyDescriptor: (_, key) => {
       const found = Reflect.getOwnPropertyDescriptor(original, key);
       if (found === undefined) return undefined;
-      return {
-        value: member(Reflect.get(original, key)),
-        writable: found.writable ?? found.set !== undefined,
-        enumerable: found.enumerable ?? false,
-        configurable: true,
-      };
+      const shown = { enumerable: found.enumerable ?? false, configurable: true };
+      try {
+        const value = member(Reflect.get(original, key));
+        return { ...shown, value, writable: found.writable ?? found.set !== undefined };
+      } catch (error) {
+        // Who lists the names is not told of what cannot cross, who reads it is.
+        const get = (): never => {
+          throw error;
+        };
+        return { ...shown, get };
+      }
     },
     apply: (_, receiver, args: readonly unknown[]) =>
       outward(() => Reflect.apply(original as AnyFunction, unwrap(receiver), inward(args))),

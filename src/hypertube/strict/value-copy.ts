@@ -8,8 +8,13 @@ import { readValueType } from '../../iip/value-types.js';
 import { ValueWriter } from '../../iip/value-writer.js';
 import { isRefused } from '../refused.js';
 
-/** What becomes of an object that crosses by reference. */
-export type Crossing = (value: object) => unknown;
+/** How values get to the other side. */
+export interface Crossing {
+  /** What becomes of an object that crosses by reference. */
+  readonly cross: (value: object) => unknown;
+  /** Whether an object crosses by reference although it looks like a value. */
+  readonly isHeld: (value: object) => boolean;
+}
 
 /**
  * Copies a value as the wire would: it is encoded, and decoded again. What crosses by reference is not copied but given to `cross`, once
@@ -18,12 +23,12 @@ export type Crossing = (value: object) => unknown;
  * @param path of the value, for errors: `args[0]`, `result`
  * @throws GraftError what the wire throws for values that cannot cross, with the path to them
  */
-export function copyValue(value: unknown, cross: Crossing, path: string): unknown {
+export function copyValue(value: unknown, { cross, isHeld }: Crossing, path: string): unknown {
   // What nearly every value is: nothing of it can be changed.
   if (typeof value !== 'object' && typeof value !== 'function') {
     if (typeof value !== 'symbol') return value === undefined ? null : value;
   } else if (value === null) return null;
-  const writer = new CopyWriter();
+  const writer = new CopyWriter(isHeld);
   try {
     writer.writeValue(value, 0);
     return new CopyReader(writer.references, cross).read(writer.u8, writer.pos);
@@ -36,8 +41,18 @@ export function copyValue(value: unknown, cross: Crossing, path: string): unknow
 class CopyWriter extends ValueWriter {
   readonly references: object[] = [];
 
-  constructor() {
+  private readonly isHeld: Crossing['isHeld'];
+
+  constructor(isHeld: Crossing['isHeld']) {
     super(new HeapMemory(Number.MAX_SAFE_INTEGER), processLimits.maxDepth);
+    this.isHeld = isHeld;
+  }
+
+  override writeValue(value: unknown, depth: number): void {
+    if (typeof value !== 'object' || value === null) super.writeValue(value, depth);
+    else if (isArguments(value)) super.writeValue(Array.from(value), depth);
+    else if (this.isHeld(value)) this.writeReference(value);
+    else super.writeValue(value, depth);
   }
 
   protected override writeOther(value: object, depth: number): void {
@@ -59,9 +74,9 @@ class CopyWriter extends ValueWriter {
 
 class CopyReader extends ValueReader {
   private readonly references: readonly object[];
-  private readonly cross: Crossing;
+  private readonly cross: Crossing['cross'];
 
-  constructor(references: readonly object[], cross: Crossing) {
+  constructor(references: readonly object[], cross: Crossing['cross']) {
     super({ limits: processLimits, strict: false });
     this.references = references;
     this.cross = cross;
@@ -87,6 +102,11 @@ class CopyReader extends ValueReader {
     const value = this.references[this.readValue(0) as number]!;
     return ArrayBuffer.isView(value) ? value : this.cross(value);
   }
+}
+
+/** Whether something is what a function knows as `arguments`: a list, whatever it is made of. */
+function isArguments(value: object): value is ArrayLike<unknown> {
+  return Object.prototype.toString.call(value) === '[object Arguments]';
 }
 
 /** Memory is a value: on another machine it is another one. */

@@ -27,7 +27,8 @@ export class CompiledChecks {
     const moduleName = fullName.slice(0, colon);
     const model = this.models.get(moduleName);
     if (model === undefined) return undefined;
-    const [name, method] = fullName.slice(colon + 1).split('.');
+    const [told, method] = fullName.slice(colon + 1).split('.');
+    const name = told === 'default' ? (model.defaultExport ?? told) : told;
     const found =
       method === undefined
         ? model.functions.find((one) => one.name === name)
@@ -52,7 +53,13 @@ function methodOf(owner: UgmClass | undefined, name: string): UgmClass['construc
   return [...owner.methods, ...owner.staticMethods, ...owner.classMethods].find((one) => one.name === name);
 }
 
-type Refusal = { readonly place: string; readonly expected: string; readonly given: string };
+interface Refusal {
+  readonly place: string;
+  readonly expected: string;
+  readonly given: string;
+  /** The parameter that nothing was given for. */
+  readonly missing?: string;
+}
 
 /** Makes the check of a function of these signatures, of which the arguments have to fit one. */
 export function compileCheck(
@@ -73,11 +80,13 @@ export function compileCheck(
   };
 }
 
-function refused(shown: string, { place, expected, given }: Refusal): GraftError {
+function refused(shown: string, { place, expected, given, missing }: Refusal): GraftError {
   const [message, remedy] =
     given === 'missing' && expected === 'there'
       ? [`${shown} takes an object that has this, and it is missing.`, 'Add it.']
-      : [`${shown} takes ${expected} here, not ${given}.`, `Give ${expected}.`];
+      : missing === undefined
+        ? [`${shown} takes ${expected} here, not ${given}.`, `Give ${expected}.`]
+        : [`${shown} takes ${expected}, not ${given}.`, `Give ${missing}, too.`];
   return new GraftError('invalid-argument', message, { path: place, remedy });
 }
 
@@ -95,20 +104,20 @@ function compileSignature(
   const required = positional.filter((parameter) => parameter.default === undefined).length;
   const most = rest === undefined ? positional.length : Infinity;
   const hasOnlyAnything = checks.every((check) => check === anything) && (checkRest ?? anything) === anything;
-  if (required === 0 && most === Infinity && hasOnlyAnything) return undefined;
+  if (required === 0 && hasOnlyAnything) return undefined;
   return (args) => {
     const count = args.length;
     if (count < required) {
       const { name } = positional[count]!;
       return {
         place: `args[${count}]`,
-        expected: `at least ${counted(required)} (${name} is missing)`,
+        expected: `at least ${counted(required)}`,
         given: String(count),
+        missing: name,
       };
     }
-    if (count > most)
-      return { place: `args[${most}]`, expected: `at most ${counted(most)}`, given: String(count) };
-    for (let index = 0; index < count; index++) {
+    // What is given beyond is nobody's business in JavaScript, which calls back with more than most functions take.
+    for (let index = 0; index < Math.min(count, most); index++) {
       const found = (checks[index] ?? checkRest!)(args[index]);
       if (found !== undefined)
         return { place: `args[${index}]${found.path}`, expected: found.expected, given: found.given };

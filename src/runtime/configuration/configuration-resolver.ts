@@ -88,9 +88,13 @@ export class ConfigurationResolver {
     }
   }
 
-  /** What would count for a Graft if it were used for the first time now, why, and where it was looked for. */
-  explain(graft: string, graftDefault?: ConfigInput): string {
-    const resolved = new ConfigurationResolver(this.#scene).#find(graft, graftDefault, this.#set);
+  /**
+   * What would count for a Graft if it were used for the first time now, why, and where it was looked for.
+   *
+   * @param folder that of the package which says `graftDefault`
+   */
+  explain(graft: string, graftDefault?: ConfigInput, folder?: string): string {
+    const resolved = new ConfigurationResolver(this.#scene).#find(graft, graftDefault, this.#set, folder);
     const folders = configurationFolders(this.#scene.folder());
     const files = [...graftFiles(graft), ...globalFiles];
     return [
@@ -107,13 +111,15 @@ export class ConfigurationResolver {
     graft: string,
     graftDefault: ConfigInput | undefined,
     set: readonly ConfigEntry[] = this.#set,
+    folder?: string,
   ): ResolvedConfiguration {
     const shared = (this.#shared ??= this.#readShared());
     const own = environmentSources(this.#scene.env, this.#scene.folder(), graft);
     const collection = new ConfigurationsCollection()
       .add(...this.#parseAll(own), ...shared.environment)
       .add(...this.#parseAll(fileSources(shared.folders, graft)), ...shared.files, ...set);
-    if (graftDefault !== undefined) collection.add(...this.#parse(defaultSource(graft, graftDefault)));
+    if (graftDefault !== undefined)
+      collection.add(...this.#parse({ ...defaultSource(graft, graftDefault), folder }));
     return collection.resolve(graft, shared.switches);
   }
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { configFault } from '../../config/config-fault.js';
 import { ConfigPriority } from '../../config/config-priority.js';
 import type { ConfigSource } from '../../config/config-source.js';
@@ -32,13 +32,14 @@ function contentOf(
   variable: string,
   value: string,
   folder: string,
-): Pick<ConfigSource, 'content' | 'format'> & { readonly name?: string } {
+): Pick<ConfigSource, 'content' | 'format' | 'folder'> & { readonly name?: string } {
   if (/[\r\n]|^#|^[A-Za-z]+[ \t]*=/.test(value) || detectFormat(value) !== 'text') return { content: value };
   const path = resolve(folder, value);
   if (isFile(path)) {
     return {
       name: `${variable} (${path})`,
       content: readConfigurationFile(path),
+      folder: dirname(path),
       format: formatOfFile(path),
     };
   }

@@ -32,6 +32,7 @@ export function fileSources(folders: readonly string[], graft: string | undefine
           content: readConfigurationFile(path),
           priority: graft === undefined ? ConfigPriority.GlobalFile : ConfigPriority.RuntimeSpecificFile,
           graft,
+          folder,
           format: formatOfFile(path),
         };
       }),

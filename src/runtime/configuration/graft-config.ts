@@ -53,8 +53,9 @@ export function forgetConfiguration(graft?: string): void {
  * What would count for a Graft if it were first used now: every entry that was found, which won and why, and where it was looked. Secrets are
  * masked.
  *
+ * @param folder that of the package which says `graftDefault`
  * @throws GraftError as {@link resolveConfiguration}
  */
-export function explainConfiguration(graft: string, graftDefault?: ConfigInput): string {
-  return ofThisThread().explain(graft, graftDefault);
+export function explainConfiguration(graft: string, graftDefault?: ConfigInput, folder?: string): string {
+  return ofThisThread().explain(graft, graftDefault, folder);
 }

@@ -70,6 +70,12 @@ export function createShop() {
         return this.count;
       },
     }),
+    promising: () => ({
+      [Symbol.iterator]() {
+        return this;
+      },
+      next: async (): Promise<IteratorResult<number>> => Promise.reject(new Error('not asked for')),
+    }),
     use: (basket: Basket): Basket => basket.add('used').add(String(basket.size)),
     spread: (items: unknown): unknown[] => [...(items as Iterable<unknown>)],
     construct: (maker: new () => object): object => new maker(),

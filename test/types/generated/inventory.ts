@@ -1,4 +1,6 @@
 // What the declarations of the golden package npm-inventory mean to those who use it.
+import { events, type EventStream } from 'graftwire';
+import { expectType } from './expect-type.js';
 import inventory, {
   count,
   Inventory,
@@ -10,6 +12,14 @@ import inventory, {
   VERSION,
 } from '../../golden/generator/npm/npm-inventory/index.js';
 import type { InventoryEvents, Loaded } from '../../golden/generator/npm/npm-inventory/index.js';
+
+/** What nothing tells of: any name, and values that have to be looked at. */
+export async function emitsAnything(emitter: object, name: string): Promise<void> {
+  events.subscribe(emitter, name, (...values) => expectType<readonly unknown[]>()(values));
+  for await (const value of events.stream(emitter, 'any')) expectType<unknown>()(value);
+  // @ts-expect-error: it may be anything
+  events.subscribe(emitter, name, (value: string) => value);
+}
 
 export async function use(): Promise<void> {
   sum([1, 2]).toFixed();
@@ -37,6 +47,12 @@ export function emits(): void {
     .reserve('a');
   // @ts-expect-error: no such event
   stock.on('sold', () => undefined);
+  events.subscribe(stock, 'reserved', (item, count) => item.repeat(count), { once: true }).close();
+  expectType<EventStream<readonly [item: string, count: number]>>()(events.stream(stock, 'reserved'));
+  // @ts-expect-error: no such event
+  events.stream(stock, 'sold');
+  // @ts-expect-error: the count is no text
+  events.subscribe(stock, 'reserved', (item: string, count: string) => item + count);
   const given: InventoryEvents['reserved'] = ['a', 1];
   (stock instanceof Inventory) satisfies boolean;
   for (const item of stock) item.trim();

@@ -1,5 +1,5 @@
 // What the declarations of the golden package pypi-stats mean to those who use it.
-import { Decimal, float, kw } from 'graftwire';
+import { Decimal, events, float, kw } from 'graftwire';
 import { expectType } from './expect-type.js';
 import type { DateTime, GraftModule, NDArray } from 'graftwire';
 import module, {
@@ -135,6 +135,22 @@ export function classes(): void {
   new Scaler(2).call(3).toFixed();
   using again = new Ledger('y');
   again.equals(ledger) satisfies boolean;
+}
+
+export async function emits(): Promise<void> {
+  const ledger = new Ledger('x');
+  ledger
+    .on('added', (name, amount) => name.repeat(amount))
+    .once('closed', () => undefined)
+    .add('a');
+  // @ts-expect-error: no such event
+  ledger.off('removed', () => undefined);
+  events.subscribe(ledger, 'closed', (...nothing) => nothing.length satisfies 0).close();
+  for await (const [name, amount] of events.stream(ledger, 'added')) name.repeat(amount);
+  expectType<undefined>()((await events.stream(ledger, 'closed').next()).value);
+  // What is derived from it emits the same.
+  for await (const [name] of events.stream(new AuditedLedger('y'), 'added')) name.trim();
+  for await (const [name] of events.stream(new LooseLedger('z'), 'added')) name.trim();
 }
 
 export function enums(): void {

@@ -66,17 +66,14 @@ describe('compiled code', () => {
     expect(library['self']).toEqual({});
   });
 
-  it('is not taken when it is damaged, and made anew', () => {
+  it('is not taken when a part of it is missing', () => {
     answer(1);
     endProcess();
     const whole = readFileSync(codeFile());
-    const middle = whole.length >> 1;
-    writeFileSync(codeFile(), whole.with(middle, whole[middle]! ^ 0xff));
-    expect(answer(2)).toBe(2);
-    endProcess();
-    expect(answer(3)).toBe(2);
-    writeFileSync(codeFile(), whole.subarray(0, 20));
-    expect(answer(4)).toBe(4);
+    for (const length of [0, 3, 6, 20, whole.length - 8]) {
+      writeFileSync(codeFile(), whole.subarray(0, length));
+      expect(answer(2 + length)).toBe(2 + length);
+    }
   });
 
   it('is not taken where others can write to it, and not left where they can put another one in its place', () => {

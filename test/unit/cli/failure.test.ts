@@ -14,6 +14,11 @@ describe('what the command line says of a failure', () => {
   it('is the message of what the system refuses', () => {
     const error = Object.assign(new Error("EACCES: permission denied, open 'a'"), { syscall: 'open' });
     expect(failureText(error, plain)).toBe("error: EACCES: permission denied, open 'a'\n");
+    const missing = Object.assign(new Error("ENOENT: no such file, open '/nope/x'"), {
+      syscall: 'open',
+      code: 'ENOENT',
+    });
+    expect(failureText(missing, plain)).toMatch(/^error: ENOENT.*\nremedy: Check the path; the folder/);
   });
 
   it('has a stack where nobody foresaw it', () => {

@@ -47,7 +47,9 @@ describe('a module on the command line', () => {
     ['missing.py', 'module-not-found'],
     ['./json/none', 'module-not-found'],
     ['statistics', 'invalid-source'],
-    ['https://example.org/a.py', 'module-not-found'],
+    ['https://example.org/a.py', 'unimplemented'],
+    ['http://localhost:7420', 'unimplemented'],
+    ['npm:', 'invalid-source'],
     ['file://elsewhere/a.py', 'invalid-source'],
   ])('is refused with a remedy where it is none: %s', (text, code) => {
     const attempt = (): unknown => moduleArgument(text, folder);

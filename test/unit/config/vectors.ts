@@ -31,3 +31,12 @@ export interface ResolutionRow {
   readonly config: string;
   readonly origins: Readonly<Record<string, string>>;
 }
+
+export interface PlacementRow extends Pick<SourceRow, 'name' | 'error'> {
+  readonly own: readonly [module: string, runtime: string];
+  readonly entries: readonly (readonly [string, number, string, boolean, string?])[];
+  readonly module?: string;
+  readonly runtime?: string;
+  readonly isConfigured?: true;
+  readonly folder?: string;
+}

@@ -33,6 +33,8 @@ from typing import (
     overload,
 )
 
+from graftwire.events import Event
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
@@ -158,6 +160,9 @@ class Shelf(Generic[T]):
     """Holds things of one kind."""
 
     capacity: ClassVar[int] = 10
+    filled: Event[T] = Event("Something has come.")
+    moved: ClassVar[Event[Tuple[int, T]]] = Event()
+    emptied: Event[None] = Event()
 
     def __init__(self, items: Sequence[T] = ()) -> None:
         self._items = list(items)

@@ -16,6 +16,8 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Optional, TypedDict, TypeVar, Union, overload
 
+from graftwire.events import Event
+
 T = TypeVar("T")
 
 RATE = 1.25
@@ -78,6 +80,8 @@ class Ledger:
     """Entries by name."""
 
     unit = "share"
+    added: Event[tuple[str, int]] = Event("An entry has come.")
+    closed: Event[None] = Event()
 
     def __init__(self, name: str, *, currency: str = "EUR") -> None:
         self.name = name
@@ -102,6 +106,7 @@ class Ledger:
         if amount > 1000:
             raise InsufficientFunds(amount, 1000.0)
         self._entries[name] = amount
+        self.added.emit(name, amount)
         return self
 
     def entries(self) -> Iterator[tuple[str, int]]:
@@ -142,6 +147,7 @@ class Ledger:
 
     def __exit__(self, *error: object) -> None:
         self._entries.clear()
+        self.closed.emit()
 
 
 class AuditedLedger(Ledger):

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { analyzeJavaScript } from '../../../../src/analyzer/javascript/analyze-javascript.js';
 import { generateNpmPackage } from '../../../../src/generator/npm/generate-npm-package.js';
 import { moduleDeclaration } from '../../../../src/generator/npm/module-declaration.js';
 import { goldenPackages } from '../../../golden/generator/npm/golden-packages.js';
@@ -33,8 +34,12 @@ const strict: ts.CompilerOptions = {
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
 /** What the compiler says of files that are there only in memory, besides those that are. */
-function complaints(files: Readonly<Record<string, string>>, checked: readonly string[]): readonly string[] {
-  const host = ts.createCompilerHost(strict);
+function complaints(
+  files: Readonly<Record<string, string>>,
+  checked: readonly string[],
+  options: ts.CompilerOptions = strict,
+): readonly string[] {
+  const host = ts.createCompilerHost(options);
   const onDisk = { ...host };
   host.readFile = (path) => files[path] ?? onDisk.readFile(path);
   host.fileExists = (path) => path in files || onDisk.fileExists(path);
@@ -43,7 +48,7 @@ function complaints(files: Readonly<Record<string, string>>, checked: readonly s
     if (!parsed.has(path)) parsed.set(path, onDisk.getSourceFile(path, options));
     return parsed.get(path);
   };
-  const program = ts.createProgram([...checked], strict, host);
+  const program = ts.createProgram([...checked], options, host);
   return checked.flatMap((path) => {
     const file = program.getSourceFile(path)!;
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
@@ -91,6 +96,24 @@ describe('the declarations of a Graft package', () => {
       ].join('\n'),
     };
     expect(complaints(files, Object.keys(files))).toEqual([]);
+  });
+
+  it('of a package that has itself as a member have its types there, too', { timeout: 120_000 }, async () => {
+    const { model } = await analyzeJavaScript('npm:zod', { from: root });
+    const files = {
+      [`${root}test/types/generated/index.d.ts`]: moduleDeclaration(model),
+      [`${root}test/types/generated/app.ts`]: [
+        `import fallback, { z } from './index.js';`,
+        'export const schema: z.ZodString = z.string();',
+        `export const parsed: { a: string } = z.object({ a: schema }).parse({ a: 'x' });`,
+        'export const same: z.ZodNumber = fallback.number();',
+        `// @ts-expect-error: there is no such function`,
+        'z.nothing();',
+        '',
+      ].join('\n'),
+    };
+    for (const lib of ['lib.es2022.d.ts', 'lib.esnext.d.ts'])
+      expect(complaints(files, Object.keys(files), { ...strict, lib: [lib] })).toEqual([]);
   });
 
   it('have a package that every other one could have, but for its names', () => {

@@ -93,6 +93,22 @@ describe('a generated Graft of a Python module', () => {
     ]);
   });
 
+  it('is listened to as its declarations say', async () => {
+    expect(
+      await printed(`
+        import { events } from 'graftwire';
+        import { Ledger } from '@graft/pypi-stats';
+        const ledger = new Ledger('main');
+        print(ledger.on('added', (name, amount) => print('on', name, amount)) === ledger);
+        const stream = events.stream(ledger, 'added');
+        ledger.once('closed', (...nothing) => print('closed', nothing.length)).add('ACME', 3).add('INIT');
+        ledger[Symbol.dispose]();
+        stream.close();
+        for await (const added of stream) print(added);
+      `),
+    ).toEqual([[true], ['on', 'ACME', 3], ['on', 'INIT', 1], ['closed', 0], [['ACME', 3]], [['INIT', 1]]]);
+  });
+
   it('has classes, errors and attributes as its declarations say', async () => {
     expect(
       await printed(`

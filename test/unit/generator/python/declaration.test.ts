@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { generatePythonPackage } from '../../../../src/generator/python/generate-python-package.js';
-import type { UgmFunction, UgmModule, UgmParameter, UgmType } from '../../../../src/model/ugm.js';
+import type { UgmClass, UgmFunction, UgmModule, UgmParameter, UgmType } from '../../../../src/model/ugm.js';
 
 function model(parts: Partial<UgmModule>): UgmModule {
   return {
@@ -136,6 +136,21 @@ describe('the declaration of', () => {
     expect(declared(fn([parameter('a', type)]))).toEqual([
       'def f(a: str | Literal["a"] | float | None, /) -> None: ...',
     ]);
+  });
+
+  it('an iterator gives itself, once', () => {
+    const constructor = fn([], { name: 'Rows' });
+    const lists = { methods: [], staticMethods: [], classMethods: [], properties: [], attributes: [] };
+    const rows: UgmClass = {
+      ...{ name: 'Rows', doc: null, bases: [], abstract: false, constructor, ...lists },
+      protocols: [
+        { name: 'iterate', parameters: [] },
+        { name: 'next', parameters: [], returns: string },
+      ],
+    };
+    const text = fileOf({ classes: [rows], ecosystem: 'pypi', runtime: 'python' }, '.pyi');
+    expect(text.split('def __iter__')).toHaveLength(2);
+    expect(text).toContain('def __iter__(self) -> Self: ...');
   });
 
   it('documentation with quotes and backslashes stays one string', () => {

@@ -30,11 +30,22 @@ class ShelfError extends Error {
 }
 
 const kept: unknown[] = [];
+const tools = { name: 'tools', pattern: /x/, double: (value: number) => value * 2 };
 const table = { rows: [1, 2] };
 const module = strictly({
   Shelf,
   ShelfError,
   table,
+  tools,
+  symbol: Symbol('none'),
+  describeTools: (given: typeof tools) => given === tools,
+  viaArguments(this: void, call: (...args: number[]) => unknown, ..._: number[]): unknown {
+    // eslint-disable-next-line prefer-spread -- how code of old passes on what it was given
+    return call.apply(null, Array.prototype.slice.call(arguments, 1) as number[]);
+  },
+  listed(this: void, call: (args: unknown) => unknown, ..._: number[]): unknown {
+    return call(arguments);
+  },
   sort: (items: number[]) => items.sort(),
   keep: (value: unknown) => void kept.push(value),
   rows: () => table,
@@ -171,5 +182,50 @@ describe('a module on the direct route in strict mode', () => {
     }
     expect(seen).toEqual([2, 3]);
     expect(source).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  it('calls by apply, call and bind as by parentheses, whatever the arguments are listed in', () => {
+    const given = { n: 1 };
+    const listed = { 0: given, length: 1 } as unknown as [typeof given];
+    for (const take of [
+      () => module.keep.apply(undefined, listed),
+      () => module.keep.call(undefined, given),
+      () => module.keep.bind(undefined, given)(),
+    ]) {
+      kept.length = 0;
+      take();
+      expect(kept).toEqual([{ n: 1 }]);
+      expect(kept[0]).not.toBe(given);
+    }
+  });
+
+  it('holds an object that can do something by reference, as the wire does', () => {
+    expect(module.tools.double(4)).toBe(8);
+    expect(module.tools).toBe(module.tools);
+    expect(module.describeTools(module.tools)).toBe(true);
+  });
+
+  it('refuses what cannot cross where it is used, and nothing beside it', () => {
+    expect(Object.keys(module)).toContain('symbol');
+    expect(Object.keys(module.tools)).toEqual(['name', 'pattern', 'double']);
+    expect(() => module.symbol).toThrowError('a symbol cannot cross');
+    expect(() => module.tools.pattern).toThrowError('a RegExp cannot cross');
+    expect(module.tools.name).toBe('tools');
+  });
+
+  it('passes on what functions are applied to, and takes arguments for the list that they are', () => {
+    const seen: unknown[][] = [];
+    module.viaArguments((...args) => seen.push(args), 1, 2);
+    module.listed((args) => seen.push(args as unknown[]), 3);
+    expect(seen).toEqual([
+      [1, 2],
+      [expect.any(Function), 3],
+    ]);
+    const { sort } = module;
+    expect([sort.call(null, [2, 1]), sort.apply(null, [[2, 1]]), sort.bind(null, [2, 1])()]).toEqual([
+      [1, 2],
+      [1, 2],
+      [1, 2],
+    ]);
   });
 });

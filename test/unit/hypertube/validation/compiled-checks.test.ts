@@ -94,10 +94,9 @@ const item: UgmType = { kind: 'ref', name: 'Item' };
 describe('the check of a function', () => {
   it('counts arguments', () => {
     const two = [parameter('a'), parameter('b', undefined, { default: { text: '1' } })];
-    expect(refusal(two, [])).toBe(
-      'args[0]: shop:f takes at least 1 argument (a is missing) here, not 0. Give at least 1 argument (a is missing).',
-    );
-    expect(refusal(two, [1, 2, 3])).toMatch(/^args\[2\]: shop:f takes at most 2 arguments here, not 3\./);
+    expect(refusal(two, [])).toBe('args[0]: shop:f takes at least 1 argument, not 0. Give a, too.');
+    // JavaScript drops what is given beyond: `[1, 2].map(twice)` gives three.
+    expect(refusal(two, [1, 2, 3])).toBe('');
     expect([refusal(two, [1]), refusal(two, [1, 2]), refusal(two, [1, null])]).toEqual(['', '', '']);
     expect(
       refusal([...two, parameter('rest', { kind: 'int' }, { kind: 'var-positional' })], [1, 2, 3, 'x']),

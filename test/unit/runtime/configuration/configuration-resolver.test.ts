@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GraftError } from '../../../../src/errors/graft-error.js';
@@ -268,5 +268,23 @@ describe('what was resolved', () => {
     expect(text).toContain(join(scene.root, 'a'));
     expect(text).not.toContain('hush');
     expect(scene.timeoutOf()).toBeUndefined();
+  });
+
+  it('knows and explains what paths are relative to', () => {
+    const scene = new Scene();
+    mkdirSync(join(scene.root, 'conf'));
+    writeFileSync(join(scene.root, 'conf/stats.txt'), `name=${graft};modules=./other.py;python=.venv`);
+    scene.env['GRAFT_STATS_CONFIG'] = 'conf/stats.txt';
+    const conf = join(scene.root, 'conf');
+    expect(scene.resolver.resolve(graft).origins.get('modules')?.folder).toBe(conf);
+    const text = scene.resolver.explain(graft, 'runtime=python;modules=../stats.py');
+    expect(text.split(`:1, relative to ${conf}\n`)).toHaveLength(3);
+    scene.env['GRAFT_STATS_CONFIG'] = 'modules=./other.py;host=ipc://run/x.sock';
+    const here = 'GRAFT_STATS_CONFIG:1, relative to the working directory\n';
+    expect(scene.resolver.explain(graft).split(here)).toHaveLength(3);
+    expect(scene.resolver.explain('graft.pypi.other', 'modules=../stats.py')).not.toContain('relative to');
+    expect(scene.resolver.explain('graft.pypi.other', 'modules=../stats.py', '/pack')).toContain(
+      'relative to /pack',
+    );
   });
 });

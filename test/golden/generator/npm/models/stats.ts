@@ -51,6 +51,17 @@ const ledger: UgmClass = classOf('Ledger', {
     { name: 'name', doc: null, type: string },
     { name: 'opened', doc: 'When.', type: datetime },
   ],
+  events: [
+    {
+      name: 'added',
+      doc: 'An entry has come.',
+      parameters: [
+        parameter('value1', string, { kind: 'positional-only' }),
+        parameter('value2', int, { kind: 'positional-only' }),
+      ],
+    },
+    { name: 'closed', doc: null, parameters: [] },
+  ],
   protocols: [
     { name: 'length', parameters: [], returns: int },
     { name: 'iterate', parameters: [], returns: string },
@@ -65,7 +76,7 @@ const ledger: UgmClass = classOf('Ledger', {
 /** What a class has from the ledger, as the Analyzer says it. */
 function inherited(overridden: readonly string[] = []): Pick<
   UgmClass,
-  'methods' | 'staticMethods' | 'classMethods' | 'properties' | 'attributes' | 'protocols'
+  'methods' | 'staticMethods' | 'classMethods' | 'properties' | 'attributes' | 'events' | 'protocols'
 > {
   const from = <Member extends { readonly name: string }>(members: readonly Member[]): Member[] =>
     members
@@ -77,6 +88,7 @@ function inherited(overridden: readonly string[] = []): Pick<
     classMethods: from(ledger.classMethods),
     properties: from(ledger.properties),
     attributes: from(ledger.attributes),
+    events: from(ledger.events!),
     protocols: from(ledger.protocols!),
   };
 }

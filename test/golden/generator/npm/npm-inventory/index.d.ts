@@ -1,4 +1,5 @@
 // Made by graftwire from npm:inventory. What is changed here is lost when it is made again.
+import type { emits } from 'graftwire';
 
 /**
  * A module of JavaScript, whose Graft is used in Node.js itself.
@@ -28,7 +29,7 @@ export declare class OutOfStock extends RangeError {
 /** What the events of {@link Inventory} give. */
 export interface InventoryEvents {
   /** Something was taken. */
-  readonly 'reserved': readonly [string, number];
+  readonly 'reserved': readonly [item: string, count: number];
 }
 
 /** What is there. */
@@ -46,6 +47,7 @@ export declare class Inventory {
   /** Something was taken. */
   off(event: 'reserved', listener: (item: string, count: number) => void): this;
   [Symbol.iterator](): IterableIterator<string>;
+  readonly [emits]?: InventoryEvents;
 }
 
 export declare const Level: {

@@ -1,6 +1,16 @@
 // Made by graftwire from python:stats. What is changed here is lost when it is made again.
 /// <reference lib="esnext.disposable" />
-import type { DateTime, Decimal, Float, GraftModule, Keywords, NDArray, RemoteException, RemoteObject } from 'graftwire';
+import type {
+  DateTime,
+  Decimal,
+  Float,
+  GraftModule,
+  Keywords,
+  NDArray,
+  RemoteException,
+  RemoteObject,
+  emits,
+} from 'graftwire';
 
 /**
  * Statistics of portfolios.
@@ -117,15 +127,30 @@ export interface AuditedLedgerOptions {
   readonly currency?: string;
 }
 
+/** What the events of {@link AuditedLedger} give. */
+export interface AuditedLedgerEvents {
+  /** An entry has come. */
+  readonly 'added': readonly [value1: string, value2: number];
+  readonly 'closed': readonly [];
+}
+
 /** One that is looked at. */
 export declare class AuditedLedger extends Ledger {
   constructor(name: string, options?: AuditedLedgerOptions);
   audit(): boolean;
+  readonly [emits]?: AuditedLedgerEvents;
 }
 
 export interface LedgerOptions {
   /** Default: `"EUR"`. */
   readonly currency?: string;
+}
+
+/** What the events of {@link Ledger} give. */
+export interface LedgerEvents {
+  /** An entry has come. */
+  readonly 'added': readonly [value1: string, value2: number];
+  readonly 'closed': readonly [];
 }
 
 /** Entries by name. */
@@ -162,6 +187,15 @@ export declare class Ledger extends RemoteObject {
   add(name: string, options: LedgerAddOptions): this;
   entries(): IterableIterator<readonly [string, number]>;
   fetch(name: string): Promise<number>;
+  /** An entry has come. */
+  on(event: 'added', listener: (value1: string, value2: number) => void): this;
+  on(event: 'closed', listener: () => void): this;
+  /** An entry has come. */
+  once(event: 'added', listener: (value1: string, value2: number) => void): this;
+  once(event: 'closed', listener: () => void): this;
+  /** An entry has come. */
+  off(event: 'added', listener: (value1: string, value2: number) => void): this;
+  off(event: 'closed', listener: () => void): this;
   readonly length: number;
   [Symbol.iterator](): IterableIterator<string>;
   /** The item, or undefined where there is none. */
@@ -172,11 +206,19 @@ export declare class Ledger extends RemoteObject {
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [Symbol.dispose](): void;
+  readonly [emits]?: LedgerEvents;
 }
 
 export interface LooseLedgerOptions {
   /** Default: `"EUR"`. */
   readonly currency?: string;
+}
+
+/** What the events of {@link LooseLedger} give. */
+export interface LooseLedgerEvents {
+  /** An entry has come. */
+  readonly 'added': readonly [value1: string, value2: number];
+  readonly 'closed': readonly [];
 }
 
 /** One whose `add` is another one, which TypeScript would refuse. */
@@ -199,6 +241,15 @@ export declare class LooseLedger extends RemoteObject {
   entries(): IterableIterator<readonly [string, number]>;
   fetch(name: string): Promise<number>;
   add(...names: string[]): number;
+  /** An entry has come. */
+  on(event: 'added', listener: (value1: string, value2: number) => void): this;
+  on(event: 'closed', listener: () => void): this;
+  /** An entry has come. */
+  once(event: 'added', listener: (value1: string, value2: number) => void): this;
+  once(event: 'closed', listener: () => void): this;
+  /** An entry has come. */
+  off(event: 'added', listener: (value1: string, value2: number) => void): this;
+  off(event: 'closed', listener: () => void): this;
   readonly length: number;
   [Symbol.iterator](): IterableIterator<string>;
   /** The item, or undefined where there is none. */
@@ -209,6 +260,7 @@ export declare class LooseLedger extends RemoteObject {
   /** Whether Python's `==` says so. */
   equals(other: unknown): boolean;
   [Symbol.dispose](): void;
+  readonly [emits]?: LooseLedgerEvents;
 }
 
 /** An iterator. */

@@ -8,7 +8,7 @@ const graft = /* @__PURE__ */ defineGraft(
     from: import.meta.url,
     runtime: 'python',
     config: 'name=graft.pypi.stats;runtime=python;host=inMemory;modules=../stats.py',
-    model: 'sha256-WIDsH4TpyhNHrTUcmdkiW-jV0qkITYBC_UaLs5CcLJ0',
+    model: 'sha256-6Kt_GQDPfb27Ksd47kbYkgktegXiPNHM9cNuwOSpyEQ',
     members: [
       'mean',
       'scale',
