@@ -27,6 +27,7 @@ async def spin_on_loop(): spin()
 async def await_it(function): return await function()
 async def items():
     try:
+        begun.append(1)
         while True:
             yield 1
             await asyncio.sleep(0.001)
