@@ -10,6 +10,8 @@ const root = join(import.meta.dirname, '..', '..');
 const copied = [
   'native/exports.map',
   'scripts',
+  // What starts the bundle.
+  'src/cache',
   'binding.gyp',
   'package.json',
   'package-lock.json',
