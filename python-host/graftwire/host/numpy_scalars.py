@@ -42,9 +42,12 @@ def _encode_time(value: "Any") -> "Optional[tuple[object, ...]]":
     if unit in ("W", "D"):
         item = value.item()
     else:
-        microseconds = value.astype(value.dtype.type(0, "us").dtype)
-        # Compared as integers: a conversion that overflows says nothing.
-        back = microseconds.astype(value.dtype)
+        try:
+            microseconds = value.astype(value.dtype.type(0, "us").dtype)
+            # Compared as integers: a conversion that overflows says nothing, before numpy 2.5.
+            back = microseconds.astype(value.dtype)
+        except OverflowError:
+            return None
         if back != value:
             return None
         item = microseconds.item()
