@@ -145,7 +145,7 @@ export class Classes implements RemoteObjects {
     const made = {
       [outline.name]: class extends base {
         constructor(...args: unknown[]) {
-          if (args[0] === referenceToken) {
+          if (args.length > 1 && args[0] === referenceToken) {
             super(referenceToken, args[1]);
             return;
           }

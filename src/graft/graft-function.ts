@@ -43,10 +43,10 @@ export function createFunction(lane: Lane, origin: FunctionOrigin): GraftFunctio
         case 0:
           return lane.call0(target, member);
         case 1:
-          if (typeof a === 'object' && !keywords.isNowhere) return callWithObject(arguments);
+          if (typeof a === 'object' && keywords.mayBe(a)) return callWithObject(arguments);
           return lane.call1(target, member, a);
         case 2:
-          if (typeof b === 'object' && !keywords.isNowhere) return callWithObject(arguments);
+          if (typeof b === 'object' && keywords.mayBe(b)) return callWithObject(arguments);
           return lane.call2(target, member, a, b);
         default:
           return keywords.isNowhere ? lane.call(target, member, arguments) : callWithObject(arguments);
@@ -74,10 +74,10 @@ export function createMethod(lane: Lane, origin: FunctionOrigin): GraftFunction 
       case 0:
         return lane.call0(target, member);
       case 1:
-        if (typeof a === 'object' && !keywords.isNowhere) return callWithObject(target, arguments);
+        if (typeof a === 'object' && keywords.mayBe(a)) return callWithObject(target, arguments);
         return lane.call1(target, member, a);
       case 2:
-        if (typeof b === 'object' && !keywords.isNowhere) return callWithObject(target, arguments);
+        if (typeof b === 'object' && keywords.mayBe(b)) return callWithObject(target, arguments);
         return lane.call2(target, member, a, b);
       default:
         return keywords.isNowhere ? lane.call(target, member, arguments) : callWithObject(target, arguments);

@@ -21,9 +21,15 @@ export class KeywordsPlace {
     this.model = model;
   }
 
+  /** Whether an object, as the last argument, is worth asking for its place. */
+  mayBe(last: object | null): boolean {
+    return !this.isNowhere && last !== null && isPlainObject(last);
+  }
+
   /** The arguments, with an object of keyword arguments taken for what it is. */
   apply(args: ArrayLike<unknown>): ArrayLike<unknown> {
-    if (this.isNowhere) return args;
+    // An index of -1 would be looked up like a name.
+    if (this.isNowhere || args.length === 0) return args;
     const at = args.length - 1;
     const last = args[at];
     if (typeof last !== 'object' || last === null || !isPlainObject(last) || !this.isAt(at)) return args;

@@ -4,6 +4,7 @@ import { ExtensionType } from '../iip/extensions.js';
 import { NDArray } from '../iip/types/nd-array.js';
 import type { NDArrayData } from '../iip/types/nd-array.js';
 import { ValueFault } from '../iip/value-fault.js';
+import { viewName } from '../iip/view-name.js';
 import { isAllocated } from './allocated.js';
 import type { CallRecord } from './call-record.js';
 import { ControlWord } from './control-word.js';
@@ -81,8 +82,7 @@ export class Memory {
   }
 
   private writeView(writer: LaneWriter, view: ArrayBufferView, shape: readonly number[] | null): boolean {
-    const name = Object.prototype.toString.call(view).slice(8, -1);
-    const format = formats.get(name);
+    const format = formats.get(viewName(view));
     if (format === undefined) return false;
     const number = this.lend(view, writer.pos);
     const start = writer.openExtension();

@@ -2,6 +2,7 @@ import { ExtensionType } from '../../iip/extensions.js';
 import { NDArray } from '../../iip/types/nd-array.js';
 import type { NDArrayData } from '../../iip/types/nd-array.js';
 import { ValueFault } from '../../iip/value-fault.js';
+import { viewName } from '../../iip/view-name.js';
 import type { ValueReader } from '../../iip/value-reader.js';
 import type { ValueWriter } from '../../iip/value-writer.js';
 
@@ -48,8 +49,7 @@ export function writeArray(
   give: (value: object) => { readonly id: number; readonly isKnown: boolean },
 ): boolean {
   const view = viewOf(value);
-  const format =
-    view === undefined ? undefined : formats.get(Object.prototype.toString.call(view).slice(8, -1));
+  const format = view === undefined ? undefined : formats.get(viewName(view));
   if (view === undefined || format === undefined) return false;
   const itemBytes = (view as { BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT ?? 1;
   const isNd = value instanceof NDArray;
