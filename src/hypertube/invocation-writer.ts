@@ -117,8 +117,20 @@ export class InvocationWriter {
 
   /** The same for reading an attribute. */
   writeRead(target: number, member: BoundMember): number {
-    const frame = this.beginStep(target, member);
-    this.writer.writeNil();
+    const frame = this.begin();
+    const { writer } = this;
+    if (target === 0) writer.u8[writer.pos++] = nil;
+    else writer.writeHome(target);
+    const { u8, pos } = writer;
+    if (member > 0 && member < 0x80) {
+      u8[pos] = member;
+      u8[pos + 1] = nil;
+      writer.pos = pos + 2;
+    } else {
+      if (member === 0) writer.writeNil();
+      else writer.writeInt(member);
+      writer.writeNil();
+    }
     return frame;
   }
 

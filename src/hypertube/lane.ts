@@ -223,9 +223,7 @@ export class Lane {
     const { writer } = this;
     const start = writer.pos;
     try {
-      const frame = this.frames.beginStep(target, member);
-      writer.writeNil();
-      return this.execute(frame, FrameKind.invocation);
+      return this.execute(this.frames.writeRead(target, member), FrameKind.invocation);
     } finally {
       writer.pos = start;
     }
