@@ -68,7 +68,8 @@ export function startOnce(
       const [result, account, rest] = output.split('\n');
       if (result === undefined || account === undefined || rest === undefined) return;
       start ??= finish(result, JSON.parse(account) as Account, wallMs, child.pid ?? 0);
-      void start.catch(() => undefined).finally(() => child.kill('SIGKILL'));
+      // The one that is asked ends by itself, as programs do: some write down then what helps the next.
+      void start.catch(() => undefined).finally(() => asksPrefix || child.kill('SIGKILL'));
     });
     child.once('error', reject);
     child.once('close', (code, signal) => {

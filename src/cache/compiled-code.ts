@@ -29,7 +29,7 @@ export function runCompiled({ file, digest, require }: CodeFile): unknown {
   const folder = cacheFolder(undefined, process.env);
   if (folder === undefined || isWatched() || hasOtherGlobals()) return undefined;
   if (existsSync(folder) && !isOurs(folder)) return undefined;
-  const cache = join(folder, `code-${process.version}-${process.arch}.bin`);
+  const cache = join(folder, `code-${process.version}-${process.arch}${flags()}.bin`);
   const known = readCode(cache, digest);
   const script = new Script(`${head}${readFileSync(file, 'utf8')}\n})`, {
     filename: file,
@@ -63,6 +63,19 @@ function hasOtherGlobals(): boolean {
   return new Script('Object').runInThisContext() !== Object;
 }
 
+/**
+ * V8 takes no code that was compiled with other flags: each set of them has a file of its own. Which of Node's options are V8's nobody
+ * says; they are words and numbers, so that others with such values count, too, and scripts and paths do not.
+ */
+function flags(): string {
+  const given = [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(/\s+/)];
+  const counted = given.filter((flag) => /^--[a-z][\w-]*(=\d+)?$/.test(flag)).sort();
+  if (counted.length === 0) return '';
+  let hash = 0;
+  for (const letter of counted.join(' ')) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
+  return `-${hash.toString(36)}`;
+}
+
 /** The file is the digest, then the code. */
 function readCode(cache: string, digest: string): Buffer | undefined {
   if (!isTrustedFile(cache)) return undefined;
@@ -76,7 +89,7 @@ function readCode(cache: string, digest: string): Buffer | undefined {
   }
 }
 
-/** V8 takes no code that was compiled with other flags: programs that differ in them would write by turns. */
+/** What V8 does not take although all seems to be the same is replaced, but not by turns with who would do the same. */
 function isOld(cache: string): boolean {
   return Date.now() - (statSync(cache, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 3_600_000;
 }

@@ -1,13 +1,11 @@
 import type { GuardKeeper } from '../hypertube/call-guards.js';
+import { now } from '../hypertube/now.js';
 
 interface Guard {
   readonly id: number;
   readonly until: number;
   isCancelled: boolean;
 }
-
-// As it was when this was loaded: tests replace it, and time then stands still.
-const now = performance.now.bind(performance);
 
 /** Measures guarded calls of JavaScript on its own thread: nothing can interrupt that, so that a call is found to be late when it returns. */
 export class LoopbackGuards implements GuardKeeper {

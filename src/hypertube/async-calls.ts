@@ -1,4 +1,5 @@
 // Not the global one, which test runners replace.
+import { now } from './now.js';
 import { setImmediate } from 'node:timers';
 import type { NativeLane } from '../binding/native-addon.js';
 import { sayCalledPlace } from '../errors/called-place.js';
@@ -24,8 +25,6 @@ import { Rejection } from './thrown.js';
 
 // As they were when this was loaded: tests replace them, and time then stands still.
 const { queueMicrotask: enqueue } = globalThis;
-const now = performance.now.bind(performance);
-
 /** So long after the last answer they are looked for by turns of the event loop, before it sleeps until it is woken. */
 const mostSpinMs = 0.05;
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { UgmModule } from './ugm.js';
 
 /**
@@ -6,6 +5,8 @@ import type { UgmModule } from './ugm.js';
  * UTF-16 code units, no white space, UTF-8), in which no object has a key `doc`. Unknown keys count.
  */
 export function hashModel(model: UgmModule): string {
+  // Loaded only now: it takes milliseconds, which no start needs.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return `sha256-${createHash('sha256').update(canonical(model), 'utf8').digest('base64url')}`;
 }
 

@@ -34,3 +34,19 @@ it('is left by the first program, taken by the next ones, and does all that a pr
   for (let time = 0; time < 2; time++) expect(await project.run('main.mjs', program)).toEqual(outcome);
   expect(statSync(code())).toMatchObject({ mtimeMs, ino, size });
 });
+
+it('loads nothing of Node.js at the start that takes milliseconds to load', async () => {
+  const project = new Project({
+    'sums.py': 'def add(a, b): return a + b',
+    'main.cjs': `
+      const before = new Set(process.moduleLoadList);
+      require('graftwire').graft.loadSync('./sums.py').add(2, 3);
+      const costly = ['child_process', 'crypto', 'perf_hooks', 'stream', 'v8', 'worker_threads', 'zlib'];
+      const loaded = process.moduleLoadList.filter((name) => !before.has(name));
+      console.log(costly.filter((name) => loaded.includes('NativeModule ' + name)).join());`,
+  });
+  const program = { env: { GRAFT_CACHE: project.path('cache') } };
+  await project.run('main.cjs', program);
+  // What was found and compiled is known by now.
+  expect(await project.run('main.cjs', program)).toMatchObject({ out: '\n', err: '', code: 0 });
+});

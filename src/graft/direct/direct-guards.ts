@@ -1,9 +1,7 @@
 import { timeoutError, type CallLimits, type Guards } from '../../hypertube/call-guards.js';
 import type { DefaultLimit } from '../../hypertube/default-limits.js';
 import { LimitedCall } from '../../hypertube/limited-call.js';
-
-// As it was when this was loaded: tests replace it, and time then stands still.
-const now = performance.now.bind(performance);
+import { now } from '../../hypertube/now.js';
 
 /** What the call brings that is made next; nothing for the calls that it leads to. */
 let own: CallLimits | undefined;

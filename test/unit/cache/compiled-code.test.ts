@@ -44,7 +44,9 @@ describe('compiled code', () => {
   it('is left at the end of the process, and taken by the next one, as long as the digest is the same', () => {
     expect(answer(1)).toBe(1);
     endProcess();
-    expect(codeFiles()).toEqual([`code-${process.version}-${process.arch}.bin`]);
+    expect(codeFiles()).toEqual([
+      expect.stringMatching(`^code-${process.version}-${process.arch}(-\\w+)?\\.bin$`),
+    ]);
     // V8 looks at a text's length only. So that this gives 1 shows that the text was not compiled again.
     expect(answer(2)).toBe(1);
     expect(answer(2, 'another')).toBe(2);
@@ -85,6 +87,27 @@ describe('compiled code', () => {
     expect(answer(3)).toBe(2);
     chmodSync(join(folder, 'cache'), 0o777);
     expect(answer(4)).toBeUndefined();
+  });
+
+  it('has a file for each set of flags, and none of what else Node.js was given', () => {
+    const { execArgv } = process;
+    const nameWith = (...given: string[]): string => {
+      rmSync(join(folder, 'cache'), { recursive: true, force: true });
+      process.execArgv = given;
+      answer(1);
+      endProcess();
+      process.execArgv = execArgv;
+      return codeFiles()[0]!;
+    };
+    const plain = nameWith();
+    expect(nameWith('-e', 'code', '--require', './x.cjs', '--conditions=own')).not.toBe(plain);
+    expect(nameWith('-e', 'code', '--title=x y', '-r', './x.cjs')).toBe(plain);
+    const one = nameWith('--expose-gc', '--max-old-space-size=200');
+    expect(one).not.toBe(plain);
+    expect(nameWith('--max-old-space-size=200', '--expose-gc')).toBe(one);
+    expect(nameWith('--max-old-space-size=300', '--expose-gc')).not.toBe(one);
+    vi.stubEnv('NODE_OPTIONS', '--max-old-space-size=200');
+    expect(nameWith('--expose-gc')).toBe(one);
   });
 
   it('that V8 does not take, as after other flags, is replaced when it is old', () => {
