@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { cacheFolder, isOurs, isTrustedFile, writeCacheFile } from './cache-folder.js';
@@ -29,16 +29,16 @@ export function runCompiled({ file, digest, require }: CodeFile): unknown {
   const folder = cacheFolder(undefined, process.env);
   if (folder === undefined || isWatched() || hasOtherGlobals()) return undefined;
   if (existsSync(folder) && !isOurs(folder)) return undefined;
-  const cache = join(folder, `code-${process.version}-${process.arch}${flags()}.bin`);
-  const known = readCode(cache, digest);
+  const cache = join(folder, `code-${process.version}-${process.arch}-${situation(file)}.bin`);
+  const label = labelOf(digest, file);
+  const known = readCode(cache, label);
   const script = new Script(`${head}${readFileSync(file, 'utf8')}\n})`, {
     filename: file,
     // Where the text itself begins.
     columnOffset: -head.length,
     ...(known === undefined ? {} : { cachedData: known }),
   });
-  if (known === undefined || (script.cachedDataRejected === true && isOld(cache)))
-    keep(script, cache, digest);
+  if (known === undefined || (script.cachedDataRejected === true && isOld(cache))) keep(script, cache, label);
   const module = { exports: {} };
   const run = script.runInThisContext() as (...args: unknown[]) => void;
   Reflect.apply(run, module.exports, [module.exports, require, module, file, dirname(file)]);
@@ -64,26 +64,28 @@ function hasOtherGlobals(): boolean {
 }
 
 /**
- * V8 takes no code that was compiled with other flags: each set of them has a file of its own. Which of Node's options are V8's nobody
- * says; they are words and numbers, so that others with such values count, too, and scripts and paths do not.
+ * What each has a file of its own for. V8 takes no code that was compiled with other flags. (Which of Node's options are V8's nobody says; they
+ * are words and numbers, so that others with such values count, too, and scripts and paths do not.) And the code knows where its text stood: from
+ * another place its stacks would lead there.
  */
-function flags(): string {
+function situation(file: string): string {
   const given = [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(/\s+/)];
-  const counted = given.filter((flag) => /^--[a-z][\w-]*(=\d+)?$/.test(flag)).sort();
-  if (counted.length === 0) return '';
+  const flags = given.filter((flag) => /^--[a-z][\w-]*(=\d+)?$/.test(flag)).sort();
   let hash = 0;
-  for (const letter of counted.join(' ')) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
-  return `-${hash.toString(36)}`;
+  for (const letter of [file, ...flags].join(' ')) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
+  return hash.toString(36);
 }
 
-/** The file is the digest, then the code. */
-function readCode(cache: string, digest: string): Buffer | undefined {
+/** What a file begins with, before the code: of which text it is, and where that stands. */
+function labelOf(digest: string, file: string): Buffer {
+  return Buffer.from(`${digest} ${file}\n`);
+}
+
+function readCode(cache: string, label: Buffer): Buffer | undefined {
   if (!isTrustedFile(cache)) return undefined;
   try {
     const content = readFileSync(cache);
-    return content.toString('latin1', 0, digest.length) === digest
-      ? content.subarray(digest.length)
-      : undefined;
+    return content.subarray(0, label.length).equals(label) ? content.subarray(label.length) : undefined;
   } catch {
     return undefined;
   }
@@ -94,12 +96,25 @@ function isOld(cache: string): boolean {
   return Date.now() - (statSync(cache, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 3_600_000;
 }
 
-function keep(script: Script, cache: string, digest: string): void {
+function keep(script: Script, cache: string, label: Buffer): void {
   const write = (): void => {
     clearTimeout(timer);
     process.off('exit', write);
-    writeCacheFile(cache, Buffer.concat([Buffer.from(digest, 'latin1'), script.createCachedData()]));
+    writeCacheFile(cache, Buffer.concat([label, script.createCachedData()]));
+    removeOld(dirname(cache));
   };
   const timer = setTimeout(write, 1000).unref();
   process.once('exit', write);
+}
+
+/** Projects come and go, and versions: what was written long ago is removed, and made again by who still needs it. */
+function removeOld(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (name.startsWith('code-') && Date.now() - statSync(path).mtimeMs > 90 * 86_400_000) unlinkSync(path);
+    }
+  } catch {
+    // Another process does the same.
+  }
 }

@@ -49,8 +49,8 @@ def one():
     return 1
 
 def clean_up():
-    ready()
     try:
+        ready()
         loop_for_ever()
     finally:
         say("cleaned up")
@@ -60,8 +60,8 @@ def loop_for_ever():
         pass
 
 async def wait():
-    ready()
     try:
+        ready()
         await asyncio.sleep(1000)
     except asyncio.CancelledError:
         say("cancelled")

@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +54,7 @@ describe('compiled code', () => {
     expect(answer(1)).toBe(1);
     endProcess();
     expect(codeFiles()).toEqual([
-      expect.stringMatching(`^code-${process.version}-${process.arch}(-\\w+)?\\.bin$`),
+      expect.stringMatching(`^code-${process.version}-${process.arch}-\\w+\\.bin$`),
     ]);
     // V8 looks at a text's length only. So that this gives 1 shows that the text was not compiled again.
     expect(answer(2)).toBe(1);
@@ -87,6 +96,35 @@ describe('compiled code', () => {
     expect(answer(3)).toBe(2);
     chmodSync(join(folder, 'cache'), 0o777);
     expect(answer(4)).toBeUndefined();
+  });
+
+  it('is of one place: code of the same text at another one would have its stacks lead there', () => {
+    answer(1);
+    endProcess();
+    const before = file;
+    file = join(folder, 'other.cjs');
+    expect(answer(2)).toBe(2);
+    endProcess();
+    expect(codeFiles()).toHaveLength(2);
+    // Names are short: where two places have the same one, what is in the file decides.
+    const [one, other] = codeFiles().map((name) => join(folder, 'cache', name));
+    const [first, second] = [readFileSync(one!), readFileSync(other!)];
+    writeFileSync(one!, second);
+    writeFileSync(other!, first);
+    expect(answer(3)).toBe(3);
+    file = before;
+    expect(answer(4)).toBe(4);
+  });
+
+  it('goes when nobody has made it for three months', () => {
+    answer(1);
+    endProcess();
+    const old = join(folder, 'cache', 'code-v1-x64-old.bin');
+    writeFileSync(old, '');
+    utimesSync(old, new Date(), new Date(Date.now() - 91 * 86_400_000));
+    answer(2, 'another');
+    endProcess();
+    expect(codeFiles()).toHaveLength(1);
   });
 
   it('has a file for each set of flags, and none of what else Node.js was given', () => {
