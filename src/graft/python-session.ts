@@ -26,7 +26,7 @@ export function openSession(python?: string): Session {
     const lane = new Lane(openLane, writeOutput);
     lane.host = new JavaScriptModules();
     session = createSession(lane, addon);
-    watchCollections(lane);
+    watchCollections(lane, addon.isMainThread);
     // What a thread of the lane printed last is printed here, too.
     atExit(() => {
       lane.later.printPosted();

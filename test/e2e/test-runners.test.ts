@@ -94,25 +94,29 @@ describe('vitest', () => {
       const project = new Project({ 'stats.py': module, ...files });
       const vitest = join(packageRoot, 'node_modules/vitest/vitest.mjs');
       const args = ['run', `--pool=${pool}`, '--reporter=json', '--root', project.folder, '--maxWorkers=2'];
-      const { out, err, code } = await project.run(undefined, {
-        nodeArgs: [vitest, ...args],
-        // What the outer run has told its children.
-        env: {
-          VITEST: undefined,
-          VITEST_POOL_ID: undefined,
-          VITEST_WORKER_ID: undefined,
-          NODE_ENV: undefined,
-        },
-      });
-      const report = JSON.parse(out.slice(out.indexOf('{'))) as {
-        numPassedTests: number;
-        numFailedTests: number;
-      };
-      expect({ passed: report.numPassedTests, failed: report.numFailedTests, code }, err).toEqual({
-        passed: 12,
-        failed: 0,
-        code: 0,
-      });
+      // A worker whose contexts are collected at its very end aborted the process, one time in four.
+      for (let time = 0; time < (pool === 'vmThreads' ? 4 : 1); time++) {
+        const { out, err, code } = await project.run(undefined, {
+          nodeArgs: [vitest, ...args],
+          // What the outer run has told its children.
+          env: {
+            VITEST: undefined,
+            VITEST_POOL_ID: undefined,
+            VITEST_WORKER_ID: undefined,
+            NODE_ENV: undefined,
+          },
+        });
+        expect(out, err).toContain('{');
+        const report = JSON.parse(out.slice(out.indexOf('{'))) as {
+          numPassedTests: number;
+          numFailedTests: number;
+        };
+        expect({ passed: report.numPassedTests, failed: report.numFailedTests, code }, err).toEqual({
+          passed: 12,
+          failed: 0,
+          code: 0,
+        });
+      }
     },
   );
 });
